@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsConfig(AppConfig):
+    name = "news"
+    verbose_name = _("News")
+
+    def ready(self):
+        from .roles import ensure_roles
+
+        # Connected here, after the applications that create the permissions: roles come with the migrations.
+        post_migrate.connect(ensure_roles, sender=self)

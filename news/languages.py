@@ -1,0 +1,24 @@
+"""The site's languages, and the only spelling of a translated field's column name."""
+
+from django.conf import settings
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def field_in(name, language):
+    """The column of a translated field: title, az → title_az."""
+    return f"{name}_{language}"
+
+
+def fields_in_each(*names):
+    return [field_in(name, language) for name in names for language in LANGUAGES]
+
+
+def value_in(instance, name, language):
+    """The value in exactly that language; empty text where there is none, never the other language's."""
+    value = getattr(instance, field_in(name, language))
+    return "" if value is None else value
+
+
+def other_language(language):
+    return next(code for code in LANGUAGES if code != language)

@@ -1,0 +1,33 @@
+from .appointment import Appointment
+from .article import Article
+from .attachment import Attachment
+from .audit import AuditEntry
+from .edition import Edition, EditionChanged, EditionImage, EditionOrganization, EditionPerson
+from .image import Image
+from .organization import Organization
+from .page import Page
+from .person import Person
+from .public_content import PublicContent
+from .tombstone import Tombstone
+from .topic import Topic
+from .view_count import ViewCount
+
+__all__ = [
+    "Appointment",
+    "Article",
+    "Attachment",
+    "AuditEntry",
+    "Edition",
+    "EditionChanged",
+    "EditionImage",
+    "EditionOrganization",
+    "EditionPerson",
+    "Image",
+    "Organization",
+    "Page",
+    "Person",
+    "PublicContent",
+    "Tombstone",
+    "Topic",
+    "ViewCount",
+]

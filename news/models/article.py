@@ -1,0 +1,72 @@
+from django.db import models, transaction
+from django.db.models import F, Max, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from .public_content import PublicContent
+from .view_count import ViewCount
+
+
+class ArticleQuerySet(models.QuerySet):
+    def with_reads(self):
+        """Annotate read_count: everything counted here plus what the old site had counted."""
+        counted = (
+            ViewCount.objects.filter(article=OuterRef("pk"))
+            .order_by()
+            .values("article")
+            .annotate(total=Sum("reads"))
+            .values("total")
+        )
+        return self.annotate(read_count=F("imported_reads") + Coalesce(Subquery(counted), 0))
+
+
+class Article(models.Model):
+    """An identity: a public number, a kind, its reads. What it says is in its editions."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("News")
+        PRESS_RELEASE = "press_release", _("Press release")
+        STATEMENT = "statement", _("Statement")
+        EVENT_REPORT = "event_report", _("Event report")
+        ANNOUNCEMENT = "announcement", _("Announcement")
+
+    number = models.PositiveIntegerField(
+        _("number"),
+        unique=True,
+        blank=True,
+        help_text=_("The number in its address, for ever. The next free one when empty."),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS, db_index=True)
+    imported_reads = models.PositiveIntegerField(
+        _("reads on the old site"),
+        default=0,
+        help_text=_("Counted by the old site; added to the number that readers see."),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-number"]
+
+    def __str__(self):
+        return f"№ {self.number}"
+
+    def save(self, *args, **kwargs):
+        if self.number is not None:
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            # Raising the generation locks its row: two writers never get the same next number.
+            PublicContent.bump()
+            self.number = (Article.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+            super().save(*args, **kwargs)
+
+    def reads(self):
+        return Article.objects.with_reads().values_list("read_count", flat=True).get(pk=self.pk)
+
+    @property
+    def latest_edition(self):
+        return self.editions.order_by("-sequence").first()

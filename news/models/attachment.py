@@ -1,0 +1,67 @@
+import mimetypes
+from pathlib import PurePosixPath
+
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .naming import normalise_texts
+
+EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
+MOST_BYTES = 50 * 1024 * 1024
+SIGNATURES = {"pdf": b"%PDF-"} | dict.fromkeys(["docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"], b"PK")
+
+
+def attachment_content(file):
+    """The file is what its name says (by its first bytes) and not too large."""
+    extension = PurePosixPath(file.name).suffix[1:].casefold()
+    if file.size > MOST_BYTES:
+        raise ValidationError(_("The file is larger than 50 MB."))
+    file.seek(0)
+    head = file.read(1024)
+    file.seek(0)
+    if not head.startswith(SIGNATURES.get(extension, b"")) or (extension in ("csv", "txt") and b"\0" in head):
+        raise ValidationError(
+            _("The content of the file does not match its extension .%(ext)s."), params={"ext": extension}
+        )
+
+
+class Attachment(models.Model):
+    edition = models.ForeignKey(
+        "Edition", models.CASCADE, related_name="attachments", verbose_name=_("edition")
+    )
+    file = models.FileField(
+        _("file"),
+        upload_to="attachments/%Y/%m/",
+        validators=[FileExtensionValidator(EXTENSIONS), attachment_content],
+    )
+    title = models.CharField(_("title"), max_length=200)
+    size = models.PositiveBigIntegerField(_("size"), editable=False, default=0)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.title or self.file.name
+
+    def save(self, *args, **kwargs):
+        self.edition.refuse_if_frozen()
+        normalise_texts(self, "title")
+        self.size = self.file.size
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        self.edition.refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+    @property
+    def extension(self):
+        return PurePosixPath(self.file.name).suffix[1:]
+
+    @property
+    def content_type(self):
+        return mimetypes.guess_type(self.file.name)[0] or "application/octet-stream"

@@ -1,0 +1,640 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from news.azerbaijani import fold, normalise, slugify
+from news.languages import LANGUAGES, field_in, fields_in_each, value_in
+from news.richtext import plain_text, sanitise
+
+from .article import Article
+from .audit import AuditEntry
+from .public_content import PublicContent
+from .tombstone import Tombstone
+
+Action = AuditEntry.Action
+
+
+class EditionChanged(ValidationError):
+    """Somebody else saved the edition since it was read."""
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """Editions that a visitor may read at that moment (now)."""
+        at = at or timezone.now()
+        return self.filter(Q(public_until__gt=at) | Q(public_until__isnull=True), public_from__lte=at)
+
+    def live_in(self, language, at=None):
+        """Live editions released in that language."""
+        return self.live(at).filter(**{field_in("released", language): True})
+
+    def been_public_in(self, language, at=None):
+        """Everything that readers of that language have ever been shown."""
+        return self.filter(public_from__lte=at or timezone.now(), **{field_in("released", language): True})
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-article_id")
+
+    def for_lists(self):
+        return (
+            self.select_related("article", "lead_image")
+            .defer(*fields_in_each("body"), "body", "folded")
+            .newest_first()
+        )
+
+    def next_boundary(self, at=None):
+        """The next moment at which what readers see changes by itself; None when nothing is scheduled."""
+        at = at or timezone.now()
+        moments = [
+            self.filter(**{f"{name}__gt": at}).order_by(name).values_list(name, flat=True).first()
+            for name in ("public_from", "public_until", "withdrawn_at")
+        ]
+        return min(filter(None, moments), default=None)
+
+    def with_status(self, at=None):
+        """Annotate status_value, the Edition.Status of each row at that moment."""
+        at = at or timezone.now()
+        Status = Edition.Status
+        return self.annotate(
+            status_value=Case(
+                When(state=Edition.State.DRAFT, then=Value(Status.DRAFT)),
+                When(state=Edition.State.SUBMITTED, then=Value(Status.SUBMITTED)),
+                When(public_from__gt=at, then=Value(Status.SCHEDULED)),
+                When(
+                    public_until__lte=at,
+                    article__tombstone__removed_at=F("public_until"),
+                    then=Value(Status.REMOVED),
+                ),
+                When(public_until__lte=at, then=Value(Status.SUPERSEDED)),
+                When(withdrawn_at__lte=at, then=Value(Status.WITHDRAWN)),
+                default=Value(Status.LIVE),
+                output_field=models.CharField(),
+            )
+        )
+
+    def delete(self):
+        if self.filter(state=Edition.State.PUBLISHED).exists():
+            raise ValidationError(
+                _("An edition that was published cannot be deleted. Withdraw or remove the article instead.")
+            )
+        return super().delete()
+
+    delete.queryset_only = True
+
+
+def complete_in_every_released_language():
+    """A public edition has a title, an address and a text in each language it is released in."""
+    conditions = Q()
+    released = Q()
+    for language in LANGUAGES:
+        is_released = Q(**{field_in("released", language): True})
+        complete = Q()
+        for name in ("title", "slug", "body"):
+            column = field_in(name, language)
+            complete &= Q(**{f"{column}__isnull": False}) & ~Q(**{column: ""})
+        conditions &= ~is_released | complete
+        released |= is_released
+    return ~Q(state="published") | (released & conditions)
+
+
+class Edition(models.Model):
+    """One version of what an article says, in both languages. Never changed once it has been public."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        PUBLISHED = "published", _("Published")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        SCHEDULED = "scheduled", _("Scheduled")
+        LIVE = "live", _("Live")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        SUPERSEDED = "superseded", _("Superseded")
+        REMOVED = "removed", _("Removed")
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("article"))
+    sequence = models.PositiveIntegerField(_("edition"), default=1, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+
+    title = models.CharField(_("title"), max_length=300, blank=True, help_text=_("Best under 65 characters."))
+    slug = models.SlugField(
+        _("address"),
+        max_length=100,
+        blank=True,
+        help_text=_("Made from the title when left empty."),
+        db_index=False,
+    )
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("One or two sentences, shown in lists and to search engines. Best under 160 characters."),
+    )
+    body = models.TextField(_("text"), blank=True)
+    released = models.BooleanField(
+        _("released"),
+        default=True,
+        help_text=_("Readers of this language see the article once it is public."),
+    )
+
+    first_published_at = models.DateTimeField(
+        _("date shown to readers"),
+        null=True,
+        blank=True,
+        help_text=_("Baku time. The moment of publishing when left empty."),
+    )
+    public_from = models.DateTimeField(
+        _("public from"),
+        null=True,
+        editable=False,
+        help_text=_("Readers see this edition from this moment (Baku time)."),
+    )
+    public_until = models.DateTimeField(_("public until"), null=True, editable=False)
+
+    change_note = models.TextField(
+        _("change note"),
+        blank=True,
+        help_text=_("What was corrected or added, for readers. Not needed for the first edition."),
+    )
+    is_minor = models.BooleanField(
+        _("minor change"),
+        default=False,
+        help_text=_("A spelling or layout fix that readers need not be told about."),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
+    withdrawal_reason = models.TextField(_("reason for withdrawal"), blank=True, editable=False)
+
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="editions",
+        verbose_name=_("author"),
+    )
+    lead_image = models.ForeignKey(
+        "Image", models.PROTECT, null=True, blank=True, related_name="leads", verbose_name=_("lead image")
+    )
+    topics = models.ManyToManyField("Topic", blank=True, related_name="editions", verbose_name=_("topics"))
+    people = models.ManyToManyField(
+        "Person", through="EditionPerson", related_name="editions", verbose_name=_("people")
+    )
+    organizations = models.ManyToManyField(
+        "Organization",
+        through="EditionOrganization",
+        related_name="editions",
+        verbose_name=_("organizations"),
+    )
+
+    version = models.PositiveIntegerField(default=0, editable=False)
+    folded = models.TextField(editable=False, default="")
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("last saved"), auto_now=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        permissions = [
+            ("submit_edition", "Can submit an edition"),
+            ("publish_edition", "Can publish, schedule, reject and withdraw an edition"),
+            ("remove_edition", "Can remove an article from the site"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "sequence"], name="edition_sequence_unique"),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(state__in=["draft", "submitted"]),
+                name="one_edition_in_preparation",
+            ),
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(public_from__isnull=False, public_until__isnull=True),
+                name="one_open_ended_edition",
+            ),
+            models.CheckConstraint(
+                condition=Q(public_until__isnull=True) | Q(public_until__gt=F("public_from")),
+                name="interval_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(public_from__isnull=False, first_published_at__isnull=False, state="published")
+                | (Q(public_from__isnull=True, public_until__isnull=True) & ~Q(state="published")),
+                name="published_means_public_from",
+            ),
+            models.CheckConstraint(
+                condition=complete_in_every_released_language(), name="public_edition_is_complete"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                F("first_published_at").desc(),
+                F("article_id").desc(),
+                condition=Q(public_from__isnull=False),
+                name="edition_newest_first",
+            ),
+            models.Index(
+                fields=["public_from"], condition=Q(public_from__isnull=False), name="edition_public_from"
+            ),
+            models.Index(
+                fields=["public_until"], condition=Q(public_until__isnull=False), name="edition_public_until"
+            ),
+            models.Index(
+                fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="edition_withdrawn"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or self.title_az or self.title_en or str(_("Untitled"))
+
+    def get_absolute_url(self):
+        return reverse("news:article_detail", args=[self.article.number, self.slug])
+
+    def url_in(self, language):
+        with translation.override(language):
+            return self.get_absolute_url()
+
+    # --- What it is ---------------------------------------------------------------
+
+    @property
+    def status(self):
+        """The state as the clock sees it now."""
+        now = timezone.now()
+        if self.state != self.State.PUBLISHED:
+            return self.Status(self.state)
+        if self.public_from > now:
+            return self.Status.SCHEDULED
+        if self.public_until and self.public_until <= now:
+            return self.Status.REMOVED if self._ended_by_removal() else self.Status.SUPERSEDED
+        return self.Status.WITHDRAWN if self.is_withdrawn else self.Status.LIVE
+
+    def _ended_by_removal(self):
+        tombstone = Tombstone.objects.filter(article_id=self.article_id).first()
+        return tombstone is not None and tombstone.removed_at == self.public_until
+
+    @property
+    def is_withdrawn(self):
+        return self.withdrawn_at is not None and self.withdrawn_at <= timezone.now()
+
+    @property
+    def is_in_preparation(self):
+        return self.state in (self.State.DRAFT, self.State.SUBMITTED)
+
+    @property
+    def released_languages(self):
+        return [language for language in LANGUAGES if value_in(self, "released", language)]
+
+    @property
+    def day(self):
+        """The day it is about, in Baku: positions are those held then."""
+        return timezone.localdate(self.first_published_at or self.public_from or timezone.now())
+
+    def problems(self):
+        """Sentences that say what must be done before the edition can be public; empty when nothing."""
+        found = []
+        if not self.released_languages:
+            found.append(_("Release the edition in at least one language."))
+        names = dict(settings.LANGUAGES)
+        for language in self.released_languages:
+            for name, sentence in (
+                ("title", _("Write a title in this language: %(language)s.")),
+                ("summary", _("Write a summary in this language: %(language)s.")),
+                ("body", _("Write the text in this language: %(language)s.")),
+            ):
+                if not plain_text(value_in(self, name, language)):
+                    found.append(sentence % {"language": names[language]})
+            if (
+                self.sequence > 1
+                and not self.is_minor
+                and not value_in(self, "change_note", language).strip()
+            ):
+                found.append(
+                    _(
+                        "Say in a change note what is new in this edition, in this language: %(language)s. Or mark the change as minor."
+                    )
+                    % {"language": names[language]}
+                )
+        return found
+
+    @property
+    def article_kind_slug(self):
+        """What stands in the address when a title holds no letter that an address can hold."""
+        return self.article.kind.replace("_", "-") if self.article_id else "news"
+
+    # --- Saving ----------------------------------------------------------------------
+
+    def clean(self):
+        """Fill in the obvious: normalised words, sanitised text, an address from the title."""
+        for language in LANGUAGES:
+            for name in ("title", "summary", "change_note", "withdrawal_reason"):
+                setattr(self, field_in(name, language), normalise(value_in(self, name, language)).strip())
+            setattr(self, field_in("body", language), sanitise(normalise(value_in(self, "body", language))))
+            slug = slugify(value_in(self, "slug", language) or value_in(self, "title", language))
+            if not slug and value_in(self, "title", language):
+                slug = self.article_kind_slug
+            setattr(self, field_in("slug", language), slug)
+        self.folded = fold("\n".join(value_in(self, "title", language) for language in LANGUAGES))
+
+    def save(self, *args, **kwargs):
+        """Save the draft. Raises ValidationError when it is frozen, EditionChanged when it is stale."""
+        self.clean()
+        with transaction.atomic():
+            if self.pk:
+                self.refuse_if_frozen()
+                self._take_next_version()
+            super().save(*args, **kwargs)
+
+    def _take_next_version(self):
+        mine = Edition.objects.filter(pk=self.pk, version=self.version)
+        if not mine.update(version=F("version") + 1):
+            raise EditionChanged(_("Somebody else has saved this edition in the meantime."))
+        self.version += 1
+
+    def refuse_if_frozen(self):
+        """Raise ValidationError when the stored edition is published: it is a record now."""
+        if self.pk and Edition.objects.filter(pk=self.pk, state=self.State.PUBLISHED).exists():
+            raise ValidationError(
+                _("This edition is published and cannot be changed. Begin a new edition to correct it.")
+            )
+
+    def delete(self, *args, **kwargs):
+        self.refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+    # --- Acts: each one transaction, each one audit entry ------------------------------
+
+    def _begin(self, *states):
+        """Lock the article, read this edition afresh and check that the act is possible."""
+        Article.objects.select_for_update().get(pk=self.article_id)
+        self.refresh_from_db()
+        if states and self.state not in states:
+            raise ValidationError(
+                _("This cannot be done now: the edition is in the state “%(state)s”."),
+                params={"state": self.get_state_display()},
+            )
+
+    def _write(self, **values):
+        Edition.objects.filter(pk=self.pk).update(
+            version=F("version") + 1, updated_at=timezone.now(), **values
+        )
+        self.refresh_from_db()
+
+    def record(self, action, by, note=""):
+        return AuditEntry.objects.create(
+            article_id=self.article_id,
+            edition=self,
+            sequence=self.sequence,
+            action=action,
+            actor=by,
+            note=note,
+        )
+
+    def _refuse_problems(self):
+        if problems := self.problems():
+            raise ValidationError([str(problem) for problem in problems])
+
+    @transaction.atomic
+    def submit(self, by):
+        self._begin(self.State.DRAFT)
+        self._refuse_problems()
+        self._write(state=self.State.SUBMITTED)
+        self.record(Action.SUBMIT, by)
+
+    @transaction.atomic
+    def reject(self, by, note):
+        if not note.strip():
+            raise ValidationError(_("Say in a note what the author should change."))
+        self._begin(self.State.SUBMITTED)
+        self._write(state=self.State.DRAFT)
+        self.record(Action.REJECT, by, note)
+
+    @transaction.atomic
+    def publish(self, by, at=None):
+        """Make it public from that moment (now), and end the edition before it at the same moment.
+
+        A moment in the past is for articles brought from elsewhere, which were public already.
+        """
+        self._begin(self.State.DRAFT, self.State.SUBMITTED)
+        self._refuse_problems()
+        now = timezone.now()
+        at = at or now
+        shown = self.first_published_at or at
+        if shown > at:
+            raise ValidationError(
+                _("The date shown to readers cannot be later than the moment of publishing.")
+            )
+        self._end_the_edition_before(at)
+        self._freeze_positions()
+        self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown)
+        Tombstone.objects.filter(article_id=self.article_id).delete()
+        when = date_format(timezone.localtime(at), "d.m.Y H:i") if at > now else ""
+        self.record(Action.SCHEDULE if at > now else Action.PUBLISH, by, when)
+        self._public_content_changed()
+
+    def _end_the_edition_before(self, at):
+        others = Edition.objects.filter(article_id=self.article_id, state=self.State.PUBLISHED).exclude(
+            pk=self.pk
+        )
+        if others.filter(public_from__gt=timezone.now()).exists():
+            raise ValidationError(
+                _("Another edition of this article is scheduled already. Cancel its schedule first.")
+            )
+        if others.filter(Q(public_from__gte=at) | Q(public_until__gt=at)).exists():
+            raise ValidationError(_("Readers have seen another edition at that moment. Choose a later one."))
+        others.filter(public_until__isnull=True).update(public_until=at)
+
+    def _freeze_positions(self):
+        """Keep the position that each person holds on the edition's day, whatever comes later."""
+        for named in self.edition_people.select_related("person").prefetch_related("person__appointments"):
+            appointment = named.person.appointment_on(self.day)
+            if appointment is None:
+                continue
+            for column in fields_in_each("position"):
+                if not getattr(named, column):
+                    setattr(named, column, getattr(appointment, column))
+            named.save()
+
+    @transaction.atomic
+    def unschedule(self, by):
+        """Back to draft; the edition before it stays public without an end."""
+        self._begin(self.State.PUBLISHED)
+        if self.public_from <= timezone.now():
+            raise ValidationError(
+                _("Readers can see this edition already; its schedule cannot be cancelled.")
+            )
+        began = self.public_from
+        restored = self.first_published_at if self.sequence > 1 or self.first_published_at != began else None
+        self._write(state=self.State.DRAFT, public_from=None, public_until=None, first_published_at=restored)
+        Edition.objects.filter(article_id=self.article_id, public_until=began).update(public_until=None)
+        self.record(Action.UNSCHEDULE, by)
+        self._public_content_changed()
+
+    @transaction.atomic
+    def new_edition(self, by):
+        """A draft with the same content, to correct or continue the article."""
+        self._begin(self.State.PUBLISHED)
+        latest = self.article.latest_edition
+        if latest.pk != self.pk:
+            raise ValidationError(
+                _("There is a later edition of this article already. Continue with that one.")
+            )
+        if self.public_from > timezone.now():
+            raise ValidationError(_("This edition is scheduled. Cancel its schedule to change it."))
+        draft = Edition(
+            article=self.article,
+            sequence=self.sequence + 1,
+            author=by,
+            first_published_at=self.first_published_at,
+            lead_image=self.lead_image,
+        )
+        for column in fields_in_each("title", "slug", "summary", "body", "released"):
+            setattr(draft, column, getattr(self, column))
+        draft.save()
+        draft.topics.set(self.topics.all())
+        for row in [
+            *self.edition_people.all(),
+            *self.edition_organizations.all(),
+            *self.gallery.all(),
+            *self.attachments.all(),
+        ]:
+            row.pk, row.edition, row._state.adding = None, draft, True
+            row.save()
+        draft.record(Action.NEW_EDITION, by)
+        return draft
+
+    @transaction.atomic
+    def discard(self, by):
+        """Delete the draft; an article that never had another edition goes with it."""
+        self._begin(self.State.DRAFT, self.State.SUBMITTED)
+        article = self.article
+        self.record(Action.DISCARD, by, str(self))
+        self.delete()
+        if not article.editions.exists():
+            article.delete()
+
+    @transaction.atomic
+    def withdraw(self, by, reason, at=None):
+        """Keep the page and put a banner with the reason ({language: sentence}) on it, from that moment."""
+        self._begin(self.State.PUBLISHED)
+        if self.status != self.Status.LIVE:
+            raise ValidationError(_("Only an article that readers can see now can be withdrawn."))
+        self._refuse_missing(reason)
+        reasons = {field_in("withdrawal_reason", language): text for language, text in reason.items()}
+        self._write(withdrawn_at=at or timezone.now(), **reasons)
+        self.record(Action.WITHDRAW, by, "\n".join(filter(None, reason.values())))
+        self._public_content_changed()
+
+    def _refuse_missing(self, reason):
+        if not all(reason.get(language, "").strip() for language in self.released_languages):
+            raise ValidationError(_("Give the reason in each language in which the article is released."))
+
+    @transaction.atomic
+    def remove(self, by, reason=None, redirect_to=""):
+        """Take it off the site: its address answers 410 with the reason, or leads elsewhere."""
+        self._begin(self.State.PUBLISHED)
+        reason = reason or {}
+        now = timezone.now()
+        if self.status not in (self.Status.LIVE, self.Status.WITHDRAWN):
+            raise ValidationError(_("Only an article that readers can see now can be removed."))
+        if redirect_to and not redirect_to.startswith(tuple(f"/{language}/" for language in LANGUAGES)):
+            raise ValidationError(_("The redirect must be an address of this site, such as /en/news/12/."))
+        if not redirect_to:
+            self._refuse_missing(reason)
+        self._write(public_until=now)
+        Tombstone.objects.create(
+            article_id=self.article_id,
+            removed_at=now,
+            removed_by=by,
+            redirect_to=redirect_to,
+            **{field_in("reason", language): text for language, text in reason.items()},
+        )
+        self.record(Action.REMOVE, by, redirect_to or "\n".join(filter(None, reason.values())))
+        self._public_content_changed()
+
+    def _public_content_changed(self):
+        PublicContent.bump()
+
+
+class FrozenWithItsEdition(models.Model):
+    """A row that belongs to an edition and is frozen with it."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.edition.refuse_if_frozen()
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        self.edition.refuse_if_frozen()
+        return super().delete(*args, **kwargs)
+
+
+class EditionPerson(FrozenWithItsEdition):
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, related_name="edition_people", verbose_name=_("edition")
+    )
+    person = models.ForeignKey("Person", models.PROTECT, related_name="mentions", verbose_name=_("person"))
+    position = models.CharField(
+        _("position"),
+        max_length=300,
+        blank=True,
+        help_text=_("The position held on the article's date is filled in at publication when left empty."),
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("person in the article")
+        verbose_name_plural = _("people in the article")
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "person"], name="person_named_once_in_edition")
+        ]
+
+    def __str__(self):
+        return str(self.person)
+
+
+class EditionOrganization(FrozenWithItsEdition):
+    edition = models.ForeignKey(
+        Edition, models.CASCADE, related_name="edition_organizations", verbose_name=_("edition")
+    )
+    organization = models.ForeignKey(
+        "Organization", models.PROTECT, related_name="mentions", verbose_name=_("organization")
+    )
+    is_lead = models.BooleanField(_("lead organization"), default=False)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("organization in the article")
+        verbose_name_plural = _("organizations in the article")
+        ordering = ["-is_lead", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "organization"], name="organization_named_once_in_edition"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.organization)
+
+
+class EditionImage(FrozenWithItsEdition):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="gallery", verbose_name=_("edition"))
+    image = models.ForeignKey("Image", models.PROTECT, related_name="gallery_places", verbose_name=_("image"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("picture in the gallery")
+        verbose_name_plural = _("gallery")
+        ordering = ["order", "pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "image"], name="image_once_in_gallery")]
+
+    def __str__(self):
+        return str(self.image)

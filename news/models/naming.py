@@ -1,0 +1,47 @@
+"""What people, organizations and topics share: names that sort, fold and lead to an address."""
+
+from django.db import models
+
+from news.azerbaijani import fold, normalise, slugify, sort_key
+from news.languages import LANGUAGES, field_in, fields_in_each, value_in
+
+
+def unique_in_each_language(name, prefix):
+    """One constraint a language: two things never share an address in one language."""
+    return [
+        models.UniqueConstraint(fields=[field_in(name, language)], name=f"{prefix}_{name}_{language}_unique")
+        for language in LANGUAGES
+    ]
+
+
+def normalise_texts(instance, *names):
+    for column in fields_in_each(*names):
+        if value := getattr(instance, column):
+            setattr(instance, column, normalise(value))
+
+
+def free_slug(instance, language):
+    """The name's slug, with -2, -3 … when another has it; None where there is no name."""
+    column = field_in("slug", language)
+    wanted = slugify(value_in(instance, "slug", language) or value_in(instance, "name", language))
+    if not wanted:
+        return str(instance.pk or "") or None
+    others = type(instance).objects.exclude(pk=instance.pk)
+    slug, number = wanted, 1
+    while others.filter(**{column: slug}).exists():
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
+
+
+def prepare_names(instance, *folded_fields, sorted_by=lambda name: name):
+    """Fill in the slug, the sort key and the folded text that searches look in."""
+    normalise_texts(instance, "name", "description")
+    for language in LANGUAGES:
+        name = value_in(instance, "name", language)
+        setattr(instance, field_in("slug", language), free_slug(instance, language))
+        setattr(instance, field_in("sort_key", language), sort_key(sorted_by(name), language)[:200])
+    texts = [
+        value_in(instance, name, language) for name in ("name", *folded_fields) for language in LANGUAGES
+    ]
+    instance.folded = fold("\n".join([*texts, getattr(instance, "aliases", "")]))

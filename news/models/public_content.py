@@ -1,0 +1,24 @@
+from django.db import models
+from django.db.models import F
+
+
+class PublicContent(models.Model):
+    """One row: the generation of everything that readers can see.
+
+    Each act that changes a public page raises it inside its own transaction, so whatever is
+    remembered under an older generation is simply never asked for again.
+    """
+
+    generation = models.PositiveBigIntegerField(default=1)
+
+    def __str__(self):
+        return str(self.generation)
+
+    @classmethod
+    def current(cls):
+        return cls.objects.values_list("generation", flat=True).filter(pk=1).first() or 0
+
+    @classmethod
+    def bump(cls):
+        if not cls.objects.filter(pk=1).update(generation=F("generation") + 1):
+            cls.objects.get_or_create(pk=1)

@@ -1,0 +1,40 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .naming import prepare_names, unique_in_each_language
+from .public_content import PublicContent
+
+
+class Topic(models.Model):
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        blank=True,
+        help_text=_("Made from the name when left empty."),
+        db_index=False,
+    )
+    description = models.TextField(_("description"), blank=True)
+    sort_key = models.CharField(max_length=200, editable=False, default="")
+    folded = models.TextField(editable=False, default="")
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        constraints = unique_in_each_language("slug", "topic")
+
+    def __str__(self):
+        return self.name or self.name_az or self.name_en or ""
+
+    def save(self, *args, **kwargs):
+        prepare_names(self)
+        super().save(*args, **kwargs)
+        PublicContent.bump()
+
+    def delete(self, *args, **kwargs):
+        PublicContent.bump()
+        return super().delete(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("news:topic_detail", args=[self.slug])

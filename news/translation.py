@@ -1,0 +1,55 @@
+"""Which fields exist in both languages."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from news import models
+
+
+@register(models.Edition)
+class EditionTranslation(TranslationOptions):
+    fields = ("title", "slug", "summary", "body", "released", "change_note", "withdrawal_reason")
+
+
+@register(models.EditionPerson)
+class EditionPersonTranslation(TranslationOptions):
+    fields = ("position",)
+
+
+@register(models.Person)
+class PersonTranslation(TranslationOptions):
+    fields = ("name", "slug", "description", "sort_key")
+
+
+@register(models.Organization)
+class OrganizationTranslation(TranslationOptions):
+    fields = ("name", "abbreviation", "slug", "description", "sort_key")
+
+
+@register(models.Topic)
+class TopicTranslation(TranslationOptions):
+    fields = ("name", "slug", "description", "sort_key")
+
+
+@register(models.Appointment)
+class AppointmentTranslation(TranslationOptions):
+    fields = ("position",)
+
+
+@register(models.Image)
+class ImageTranslation(TranslationOptions):
+    fields = ("alt", "caption", "credit")
+
+
+@register(models.Attachment)
+class AttachmentTranslation(TranslationOptions):
+    fields = ("title",)
+
+
+@register(models.Page)
+class PageTranslation(TranslationOptions):
+    fields = ("title", "slug", "body")
+
+
+@register(models.Tombstone)
+class TombstoneTranslation(TranslationOptions):
+    fields = ("reason",)
