@@ -1,0 +1,34 @@
+# Everything a person types. `make` alone lists it. The work itself is in tools/.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help run test lint shell manage messages lock clean
+
+help: ## List what can be done here
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## Start the site with its demo content (PORT=9000 for another port)
+	@tools/start run
+
+test: ## Run the whole suite, on SQLite and on PostgreSQL (ARGS="-k search" for a part)
+	@tools/start test $(ARGS)
+
+lint: ## Check code, templates, migrations and translations
+	@tools/start lint
+
+shell: ## Open a Python shell on the data of the site that `make run` serves
+	@tools/start manage shell
+
+manage: ## Run a management command: make manage ARGS="createsuperuser"
+	@tools/start manage $(ARGS)
+
+messages: ## Bring the translation catalogues up to date (ARGS="FILE..." to take translations from files)
+	@tools/start messages $(ARGS)
+
+lock: ## Lock the dependencies named in pyproject.toml again (ARGS="--upgrade" for newer versions)
+	@tools/start lock $(ARGS)
+
+clean: ## Remove what was built; the database and the uploads in var/ stay
+	@rm -rf .venv var/static .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.mo' -exec rm -f {} +

@@ -1,0 +1,45 @@
+"""`make lint`: all checks are made, even when an earlier one fails; the failed are named."""
+
+import os
+import sys
+
+from tools.environment import PYTHON, ROOT, prepare
+from tools.steps import Problem, answer_for, run
+
+BIN = PYTHON.parent
+CHECKS = {
+    "code": [BIN / "ruff", "check"],
+    "format": [BIN / "ruff", "format", "--check"],
+    "templates": [BIN / "djade", "--check", "--target-version=5.2"],
+    "settings": [PYTHON, "manage.py", "check", "--fail-level=WARNING"],
+    "production settings": [PYTHON, "manage.py", "check", "--deploy", "--fail-level=WARNING"],
+    "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "translations": [PYTHON, "-m", "tools.catalogues", "check"],
+}
+# Settings of a site that nobody visits: the checks read no data.
+PRODUCTION = {
+    "SECRET_KEY": "a-long-random-value-would-stand-here-in-production-0123456789",
+    "SITE_URL": "https://ombudsman.example",
+    "ALLOWED_HOSTS": "ombudsman.example",
+    "DATABASE_URL": "sqlite://:memory:",
+    "DEBUG": "0",
+    "DEMO": "0",
+}
+
+
+def lint():
+    prepare("dev")
+    failed = [name for name, command in CHECKS.items() if not passes(name, command)]
+    if failed:
+        raise Problem(f"These checks failed: {', '.join(failed)}.")
+    print("All checks passed.")
+
+
+def passes(name, command):
+    print(f"--- {name}", flush=True)
+    files = sorted(ROOT.glob("templates/**/*.html")) if name == "templates" else []
+    return run([*command, *files], cwd=ROOT, env={**os.environ, **PRODUCTION}) == 0
+
+
+if __name__ == "__main__":
+    sys.exit(answer_for(lint))

@@ -1,0 +1,124 @@
+"""`make run`: the site with its demo content on one's own machine, from nothing to the printed address."""
+
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tools.environment import PYTHON, ROOT, prepare
+from tools.site_environment import local_url, site_environment
+from tools.steps import Problem, answer_for, do
+
+SERVER = PYTHON.parent / "granian"
+
+
+def run():
+    environment = site_environment(os.environ)
+    host, port = environment["HOST"], int(environment["PORT"])
+    check_port(host, port)
+    prepare("site")
+    prepare_site(environment)
+    check_port(host, port)
+    return serve(environment)
+
+
+def check_port(host, port):
+    """Asked before the long work and again after it."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        raise Problem(
+            f"The site can't listen on {host} port {port} ({error.strerror}). "
+            "Choose another port, for example: PORT=9000 make run"
+        ) from error
+
+
+def prepare_site(environment):
+    do("Compiling the translations", [PYTHON, "-m", "tools.catalogues", "compile"], environment)
+    manage("Bringing the database up to date", "migrate", "--no-input", environment=environment)
+    collect_static(environment)
+    if environment["DEMO"] != "0":
+        manage("Loading the demo content", "load_demo", environment=environment)
+
+
+def collect_static(environment):
+    """Compressing takes a while, so it is done again only after a change."""
+    data = Path(environment["DATA_DIR"])
+    stamp, wanted = data / "static.collected", static_fingerprint()
+    if not (data / "static").is_dir() or not stamp.exists() or stamp.read_text() != wanted:
+        manage("Collecting the static files", "collectstatic", "--no-input", environment=environment)
+        stamp.write_text(wanted)
+
+
+def manage(title, *command, environment):
+    do(title, [PYTHON, ROOT / "manage.py", *command], environment)
+
+
+def static_fingerprint():
+    """Changes with any static file of ours, with the packages that bring some, and with the settings."""
+    seen = hashlib.sha256()
+    folders = [ROOT / "static", ROOT / "news" / "static"]
+    files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
+    for file in sorted([*files, ROOT / "requirements" / "site.txt", ROOT / "ombudsman_site" / "settings.py"]):
+        seen.update(f"{file.relative_to(ROOT)} {file.stat().st_size} {file.stat().st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def serve(environment):
+    """Ends when the server ends. Ctrl-C and a termination are passed on, so that it ends in order."""
+    server = subprocess.Popen(server_command(environment), env=environment, cwd=ROOT)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: server.terminate())
+    url = local_url(environment["HOST"], environment["PORT"])
+    if answers(url, server):
+        print(f"\nThe site:  {url}/\nThe admin: {url}/admin/\nPress Ctrl-C to stop.", flush=True)
+    outcome = server.wait()
+    print("The site has stopped.", flush=True)
+    return 0 if outcome in (0, -signal.SIGTERM) else 1
+
+
+def server_command(environment):
+    """Threads are pinned: without that, each of many connections could hold a database connection."""
+    return [
+        str(SERVER),
+        "ombudsman_site.wsgi:application",
+        "--interface=wsgi",
+        "--host=" + environment["HOST"],
+        "--port=" + environment["PORT"],
+        "--workers=" + environment["WORKERS"],
+        "--blocking-threads=" + environment["THREADS"],
+        "--backpressure=256",
+        "--http=1",
+        "--no-ws",
+        "--http1-header-read-timeout=10000",
+        "--respawn-failed-workers",
+        "--workers-kill-timeout=10",
+        "--log-level=warning",
+    ]
+
+
+def answers(url, server):
+    """Whether the server came up: any answer will do, an error page included."""
+    while server.poll() is None:
+        try:
+            urllib.request.urlopen(url, timeout=5)
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return True
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(answer_for(run))

@@ -1,0 +1,63 @@
+"""Settings for a site on one's own machine: whatever the person has not set is decided here."""
+
+import os
+import secrets
+from pathlib import Path
+
+from tools.environment import ROOT, check_writable
+from tools.steps import Problem
+
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+
+def site_environment(given):
+    """The environment variables of the site as `make run` serves it: a demo, with the real error pages."""
+    host, port = address(given)
+    data = data_folder(given)
+    decided = {
+        "DEMO": "1",
+        "DEBUG": "0",
+        "DATA_DIR": str(data),
+        "HOST": host,
+        "PORT": str(port),
+        "SITE_URL": local_url(host, port),
+        "ALLOWED_HOSTS": ",".join(dict.fromkeys([*LOCAL_HOSTS, in_address(host)])),
+        "WORKERS": "2",
+        "THREADS": "4",
+    }
+    if not given.get("SECRET_KEY"):
+        decided["SECRET_KEY"] = kept_secret(data / "secret_key")
+    return {**decided, **{name: value for name, value in given.items() if value}}
+
+
+def address(given):
+    host = given.get("HOST") or "127.0.0.1"
+    text = given.get("PORT") or "8000"
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+        raise Problem(f"PORT must be a number from 1 to 65535, and it is {text!r}.")
+    return host, int(text)
+
+
+def local_url(host, port):
+    """Where the site can be opened on this machine; a server that listens everywhere listens here too."""
+    return f"http://{in_address({'0.0.0.0': '127.0.0.1', '::': '::1'}.get(host, host))}:{port}"  # noqa: S104
+
+
+def in_address(host):
+    return f"[{host}]" if ":" in host else host
+
+
+def data_folder(given):
+    """Where the database, the uploads and the collected static files live."""
+    folder = Path(given.get("DATA_DIR") or ROOT / "var").absolute()
+    check_writable(folder)
+    return folder
+
+
+def kept_secret(file):
+    """Made once on each machine and readable by its owner only, so that sign-ins survive a restart."""
+    if not file.exists() or not file.read_text().strip():
+        new = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(new, "w") as opened:
+            opened.write(secrets.token_urlsafe(50))
+    return file.read_text().strip()

@@ -1,0 +1,90 @@
+"""`make test`: the whole suite on SQLite and, where one answers, on PostgreSQL.
+
+Under CI=true nothing may be left out: PostgreSQL and Chromium must be there.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+
+from tools.environment import PYTHON, ROOT, prepare
+from tools.steps import Problem, answer_for, call, do, run
+
+# The superuser over the network, as most images have it, or oneself over the local socket.
+LOCAL_SERVERS = ["postgres://postgres@127.0.0.1:5432/postgres", "postgres:///postgres"]
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+PROBE = """
+import sys, environ, psycopg2
+at = environ.Env.db_url_config(sys.argv[1])
+names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
+given = {names[key]: value for key, value in at.items() if key in names and value}
+connection = psycopg2.connect(connect_timeout=3, **given)
+cursor = connection.cursor()
+cursor.execute("select rolsuper or rolcreatedb from pg_roles where rolname = current_user")
+sys.exit(not cursor.fetchone()[0] and "the user may not create databases")
+"""
+NO_POSTGRESQL = "no PostgreSQL answers at {servers}. On Debian or Ubuntu: apt install postgresql"
+NO_BROWSER = "there is no Chromium for the browser tests. On Debian or Ubuntu: apt install chromium"
+
+
+def test():
+    prepare("dev")
+    do("Compiling the translations", [PYTHON, "-m", "tools.catalogues", "compile"])
+    server, browser = postgresql(), chromium()
+    left_out = missing(server, browser)
+    if left_out and os.environ.get("CI") == "true":
+        raise Problem("Under CI nothing may be left out: " + "; ".join(left_out))
+    show(left_out)
+    outcomes = {"SQLite": pytest("sqlite://:memory:", "" if browser else "not browser")}
+    if server:
+        # Pages look the same whichever database is behind them: the browser opens them once.
+        outcomes["PostgreSQL"] = pytest(server, "not browser")
+    print()
+    for name, passed in outcomes.items():
+        print(f"{name}: {'passed' if passed else 'FAILED'}")
+    show(left_out)
+    return 0 if all(outcomes.values()) else 1
+
+
+def postgresql():
+    """The address of a server that lets us create databases, with the name of a database of this checkout."""
+    for server in candidates():
+        try:
+            call([PYTHON, "-c", PROBE, server], "no answer")
+        except Problem:
+            continue
+        checkout = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
+        return f"{server.rpartition('/')[0]}/ombudsman_{checkout}"
+    return None
+
+
+def candidates():
+    named = os.environ.get("TEST_DATABASE_URL")
+    return [named] if named else LOCAL_SERVERS
+
+
+def chromium():
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def missing(server, browser):
+    return [
+        *([] if server else [NO_POSTGRESQL.format(servers=" or ".join(candidates()))]),
+        *([] if browser else [NO_BROWSER]),
+    ]
+
+
+def show(left_out):
+    for text in left_out:
+        print(f"!!! LEFT OUT: {text}", flush=True)
+
+
+def pytest(database, marks):
+    print(f"\n=== The suite on {database.partition(':')[0]} ===", flush=True)
+    command = [PYTHON, "-m", "pytest", f"--numprocesses={os.cpu_count()}", "-m", marks, *sys.argv[1:]]
+    return run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": database}) == 0
+
+
+if __name__ == "__main__":
+    sys.exit(answer_for(test))
