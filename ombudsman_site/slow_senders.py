@@ -1,0 +1,48 @@
+"""A thread that waits for the rest of a half-sent request is lost to everybody else until it arrives."""
+
+import threading
+from http import HTTPStatus
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+
+def readers_first(application, threads):
+    """Keep two threads of each worker for requests that bring nothing along, as a reader's never do.
+
+    Without this, as many half-sent forms as there are threads silence the whole site. The server has no
+    time limit of its own for a request's body; a proxy in front that buffers requests has one.
+    """
+    places = threading.BoundedSemaphore(max(1, threads - 2))
+
+    def guarded(environ, start_response):
+        if not brings_a_body(environ):
+            return application(environ, start_response)
+        if not places.acquire(blocking=False):
+            return busy(environ, start_response)
+        try:
+            return application(environ, start_response)
+        finally:
+            places.release()
+
+    return guarded
+
+
+def brings_a_body(environ):
+    return environ.get("CONTENT_LENGTH") not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in environ
+
+
+def busy(environ, start_response):
+    language = "en" if environ.get("PATH_INFO", "").startswith("/en/") else "az"
+    with translation.override(language):
+        text = gettext(
+            "The site is receiving too many forms at once. Nothing was saved; go back and send again."
+        )
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Retry-After", "5"),
+        ("Cache-Control", "no-store"),
+    ]
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    start_response(f"{status.value} {status.phrase}", [*headers, ("X-Content-Type-Options", "nosniff")])
+    return [text.encode()]
