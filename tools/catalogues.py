@@ -91,6 +91,8 @@ def collect(used, file, source):
 def check_catalogues():
     used = messages_in_use()
     complaints = [line for file in catalogue_files() for line in complaints_about(file, used)]
+    if not catalogue_files():
+        complaints = ["There is no catalogue: locale/<language>/LC_MESSAGES/django.po"]
     print("\n".join(complaints) or "The translation catalogues are complete.")
     return 1 if complaints else 0
 
