@@ -1,0 +1,140 @@
+"""What the public templates say and Django's own filters would say wrongly: dates, numbers, names."""
+
+import itertools
+import json
+import re
+
+from django import template
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import NoReverseMatch
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+
+from news.azerbaijani import az_capfirst, date_text, datetime_text
+from news.languages import other_language, value_in
+
+register = template.Library()
+
+
+# --- Dates and numbers ------------------------------------------------------------
+
+
+@register.filter
+def date_in_words(value, style="long"):
+    """1 noyabr 2022: the day in Baku. Django itself writes Azerbaijani months with a capital."""
+    return date_text(in_baku(value), get_language(), style) if value else ""
+
+
+@register.filter
+def datetime_in_words(value):
+    """1 noyabr 2022, 14:05, in Baku."""
+    return datetime_text(in_baku(value), get_language()) if value else ""
+
+
+def in_baku(value):
+    return timezone.localtime(value) if hasattr(value, "hour") else value
+
+
+@register.filter
+def first_capital(text):
+    """As Django's capfirst, with İ for i in Azerbaijani."""
+    text = str(text)
+    return az_capfirst(text) if get_language() == "az" else text[:1].upper() + text[1:]
+
+
+@register.filter
+def number(value):
+    """A count as the language writes it; a year, a page or an article's number is not a count."""
+    return number_format(value, force_grouping=True)
+
+
+@register.filter
+def plain(value):
+    """The digits alone: 2022, never 2 022."""
+    return str(value)
+
+
+@register.simple_tag
+def reads(count):
+    """The one place of a finished page whose number is renewed afterwards: keep the element as it is."""
+    sentence = ngettext("Read %(number)s time", "Read %(number)s times", count) % {"number": number(count)}
+    return format_html("<span data-reads>{}</span>", sentence)
+
+
+# --- Names --------------------------------------------------------------------------
+
+
+@register.simple_tag
+def name_of(noun):
+    """The name in the page's language; in the other one, and marked as such, when that is all there is."""
+    language = get_language()
+    if name := value_in(noun, "name", language):
+        return name
+    foreign = other_language(language)
+    return format_html('<span lang="{}">{}</span>', foreign, value_in(noun, "name", foreign))
+
+
+@register.simple_tag
+def link_to(noun):
+    """Its name, linked to its page in this language when it has one."""
+    try:
+        return format_html('<a href="{}">{}</a>', noun.get_absolute_url(), name_of(noun))
+    except NoReverseMatch:
+        return name_of(noun)
+
+
+# --- Addresses ------------------------------------------------------------------------
+
+
+@register.simple_tag(takes_context=True)
+def current(context, url):
+    """aria-current for a menu's link: the page itself, or (true) the section that it is in."""
+    path = context["request"].path if "request" in context else ""
+    if path == url:
+        return mark_safe('aria-current="page"')
+    return mark_safe('aria-current="true"') if path.startswith(url) else ""
+
+
+@register.filter
+def absolute(path):
+    """With the site's address in front, as OpenGraph and feeds want it."""
+    return f"{settings.SITE_URL}{path}" if str(path).startswith("/") else path
+
+
+# --- The text ---------------------------------------------------------------------------
+
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+PICTURE = re.compile(r"<img\b")
+
+
+@register.filter
+def prose(body):
+    """The sanitised text as it is shown: wide tables scroll inside a region that the keyboard reaches."""
+    numbers = itertools.count(1)
+    shown = TABLE.sub(lambda table: table_region(table.group(), next(numbers)), body or "")
+    return mark_safe(PICTURE.sub('<img loading="lazy" decoding="async"', shown))  # noqa: S308
+
+
+def table_region(table, count):
+    name = gettext("Table %(number)s") % {"number": count}
+    return (
+        format_html('<div class="table" role="region" tabindex="0" aria-label="{}">', name) + table + "</div>"
+    )
+
+
+# --- For machines -------------------------------------------------------------------------
+
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def json_ld(data):
+    """Structured data as a script element; no text in it can end the element."""
+    if not data:
+        return ""
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308
