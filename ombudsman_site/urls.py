@@ -1,4 +1,25 @@
-from django.contrib import admin
-from django.urls import path
+"""Every address of the site, in the order in which it is tried."""
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from news import sitemaps, views
+from news.views import errors, machines
+
+urlpatterns = [
+    path("", views.front_door, name="front_door"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
+    path("healthz", machines.alive, name="healthz"),
+    path("favicon.ico", machines.favicon),
+    path("media/<path:path>", machines.media, name="media"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("news.urls"))),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,34 @@
+from .archive import archive, archive_month, archive_year
+from .articles import article_detail, article_history, article_list, old_address
+from .front import front_door, home, robots
+from .named import (
+    organization_detail,
+    organization_list,
+    person_detail,
+    person_list,
+    topic_detail,
+    topic_list,
+)
+from .pages import page_detail
+from .search import search
+
+__all__ = [
+    "archive",
+    "archive_month",
+    "archive_year",
+    "article_detail",
+    "article_history",
+    "article_list",
+    "front_door",
+    "home",
+    "old_address",
+    "organization_detail",
+    "organization_list",
+    "page_detail",
+    "person_detail",
+    "person_list",
+    "robots",
+    "search",
+    "topic_detail",
+    "topic_list",
+]

@@ -1,0 +1,72 @@
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from news.addresses import PageAddresses, absolute, reverse_in
+from news.languages import LANGUAGES, field_in, fields_in_each
+from news.models import Page
+from news.remembering import remembered
+
+FEEDS = [("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")]
+NAMES = dict(az="Azərbaycanca", en="English")
+
+
+def site(request):
+    """What every public page shows around its content. Nothing here depends on who asks."""
+    if request.path_info.startswith(reverse("admin:index")):
+        return {}
+    language = request.LANGUAGE_CODE
+    addresses = getattr(request, "addresses", None) or PageAddresses({})
+    return {
+        "site_name": _("Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan"),
+        "language_links": [language_link(addresses, code, language) for code in LANGUAGES],
+        "canonical_url": addresses.canonical(language),
+        "alternates": alternates(addresses),
+        "menu_pages": menu_pages(request),
+        "feeds": feeds(addresses, language),
+        "noindex": addresses.noindex,
+        "demo": settings.DEMO,
+    }
+
+
+def language_link(addresses, code, current):
+    """Leads to the same page in that language, or, where it does not exist, to the nearest list."""
+    return {
+        "code": code,
+        "name": NAMES[code],
+        "url": addresses.paths.get(code) or addresses.elsewhere.get(code) or reverse_in(code, "home"),
+        "is_current": code == current,
+        "is_available": code in addresses.paths or not addresses.paths,
+    }
+
+
+def alternates(addresses):
+    found = [
+        {"hreflang": code, "url": addresses.canonical(code)} for code in LANGUAGES if code in addresses.paths
+    ]
+    if found:
+        found.append({"hreflang": "x-default", "url": found[0]["url"]})
+    return found
+
+
+def menu_pages(request):
+    """The standing pages in their order, without their texts."""
+    language = request.LANGUAGE_CODE
+    pages = Page.objects.defer("body", *fields_in_each("body")).exclude(**{field_in("slug", language): None})
+    return remembered(request, f"menu:{language}", lambda: list(pages.order_by("order", "pk")))
+
+
+def feeds(addresses, language):
+    """The feeds of this list, or else of all news."""
+    everything = reverse_in(language, "article_list")
+    beside = [(addresses.feed, _("This list"))] if addresses.feed and addresses.feed != everything else []
+    return [
+        {
+            "type": kind,
+            "title": f"{title} ({extension.upper()})",
+            "url": absolute(f"{path}feed.{extension}"),
+            "extension": extension,
+        }
+        for path, title in [*beside, (everything, _("All news"))]
+        for extension, kind in FEEDS
+    ]

@@ -1,0 +1,185 @@
+"""RSS, Atom and JSON Feed beside each list of articles, with the full text."""
+
+import json
+
+from django.contrib.syndication.views import Feed
+from django.db.models import Prefetch
+from django.http import Http404
+from django.urls import Resolver404, resolve
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from news.addresses import absolute
+from news.forms import ListFilters
+from news.models import Edition, Organization, Person, Topic
+from news.time_spans import month_span, start_of, year_span
+from news.views.lists import filter_choices
+from news.views.named import find
+
+ITEMS = 30
+
+
+class RssWithFullText(Rss201rev2Feed):
+    def rss_attributes(self):
+        return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+class AtomWithFullText(Atom1Feed):
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+class JsonFeed(SyndicationFeed):
+    """JSON Feed 1.1 (jsonfeed.org)."""
+
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile, encoding):
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "description": self.feed["description"],
+            "language": self.feed["language"],
+            "items": [self.item(item) for item in self.items],
+        }
+        outfile.write(json.dumps(feed, ensure_ascii=False, indent=1))
+
+    def item(self, item):
+        return {
+            "id": item["unique_id"],
+            "url": item["link"],
+            "title": item["title"],
+            "summary": item["description"],
+            "content_html": item["content"],
+            "date_published": rfc3339_date(item["pubdate"]),
+            "date_modified": rfc3339_date(item["updateddate"]),
+            "tags": list(item["categories"]),
+        }
+
+
+class ArticleFeed(Feed):
+    """The newest articles of one list; which list is told by the path that the feed lies beside."""
+
+    def get_object(self, request, beside):
+        path = f"/{request.LANGUAGE_CODE}/{beside}"
+        try:
+            match = resolve(path)
+        except Resolver404 as error:
+            raise Http404 from error
+        if match.url_name not in SOURCES:
+            raise Http404
+        title, editions = SOURCES[match.url_name](request, **match.kwargs)
+        filters = ListFilters(request.GET, request.LANGUAGE_CODE, filter_choices(request))
+        self.language = request.LANGUAGE_CODE
+        return {"title": title, "path": path, "editions": filters.apply(editions)}
+
+    def title(self, obj):
+        institution = _("Ombudsman of Azerbaijan")
+        return f"{obj['title']} – {institution}" if obj["title"] else institution
+
+    def link(self, obj):
+        return absolute(obj["path"])
+
+    def feed_url(self, obj):
+        return absolute(f"{obj['path']}feed.{self.extension}")
+
+    def description(self, obj):
+        return _("The newest articles of the Ombudsman of Azerbaijan, with their full text.")
+
+    def items(self, obj):
+        topics = Prefetch("topics", Topic.objects.only("pk", "name"))
+        return obj["editions"].select_related("article").newest_first().prefetch_related(topics)[:ITEMS]
+
+    def item_title(self, edition):
+        return edition.title
+
+    def item_description(self, edition):
+        return edition.summary
+
+    def item_link(self, edition):
+        return absolute(edition.get_absolute_url())
+
+    def item_guid(self, edition):
+        return absolute(f"/{self.language}/news/{edition.article.number}/")
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, edition):
+        return edition.first_published_at
+
+    def item_updateddate(self, edition):
+        return edition.public_from
+
+    def item_categories(self, edition):
+        return [topic.name for topic in edition.topics.all() if topic.name]
+
+    def item_extra_kwargs(self, edition):
+        return {"content": edition.body.replace('src="/media/', f'src="{absolute("/media/")}')}
+
+
+class RssFeed(ArticleFeed):
+    feed_type = RssWithFullText
+    extension = "rss"
+
+
+class AtomFeed(ArticleFeed):
+    feed_type = AtomWithFullText
+    extension = "atom"
+    subtitle = ArticleFeed.description
+
+
+class JsonArticleFeed(ArticleFeed):
+    feed_type = JsonFeed
+    extension = "json"
+
+
+FORMS = {"rss": RssFeed, "atom": AtomFeed, "json": JsonArticleFeed}
+
+
+@require_safe
+def serve(request, beside, form):
+    return FORMS[form]()(request, beside=beside)
+
+
+# --- Which editions a list holds ------------------------------------------------------------
+
+
+def everything(request):
+    return "", Edition.objects.live_in(request.LANGUAGE_CODE)
+
+
+def named(model, view_name, related):
+    def source(request, slug):
+        thing, moved = find(model, slug, request.LANGUAGE_CODE, view_name)
+        if moved:
+            raise Http404
+        return thing.name, Edition.objects.live_in(request.LANGUAGE_CODE).filter(**{related: thing})
+
+    return source
+
+
+def between(request, first, after):
+    title = _("Archive: %(year)s") % {
+        "year": f"{first:%Y}" if first.month == after.month else f"{first:%m.%Y}"
+    }
+    live = Edition.objects.live_in(request.LANGUAGE_CODE)
+    return title, live.filter(first_published_at__gte=start_of(first), first_published_at__lt=start_of(after))
+
+
+SOURCES = {
+    "home": everything,
+    "article_list": everything,
+    "topic_detail": named(Topic, "topic_detail", "topics"),
+    "person_detail": named(Person, "person_detail", "edition_people__person"),
+    "organization_detail": named(Organization, "organization_detail", "edition_organizations__organization"),
+    "archive_year": lambda request, year: between(request, *year_span(year)),
+    "archive_month": lambda request, year, month: between(request, *month_span(year, month)),
+}

@@ -1,0 +1,6 @@
+"""Who is a reader, and what is counted."""
+
+from .counting import count_read
+from .readers import is_reader
+
+__all__ = ["count_read", "is_reader"]

@@ -1,0 +1,147 @@
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from news.addresses import PageAddresses, in_every_language, reverse_in
+from news.context_processors import NAMES
+from news.languages import LANGUAGES, field_in, value_in
+from news.models import Edition, Tombstone
+from news.readership import count_read
+from news.structured_data import news_article
+
+from .lists import heading_of, list_context
+
+RELATED = 4
+
+
+@require_safe
+def article_list(request):
+    addresses = in_every_language("article_list", feed=reverse("news:article_list"))
+    context = list_context(request, addresses)
+    context["heading"] = heading_of(_("News"), context)
+    return render(request, "news/article_list.html", context)
+
+
+def live_edition(number, language):
+    editions = Edition.objects.live_in(language).select_related("article", "lead_image")
+    return editions.filter(article__number=number).first()
+
+
+@require_safe
+def article_detail(request, number, slug=""):
+    language = request.LANGUAGE_CODE
+    edition = live_edition(number, language)
+    if edition is None:
+        return not_here(request, number)
+    if slug != edition.slug:
+        return redirect(edition, permanent=True)
+    request.addresses = article_addresses(edition)
+    response = render(request, "news/article_detail.html", article_context(edition, language))
+    count_read(request, edition.article_id, language)
+    return response
+
+
+def article_addresses(edition):
+    """Each language that the edition is released in; the list of news for the others."""
+    return PageAddresses(
+        {language: edition.url_in(language) for language in edition.released_languages},
+        elsewhere={language: reverse_in(language, "article_list") for language in LANGUAGES},
+    )
+
+
+def article_context(edition, language, is_preview=False):
+    """What the article's page shows; the preview at the desk shows the same."""
+    shown = Edition.objects.been_public_in(language).filter(article=edition.article_id)
+    history = list(shown.order_by("sequence").only("sequence", "public_from", "is_minor", "change_note"))
+    return {
+        "edition": edition,
+        "article": edition.article,
+        "read_count": edition.article.reads(),
+        "people": list(edition.edition_people.select_related("person", "person__photo")),
+        "organizations": list(edition.edition_organizations.select_related("organization")),
+        "topics": [topic for topic in edition.topics.order_by(field_in("sort_key", language)) if topic.slug],
+        "attachments": list(edition.attachments.all()),
+        "gallery": [place.image for place in edition.gallery.select_related("image")],
+        "updates": [
+            {"at": past.public_from, "note": past.change_note, "sequence": past.sequence}
+            for past in reversed(history[1:])
+            if not past.is_minor and past.sequence <= edition.sequence
+        ],
+        "first_published": edition.first_published_at,
+        "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
+        "related": related_to(edition, language),
+        "is_preview": is_preview,
+        "json_ld": news_article(edition, language) if edition.first_published_at else None,
+    }
+
+
+def related_to(edition, language):
+    """The newest other articles that share a topic."""
+    topics = edition.topics.values("pk")
+    others = Edition.objects.live_in(language).exclude(article=edition.article_id)
+    return list(
+        others.filter(
+            pk__in=Edition.topics.through.objects.filter(topic__in=topics).values("edition")
+        ).for_lists()[:RELATED]
+    )
+
+
+def not_here(request, number):
+    """Why there is no such article in this language: removed, not released here, or never known."""
+    language = request.LANGUAGE_CODE
+    tombstone = Tombstone.objects.filter(article__number=number).first()
+    if tombstone and tombstone.redirect_to:
+        return HttpResponseRedirect(tombstone.redirect_to)
+    if tombstone:
+        return render(request, "410.html", {"reason": tombstone.reason}, status=410)
+    elsewhere = Edition.objects.live().select_related("article").filter(article__number=number).first()
+    if elsewhere is None:
+        raise Http404
+    request.addresses = article_addresses(elsewhere)
+    available = [
+        {
+            "language": code,
+            "name": NAMES[code],
+            "url": elsewhere.url_in(code),
+            "title": value_in(elsewhere, "title", code),
+        }
+        for code in elsewhere.released_languages
+        if code != language
+    ]
+    return render(request, "news/not_released.html", {"available": available}, status=404)
+
+
+@require_safe
+def article_history(request, number, slug):
+    language = request.LANGUAGE_CODE
+    edition = live_edition(number, language)
+    if edition is None:
+        return not_here(request, number)
+    if slug != edition.slug:
+        return redirect("news:article_history", number, edition.slug, permanent=True)
+    request.addresses = PageAddresses(
+        {
+            code: reverse_in(code, "article_history", number, value_in(edition, "slug", code))
+            for code in edition.released_languages
+        },
+        elsewhere={code: reverse_in(code, "article_list") for code in LANGUAGES},
+    )
+    editions = (
+        Edition.objects.been_public_in(language).filter(article=edition.article_id).order_by("-sequence")
+    )
+    return render(
+        request,
+        "news/article_history.html",
+        {"edition": edition, "article": edition.article, "editions": editions[:200]},
+    )
+
+
+@require_safe
+def old_address(request, number, rest=""):
+    """The institution's old addresses: one step to the page as it is called now."""
+    edition = live_edition(number, request.LANGUAGE_CODE)
+    if edition is None:
+        return not_here(request, number)
+    return redirect(edition, permanent=True)

@@ -1,0 +1,16 @@
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from news.addresses import of_named
+from news.models import Page
+
+from .named import find
+
+
+@require_safe
+def page_detail(request, slug):
+    page, moved = find(Page, slug, request.LANGUAGE_CODE, "page_detail")
+    if moved:
+        return moved
+    request.addresses = of_named("page_detail", page, "home")
+    return render(request, "news/page_detail.html", {"page_object": page})
