@@ -31,3 +31,5 @@ __all__ = [
     "Topic",
     "ViewCount",
 ]
+
+from news.search import models as search_models  # noqa: F401 - the index's tables belong to this app

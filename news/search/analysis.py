@@ -1,0 +1,362 @@
+"""From words to index terms: the Azerbaijani stemmer, and Snowball for English.
+
+Nothing here knows a database or Django. Both engines see only the ASCII terms made here. The stemmer keeps
+every reading of an ambiguous word on purpose (ombudsma+nın, ombudsman+ın): which one is a word is answered by
+the words of the corpus at query time, not by a dictionary.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+from news.azerbaijani import APOSTROPHES, az_capfirst, az_lower, fold, latin, normalise
+
+LANGUAGES = ("az", "en")
+LONGEST_WORD = 40
+LONGEST_TERM = 47
+LONGEST_TEXT = 400_000
+SHORTEST_STEM = 3
+
+
+def word_set(text):
+    return frozenset(text.split())
+
+
+# Nouns of two letters, which a stem may be cut down to; other stems need three.
+SHORT_NOUNS = word_set("ad ağ ay az el ev əl ət il ip iş od ov öd su üz")
+
+# Words that end like an inflected form of another word: Gəncə is no dative of gənc, dairə none of dair.
+PROTECTED = word_set(
+    "gəncə bakı quba şəki şuşa avropa asiya xızı füzuli ağdərə qəbələ "
+    "səbinə jalə leyla ülviyyə "
+    "ada ağa ana ata bacı cəza dairə hissə idarə ailə layihə məsələ ova qanun vəzifə"
+)
+
+VOWELS = frozenset("aeəıioöuü")
+_BACK = frozenset("aıou")
+_NARROW_AFTER = {"a": "ı", "ı": "ı", "e": "i", "ə": "i", "i": "i", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
+_FINAL_HARDENED = {"ğ": "q", "y": "k"}
+
+
+@dataclass(frozen=True)
+class Suffix:
+    """One ending: what its stem must end in, and which last vowels of the stem it is in harmony with."""
+
+    text: str
+    after: str
+    vowels: frozenset
+
+    def fits(self, stem):
+        if self.after == "vowel" and stem[-1] not in VOWELS:
+            return False
+        if self.after == "consonant" and stem[-1] in VOWELS:
+            return False
+        return last_vowel(stem) in self.vowels
+
+
+def last_vowel(word):
+    return next((letter for letter in reversed(word) if letter in VOWELS), "")
+
+
+def _spelled(pattern, vowel):
+    """An ending as written after that vowel: nIn after ö is "nün", dA after ö is "də"."""
+    wide = "a" if vowel in _BACK else "ə"
+    return pattern.replace("A", wide).replace("I", _NARROW_AFTER[vowel])
+
+
+def _suffixes(after, patterns):
+    """The spellings of endings by the vowel they follow; the vowels after the first follow the one before."""
+    found = {}
+    for pattern in patterns.split():
+        for vowel in VOWELS:
+            found.setdefault(_spelled_through(pattern, vowel), set()).add(vowel)
+    return [Suffix(text, after, frozenset(vowels)) for text, vowels in found.items()]
+
+
+def _spelled_through(pattern, vowel):
+    """Harmony within the ending itself: dAkI is "dakı" or "dəki", lA+dIr follows its own last vowel."""
+    written = ""
+    for letter in pattern:
+        letter = _spelled(letter, vowel)
+        vowel = letter if letter in VOWELS else vowel
+        written += letter
+    return written
+
+
+def _level(**patterns):
+    table = {}
+    for after, written in patterns.items():
+        for suffix in _suffixes(after, written):
+            table.setdefault(suffix.text, []).append(suffix)
+    return table
+
+
+# A chain of endings is cut from the right, at most one of each level, in this order.
+_LEVELS = (
+    _level(any="dIr"),
+    _level(
+        vowel="nIn nI yI nA yA ndA ndAn ylA nlA ndAkI",
+        consonant="In I A",
+        any="dA dAn lA dAkI",
+    ),
+    _level(vowel="sI mIz nIz", consonant="I ImIz InIz"),
+    _level(any="lAr"),
+)
+_DERIVED = _level(any="lI sIz lIq lIk çI")
+_LONGEST_SUFFIX = 5
+# What is made with -dakı takes endings again: evdəkilərin.
+_BELONGING_TO_A_PLACE = re.compile(
+    "(.{2,}d(?:akı|əki))(?:l[aə]r[ıi]?)?(?:n[ıi]n|n[ıiaə]|nd[aə]n?|d[aə]n?|[ıi]n|[ıiaə])?"
+)
+
+
+def _cuts(word, level):
+    for length in range(1, min(_LONGEST_SUFFIX, len(word) - 2) + 1):
+        stem = word[:-length]
+        for suffix in level.get(word[-length:], ()):
+            if suffix.fits(stem):
+                yield stem, suffix.text
+
+
+def _is_feminine_surname(word, ending):
+    """The a of Cəfərova and Əliyeva belongs to the name, it is no dative."""
+    return ending == "a" and word.endswith(("ova", "eva"))
+
+
+def _restored(stem, ending):
+    """The stem as it stands alone, when an ending that begins with a vowel changed its last letters."""
+    yield stem
+    if ending[0] not in VOWELS:
+        return
+    if stem[-1] in _FINAL_HARDENED:
+        yield stem[:-1] + _FINAL_HARDENED[stem[-1]]
+    if stem == "suy":
+        yield "su"
+    if 3 <= len(stem) <= 5 and not VOWELS & set(stem[-2:]):
+        yield stem[:-1] + _NARROW_AFTER[last_vowel(stem)] + stem[-1]
+
+
+@lru_cache(maxsize=200_000)
+def stems(word):
+    """Every stem of a lower-case Azerbaijani word that a chain of endings can be cut down to."""
+    found = set()
+    _collect(word, 0, found)
+    if inner := _BELONGING_TO_A_PLACE.fullmatch(word):
+        found.add(inner.group(1))
+        _collect(inner.group(1), 1, found)
+    found.discard(word)
+    return frozenset(stem for stem in found if len(stem) >= SHORTEST_STEM or stem in SHORT_NOUNS)
+
+
+def _collect(word, first_level, found):
+    if word in PROTECTED:
+        return
+    for number in range(first_level, len(_LEVELS)):
+        for stem, ending in _cuts(word, _LEVELS[number]):
+            if _is_feminine_surname(word, ending):
+                continue
+            found.update(_restored(stem, ending))
+            _collect(stem, number + 1, found)
+
+
+@lru_cache(maxsize=50_000)
+def derivation_bases(word):
+    """What -lı -sız -lıq -çı were added to (bərabərlik comes from bərabər), through the stems."""
+    return frozenset(
+        stem
+        for form in {word, *stems(word)}
+        if form not in PROTECTED
+        for stem, _ in _cuts(form, _DERIVED)
+        if len(stem) >= SHORTEST_STEM
+    )
+
+
+# Words typed without ə ı ö ü ç ş ğ: endings are cut without harmony, from folded letters.
+
+_FOLDED_LEVELS = tuple(frozenset(fold(text) for text in level) for level in _LEVELS)
+_FOLDED_VOWELS = frozenset("aeiou")
+_FOLDED_PROTECTED = frozenset(fold(word) for word in PROTECTED)
+
+
+@lru_cache(maxsize=20_000)
+def loose_stems(folded):
+    """Stems of a folded word, any ending accepted: the corpus must tell which of them are words."""
+    found = set()
+    _collect_loosely(folded, 0, found)
+    found.discard(folded)
+    return frozenset(stem for stem in found if len(stem) >= 2)
+
+
+def _collect_loosely(word, first_level, found):
+    if word in _FOLDED_PROTECTED or word.endswith(("ova", "eva")):
+        return
+    for number in range(first_level, len(_FOLDED_LEVELS)):
+        for length in range(1, min(_LONGEST_SUFFIX, len(word) - 2) + 1):
+            if word[-length:] in _FOLDED_LEVELS[number]:
+                stem = word[:-length]
+                found.update(_restored_loosely(stem, word[-length]))
+                _collect_loosely(stem, number + 1, found)
+
+
+def _restored_loosely(stem, first_letter):
+    yield stem
+    if first_letter not in _FOLDED_VOWELS:
+        return
+    if stem[-1] in "gy":
+        yield stem[:-1] + {"g": "q", "y": "k"}[stem[-1]]
+    if 3 <= len(stem) <= 5 and not _FOLDED_VOWELS & set(stem[-2:]):
+        yield from (f"{stem[:-1]}{vowel}{stem[-1]}" for vowel in "iu")
+
+
+# Tokens
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+_JOINTS = frozenset(APOSTROPHES + "-‐‑")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
+_ENDING = re.compile(
+    "(?:l[aəe]r)?(?:[ıiuü]?m[ıiuü]z|[ıiuü]?n[ıiuü]z|s?[ıiuü])?"
+    "(?:n?[ıiuü]n?|y[ıiuü]|[yn]?[aəe]|n?d[aəe]n?|[yn]?l[aəe]|n?d[aəe]k[ıi])?(?:d[ıiuü]r)?"
+    "|c[ıiuü]|c[aəe]|l[ıiuü]|d[əae]k|s"
+)
+_ACRONYM_WITH_ENDING = re.compile("([A-ZÇƏĞİÖŞÜ]{2,8})([a-zçəğıöşü]+)")
+_CO_OPERATION = re.compile(r"\b([Cc]o)-(?=[a-z])")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a text and where it stands; an ending after a hyphen or an apostrophe is left out."""
+
+    word: str
+    start: int
+    end: int
+    is_acronym: bool = False
+    is_attached: bool = False
+
+    @property
+    def is_capitalised(self):
+        return self.word[0] != az_lower(self.word[0])
+
+
+def clean(text):
+    """The text as it is analysed: stored letters, no invisible ones, of bounded length."""
+    return normalise((text or "")[:LONGEST_TEXT]).translate(_INVISIBLE)
+
+
+def tokens(text):
+    """The words and numbers of a cleaned text."""
+    has_lower_case = any(letter.islower() for letter in text)
+    previous_end = -1
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        is_attached = start == previous_end + 1 and text[previous_end] in _JOINTS
+        previous_end = end
+        if is_attached and _ENDING.fullmatch(az_lower(match.group())):
+            continue
+        yield _token(match.group(), start, has_lower_case, is_attached)
+
+
+def _token(word, start, has_lower_case, is_attached):
+    """Words in a text all in capitals are no acronyms; "BMTnin" is one with its ending."""
+    inflected = _ACRONYM_WITH_ENDING.fullmatch(word)
+    if inflected and _ENDING.fullmatch(inflected.group(2)):
+        word = inflected.group(1)
+    is_acronym = has_lower_case and 2 <= len(word) <= 8 and word.isupper()
+    return Token(word, start, start + len(word), is_acronym, is_attached)
+
+
+# Terms of the index
+
+_snowball = stemmer("english")
+_BRITISH = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("centre", "center"),
+    ("programme", "program"),
+)
+
+
+@lru_cache(maxsize=100_000)
+def english_stem(folded):
+    """The Snowball stem of a folded English word, British and American spelling alike."""
+    for british, american in _BRITISH:
+        folded = folded.replace(british, american)
+    return _snowball.stemWord(folded)
+
+
+@lru_cache(maxsize=200_000)
+def azerbaijani_terms(word, is_acronym, has_derivation):
+    """Pairs of index term and its spelling: the word, every stem, and what it is derived from.
+
+    No derivation of names, nor of the second part of a compound: ayrı-seçkilik is not about seçki.
+    """
+    lowered = az_lower(word)
+    spelled = {lowered}
+    if not is_acronym:
+        spelled |= stems(lowered)
+    if has_derivation:
+        spelled |= derivation_bases(lowered)
+    return tuple((fold(form), form) for form in spelled)
+
+
+@lru_cache(maxsize=200_000)
+def english_terms(word):
+    folded = fold(word)
+    return tuple(dict.fromkeys((folded, english_stem(folded)), word).items())
+
+
+def terms_of(token, language):
+    """Pairs of index term and spelling of one word of a text in that language."""
+    if len(token.word) < 2 and not token.word.isdigit():
+        return ()
+    if len(token.word) > LONGEST_WORD:
+        return ()
+    if CYRILLIC.search(token.word):
+        return ((fold(latin(az_lower(token.word))), token.word),)
+    if language == "en":
+        return english_terms(token.word)
+    has_derivation = not token.is_capitalised and not token.is_attached
+    return azerbaijani_terms(token.word, token.is_acronym, has_derivation)
+
+
+@dataclass
+class Term:
+    """What the index knows of one term in one document."""
+
+    spelling: str
+    is_always_capitalised: bool
+
+
+def joined_prefixes(text, language):
+    """English co-operation is cooperation."""
+    return _CO_OPERATION.sub(r"\1", text) if language == "en" else text
+
+
+def text_terms(text, language):
+    """All index terms of a text: {term: Term}."""
+    found = {}
+    for token in tokens(joined_prefixes(clean(text), language)):
+        is_capitalised = token.is_capitalised
+        for term, spelling in terms_of(token, language):
+            if not _can_be_stored(term):
+                continue
+            known = found.get(term)
+            if known is None:
+                found[term] = Term(_shown(token, spelling), is_capitalised)
+            elif not is_capitalised and known.is_always_capitalised:
+                found[term] = Term(spelling, False)
+    return found
+
+
+def _can_be_stored(term):
+    return term.isascii() and term.isalnum() and len(term) <= LONGEST_TERM
+
+
+def _shown(token, spelling):
+    """The spelling to offer to people: a name keeps its capital, an acronym all of them."""
+    if token.is_acronym:
+        return token.word
+    return az_capfirst(spelling) if token.is_capitalised else spelling

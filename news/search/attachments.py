@@ -1,0 +1,50 @@
+"""The words of attached files: PDF, Word and plain text. A file that cannot be read has none."""
+
+import io
+import logging
+
+import mammoth
+from pypdf import PdfReader
+
+from .analysis import LONGEST_TEXT
+
+MOST_PAGES = 200
+MOST_BYTES = 50 * 1024 * 1024
+_AZERBAIJANI_SHARE = 0.02
+_quiet = logging.getLogger("pypdf")
+_quiet.setLevel(logging.CRITICAL)
+
+
+def text_of(attachment):
+    """A damaged or encrypted file is no reason to refuse the publication of an article."""
+    reader = _READERS.get(attachment.extension.casefold())
+    if reader is None:
+        return ""
+    try:
+        with attachment.file.storage.open(attachment.file.name) as file:
+            return reader(io.BytesIO(file.read(MOST_BYTES)))[:LONGEST_TEXT]
+    except Exception as problem:  # readers of foreign formats raise anything at all
+        logging.getLogger(__name__).warning("%s cannot be read: %s", attachment.file.name, problem)
+        return ""
+
+
+def _pdf(file):
+    pages = PdfReader(file).pages
+    return "\n".join(pages[number].extract_text() for number in range(min(len(pages), MOST_PAGES)))
+
+
+def _word(file):
+    return mammoth.extract_raw_text(file).value
+
+
+def _plain(file):
+    return file.read().decode("utf-8", errors="replace")
+
+
+_READERS = {"pdf": _pdf, "docx": _word, "txt": _plain, "csv": _plain}
+
+
+def language_of(text):
+    """Azerbaijani cannot be written without ə; anything else is indexed as English."""
+    letters = text.casefold()
+    return "az" if letters.count("ə") > len(letters) * _AZERBAIJANI_SHARE else "en"

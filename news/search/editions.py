@@ -1,0 +1,120 @@
+"""The site's own index: every edition that is or will be public, each language apart.
+
+Which of them are found is not the index's business: every search asks the live rule itself, so a scheduled
+edition appears, and a withdrawn schedule or a removed article disappears, without any job.
+"""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from news.languages import LANGUAGES, value_in
+from news.models import Edition
+from news.richtext import plain_text
+
+from .attachments import language_of, text_of
+from .index import Index
+from .storing import Document
+
+
+def site_index():
+    return Index(visible=live_documents)
+
+
+def live_documents(documents):
+    """Only what a visitor may read now, in that language."""
+    conditions = Q()
+    for language in LANGUAGES:
+        live = Edition.objects.live_in(language).filter(pk=OuterRef("edition_id"))
+        conditions |= Q(Exists(live), language=language)
+    return documents.filter(conditions)
+
+
+def indexed_editions(at=None):
+    """Published and not ended: live now or from a moment to come."""
+    at = at or timezone.now()
+    ended = Q(public_until__lte=at)
+    return Edition.objects.filter(state=Edition.State.PUBLISHED).exclude(ended)
+
+
+def with_everything_named(editions):
+    return editions.select_related("article").prefetch_related(
+        "edition_people__person", "edition_organizations__organization", "topics", "attachments"
+    )
+
+
+def edition_changed(edition):
+    """Bring the index in step after an act on the edition, inside the act's transaction."""
+    with transaction.atomic():
+        index = site_index()
+        kept = set(indexed_editions().filter(article_id=edition.article_id).values_list("pk", flat=True))
+        of_article = Edition.objects.filter(article_id=edition.article_id).values_list("pk", flat=True)
+        for pk in of_article:
+            if pk == edition.pk or pk not in kept:
+                index.remove(reference(pk))
+        if edition.pk in kept:
+            whole = with_everything_named(Edition.objects.filter(pk=edition.pk)).get()
+            for document in documents_of(whole):
+                index.add(document)
+
+
+def reference(pk):
+    return f"edition-{pk}"
+
+
+def documents_of(edition):
+    """One document for each language the edition is released in."""
+    files = [(attachment, text_of(attachment)) for attachment in edition.attachments.all()]
+    return [_document(edition, language, files) for language in edition.released_languages]
+
+
+def _document(edition, language, files):
+    parts = [
+        value_in(edition, "summary", language),
+        plain_text(value_in(edition, "body", language)),
+        *_names(edition, language),
+        *(value_in(attachment, "title", language) for attachment, _ in files),
+        *_file_texts(edition, language, files),
+    ]
+    return Document(
+        reference=reference(edition.pk),
+        language=language,
+        title=value_in(edition, "title", language),
+        text="\n".join(filter(None, parts)),
+        published_at=edition.first_published_at,
+        edition_id=edition.pk,
+        facets=tuple(facets_of(edition)),
+    )
+
+
+def _file_texts(edition, language, files):
+    """A file belongs to the text of its own language, or to the only one there is."""
+    only = len(edition.released_languages) == 1
+    return [text for _, text in files if text and (only or language_of(text) == language)]
+
+
+def _names(edition, language):
+    for named in edition.edition_people.all():
+        yield " ".join(
+            filter(None, [value_in(named.person, "name", language), value_in(named, "position", language)])
+        )
+    for named in edition.edition_organizations.all():
+        yield value_in(named.organization, "name", language)
+        yield value_in(named.organization, "abbreviation", language)
+    for topic in edition.topics.all():
+        yield value_in(topic, "name", language)
+
+
+def facets_of(edition):
+    """What filters can ask for."""
+    yield kind_facet(edition.article.kind)
+    for named in edition.edition_people.all():
+        yield f"person{named.person_id}"
+    for named in edition.edition_organizations.all():
+        yield f"organization{named.organization_id}"
+    for topic in edition.topics.all():
+        yield f"topic{topic.pk}"
+
+
+def kind_facet(kind):
+    return f"kind{kind.replace('_', '')}"

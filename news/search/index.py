@@ -1,0 +1,142 @@
+"""The search index of one database: what is put in, what is asked, whichever engine lies beneath."""
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+
+from .analysis import LANGUAGES
+from .engines import engine_for
+from .expressions import AllOf, at_least
+from .models import BUILD_SIZE, SearchDocument, SearchState
+from .query import UNKNOWN, groups
+from .ranking import by_date, by_relevance
+from .results import Results
+from .storing import Document, Writer, add_in_batches, builds_being_kept, facet_term, state_for_writing
+from .vocabulary import Vocabulary
+
+__all__ = ["Document", "Filters", "Index"]
+
+MOST_RESULTS = 1_000
+MOST_RELAXED_RESULTS = 200
+RELEVANCE, DATE = "relevance", "date"
+
+
+class Filters:
+    """What a reader narrows a search down to: facets such as "kindnews", a language, days from and until."""
+
+    def __init__(self, facets=(), language=None, since=None, until=None):
+        self.facets = tuple(facets)
+        self.languages = (language,) if language in LANGUAGES else LANGUAGES
+        self.since = since
+        self.until = until
+
+    def narrow(self, documents):
+        if self.since:
+            documents = documents.filter(published_at__gte=self.since)
+        if self.until:
+            documents = documents.filter(published_at__lt=self.until)
+        return documents
+
+    def expression(self, wanted):
+        return AllOf([wanted, *(facet_term(facet) for facet in self.facets)]) if self.facets else wanted
+
+
+class Index:
+    """`visible` narrows the documents to what may be shown now; without it every document may be."""
+
+    def __init__(self, using=DEFAULT_DB_ALIAS, visible=None):
+        self.using = using
+        self.visible = visible or (lambda documents: documents)
+
+    # Putting in
+
+    def add(self, document):
+        """Put a document in, in place of the one with the same reference and language."""
+        with transaction.atomic(using=self.using):
+            for writer in self._writers():
+                writer.remove(document.reference, document.language)
+                writer.add([document])
+                writer.store_counts()
+
+    def add_many(self, documents, progress=None):
+        """Put many new documents in, oldest first; progress is called with the number in each batch."""
+        writers = self._writers()
+        if len(writers) > 1:
+            documents = list(documents)
+        for writer in writers:
+            add_in_batches(writer, documents, progress)
+
+    def remove(self, reference):
+        with transaction.atomic(using=self.using):
+            for writer in self._writers():
+                writer.remove(reference)
+                writer.store_counts()
+
+    def _writers(self):
+        with transaction.atomic(using=self.using):
+            state = state_for_writing(self.using)
+        return [Writer(self.using, build) for build in builds_being_kept(state)]
+
+    # Asking
+
+    def search(self, query, language, filters=None, order=RELEVANCE, page=1, literal=False):
+        """The documents that answer the query best, in the order asked for; see Results."""
+        filters = filters or Filters()
+        state = SearchState.objects.using(self.using).filter(pk=1).first() or SearchState()
+        vocabulary = Vocabulary(self.using, state.build)
+        asked = groups(query, vocabulary, literal)
+        found, held = self._newest(asked, filters, state, literal)
+        if order == DATE:
+            found = by_date(found)
+        else:
+            found = by_relevance(found, asked, state.last_number, language, held == len(asked))
+        return Results(
+            query=query,
+            groups=asked,
+            found=found,
+            most=MOST_RESULTS,
+            groups_held=held,
+            page=page,
+            load=self._load,
+            similar=lambda: _similar(asked, vocabulary),
+        )
+
+    def _newest(self, asked, filters, state, literal):
+        """Documents that hold every group; if there are none, all but one of the groups, and so on."""
+        for number in range(len(asked), 0, -1):
+            wanted = at_least(asked, number, filters.languages)
+            if wanted is not None:
+                is_relaxed = number < len(asked)
+                found = self._matching(wanted, filters, state, _estimate(asked, number), is_relaxed)
+                if found:
+                    return found, number
+            if literal:
+                break
+        return [], 0
+
+    def _matching(self, wanted, filters, state, estimate, is_relaxed):
+        columns = ["id", "language", "published_at", "title_terms", "edition_id"]
+        documents = SearchDocument.objects.using(self.using).only(*columns, *(["terms"] * is_relaxed))
+        return engine_for(self.using).newest(
+            filters.narrow(self.visible(documents)),
+            filters.expression(wanted),
+            lowest=state.build * BUILD_SIZE,
+            most=MOST_RELAXED_RESULTS if is_relaxed else MOST_RESULTS,
+            estimate=estimate,
+        )
+
+    def _load(self, ids):
+        documents = SearchDocument.objects.using(self.using).defer("terms", "title_terms")
+        return documents.in_bulk(ids)
+
+
+def _estimate(asked, number):
+    """No more documents than that hold so many of the groups: one of the rarest must be among them."""
+    return sum(sorted(group.documents for group in asked)[: len(asked) - number + 1])
+
+
+def _similar(asked, vocabulary):
+    return {
+        group.word.typed: vocabulary.similar(reading.folded)
+        for group in asked
+        if group.how == UNKNOWN
+        for reading in group.word.readings[:1]
+    }

@@ -1,0 +1,90 @@
+"""The words of a text that answer a query, marked; and the part of a long text to show."""
+
+from dataclasses import dataclass
+
+from news.azerbaijani import fold
+
+from .analysis import CYRILLIC, clean, terms_of, tokens
+
+PASSAGE_LENGTH = 260
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of plain text; a template prints the marked ones in <mark>."""
+
+    text: str
+    is_marked: bool = False
+
+
+class Marker:
+    """Finds the words of one language that an index would have found for these groups."""
+
+    def __init__(self, groups, language):
+        self.language = language
+        self.terms = [group.terms_in(language) for group in groups]
+        self.beginnings = {term[:2] for terms in self.terms for term in terms}
+
+    def matches(self, text):
+        """Triples of start, end and group number. Stems keep the beginning of a word: most are skipped."""
+        for token in tokens(text):
+            if self._may_match(token.word):
+                found = {term for term, _ in terms_of(token, self.language)}
+                for number, terms in enumerate(self.terms):
+                    if not found.isdisjoint(terms):
+                        yield token.start, token.end, number
+                        break
+
+    def _may_match(self, word):
+        return bool(CYRILLIC.search(word)) or fold(word[:3])[:2] in self.beginnings
+
+
+def marked(text, marker):
+    """The whole text in segments, for titles."""
+    text = clean(text)
+    return list(_segments(text, [(start, end) for start, end, _ in marker.matches(text)], 0, len(text)))
+
+
+def passage(text, marker, length=PASSAGE_LENGTH):
+    """The stretch of the text with the most different words of the query, its matches marked."""
+    text = clean(text)
+    matches = list(marker.matches(text))
+    start, end = _window(text, _best_start(matches, length), length)
+    inside = [(first, last) for first, last, _ in matches if first >= start and last <= end]
+    before = [Segment(_ELLIPSIS)] if start else []
+    after = [Segment(_ELLIPSIS)] if end < len(text) else []
+    return before + list(_segments(text, inside, start, end)) + after
+
+
+def _best_start(matches, length):
+    """Where the window with the most different groups begins; the first of equals."""
+    best, best_start, first = 0, 0, 0
+    for index, (_, end, _) in enumerate(matches):
+        while end - matches[first][0] > length:
+            first += 1
+        different = len({number for _, _, number in matches[first : index + 1]})
+        if different > best:
+            best, best_start = different, matches[first][0]
+    return best_start
+
+
+def _window(text, match_start, length):
+    """Whole words around the match, from the beginning of the text when it is near."""
+    start = match_start - length // 3
+    is_near_beginning = start <= 30 or len(text) <= length
+    start = 0 if is_near_beginning else text.rfind(" ", 0, start) + 1 or start
+    end = start + length
+    if end >= len(text):
+        return start, len(text)
+    return start, max(text.rfind(" ", start, end), match_start + 1) if " " in text[start:end] else end
+
+
+def _segments(text, ranges, start, end):
+    for first, last in ranges:
+        if first > start:
+            yield Segment(text[start:first])
+        yield Segment(text[first:last], is_marked=True)
+        start = last
+    if start < end:
+        yield Segment(text[start:end])

@@ -1,0 +1,301 @@
+"""What was typed, as groups of index terms: one group a word, any term of a group will do.
+
+The words of the corpus decide which reading of a word is meant. A word is looked up, in this order, as it
+stands with its stems, as another spelling of the same sound, and as a slip of the finger.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from news.azerbaijani import AZERBAIJANI_CYRILLIC, RUSSIAN_CYRILLIC, az_lower, fold, skeleton
+
+from .analysis import (
+    CYRILLIC,
+    LONGEST_WORD,
+    clean,
+    english_stem,
+    joined_prefixes,
+    loose_stems,
+    stems,
+    tokens,
+    word_set,
+)
+
+LONGEST_QUERY = 1_000
+MOST_WORDS = 24
+MOST_GROUPS = 8
+
+STOP_WORDS = word_set(
+    "və ilə üçün bu o bir haqqında haqda barədə dair üzrə görə bağlı tərəfindən kimi də da ki ya isə amma "
+    "ancaq həm hər daha olan olub edib etmək ve ile ucun haqqinda barede uzre gore bagli terefinden kimi de "
+    "ise hem her the of in and to for a an on by with at from is are was were or as its it this that about "
+    "и в на о по с для"
+)
+_SPECIAL_LETTERS = frozenset("əıöüçşğ")
+
+
+# Guesses at what was meant by Cyrillic letters
+
+_KEYBOARD = dict(
+    zip(
+        "йцукенгшщзхъфывапролджэячсмитьбю",
+        "qüertyuiopöğasdfghjklıəzxcvbnmçş",
+        strict=True,
+    )
+)
+_RUSSIAN_GLIDES = re.compile("(?<=[аеёиоуыэюя])е|^е")
+
+
+def cyrillic_guesses(word):
+    """Latin readings of a Cyrillic word: the old alphabet, Russian spelling, and the wrong keyboard."""
+    word = az_lower(word)
+    russian = _RUSSIAN_GLIDES.sub("йе", word.replace("дж", "ҹ"))
+    readings = [
+        _spelled(word, AZERBAIJANI_CYRILLIC),
+        _spelled(russian, {**RUSSIAN_CYRILLIC, "ҹ": "c"}),
+        _spelled(word, _KEYBOARD),
+    ]
+    if russian.startswith("г"):
+        readings.append("h" + readings[1][1:])
+    return tuple(dict.fromkeys(reading for reading in readings if not CYRILLIC.search(reading)))
+
+
+def _spelled(word, table):
+    return "".join(table.get(letter, letter) for letter in word)
+
+
+# Words of the query
+
+_DIGRAPHS = (("sh", "s"), ("ch", "c"), ("gh", "g"))
+
+
+def _plain_spellings(folded):
+    """The folded word, and with sh ch gh for ş ç ğ."""
+    respelled = folded
+    for typed, letter in _DIGRAPHS:
+        respelled = respelled.replace(typed, letter)
+    return dict.fromkeys((folded, respelled))
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a typed word, with every form that the index may hold it under."""
+
+    word: str
+
+    @property
+    def folded(self):
+        return fold(self.word)
+
+    @property
+    def strict(self):
+        """The word and its harmonious stems."""
+        return {self.folded, *(fold(stem) for stem in stems(az_lower(self.word)))}
+
+    @property
+    def loose(self):
+        """For words typed without the special letters: any ending cut, and sh ch gh respelled."""
+        spellings = _plain_spellings(self.folded)
+        return set(spellings).union(*(loose_stems(spelling) for spelling in spellings))
+
+    @property
+    def english(self):
+        return {self.folded, english_stem(self.folded)}
+
+    @property
+    def is_typed_plainly(self):
+        return not _SPECIAL_LETTERS & set(az_lower(self.word))
+
+
+@dataclass(frozen=True)
+class Word:
+    typed: str
+    readings: tuple
+
+
+def words(text):
+    """The words of a query that say something, without repetitions."""
+    found = {}
+    for token in tokens(joined_prefixes(clean(text[:LONGEST_QUERY]), "en")):
+        lowered = az_lower(token.word)
+        if lowered in STOP_WORDS or len(token.word) > LONGEST_WORD:
+            continue
+        found.setdefault(lowered, Word(token.word, _readings(token.word)))
+    telling = [word for word in found.values() if len(word.typed) > 1 or word.typed.isdigit()]
+    return telling[:MOST_WORDS]
+
+
+def _readings(word):
+    guesses = cyrillic_guesses(word) if CYRILLIC.search(word) else (word,)
+    return tuple(Reading(guess) for guess in guesses if fold(guess).isascii())
+
+
+# Groups
+
+SAME, RESPELLED, CORRECTED, UNKNOWN = "same", "respelled", "corrected", "unknown"
+
+
+@dataclass
+class Group:
+    """The terms, by language, of which a document must hold one; and how they were found."""
+
+    word: Word
+    terms: dict = field(default_factory=dict)
+    how: str = UNKNOWN
+    shown: str = ""
+
+    def add(self, rows, how):
+        for row in rows:
+            self.terms.setdefault(row.language, {})[row.term] = row
+        if rows and self.how == UNKNOWN:
+            self.how = how
+            self.shown = max(rows, key=lambda row: (row.documents, row.term)).spelling
+
+    @property
+    def documents(self):
+        """At most so many documents hold one of the terms."""
+        return sum(row.documents for rows in self.terms.values() for row in rows.values())
+
+    def terms_in(self, language):
+        return frozenset(self.terms.get(language, ()))
+
+    @property
+    def all_terms(self):
+        return frozenset(term for rows in self.terms.values() for term in rows)
+
+
+def groups(text, vocabulary, literal=False):
+    """The groups of a query, the rarest first when there are too many; literal takes words as typed."""
+    found = [Group(word) for word in words(text)]
+    known = vocabulary.known(_forms(found))
+    for group in found:
+        _take_known(group, known)
+    if not literal:
+        _take_same_sounding(found, vocabulary)
+        for group in found:
+            if group.how == UNKNOWN:
+                _take_nearest(group, vocabulary)
+    return sorted(found, key=_by_rarity)[:MOST_GROUPS] if len(found) > MOST_GROUPS else found
+
+
+def _by_rarity(group):
+    return (group.how == UNKNOWN, group.documents)
+
+
+def _forms(found):
+    return {
+        form
+        for group in found
+        for reading in group.word.readings
+        for form in (reading.strict | reading.loose | reading.english)
+    }
+
+
+def _take_known(group, known):
+    """Step 1: what the corpus holds of the word and its stems."""
+    for reading in group.word.readings:
+        azerbaijani = known["az"]
+        strict = [azerbaijani[form] for form in reading.strict if form in azerbaijani]
+        loose = [azerbaijani[form] for form in reading.loose if form in azerbaijani]
+        if reading.is_typed_plainly or not strict:
+            strict += _long_or_longest(loose)
+        group.add(strict, SAME)
+        group.add([known["en"][form] for form in reading.english if form in known["en"]], SAME)
+
+
+def _long_or_longest(rows):
+    """Short stems cut without harmony are mostly chance: only when nothing of four letters exists."""
+    long = [row for row in rows if len(row.term) >= 4]
+    return long or sorted(rows, key=lambda row: -len(row.term))[:1]
+
+
+# Step 2: one sound, another spelling
+
+_SHORTEST_SOUND = 3
+_SHORTEST_NAME = 4
+_SHORTEST_COGNATE = 6
+_SURNAME_ENDING = re.compile("[eo]v[ae]$")
+
+
+def _take_same_sounding(found, vocabulary):
+    sounds = {skeleton(form) for group in found for form in _sounded_forms(group)}
+    by_sound = {}
+    for row in vocabulary.sounding({sound for sound in sounds if len(sound) >= _SHORTEST_SOUND}):
+        by_sound.setdefault(row.skeleton, []).append(row)
+    for group in found:
+        for language in vocabulary.languages:
+            if language in group.terms:
+                group.add(_other_romanisations(group, language, by_sound), RESPELLED)
+        missing = [language for language in vocabulary.languages if language not in group.terms]
+        for language in missing:
+            group.add(_longest_sounding(group, language, by_sound), RESPELLED)
+
+
+def _sounded_forms(group):
+    yield from group.all_terms
+    for reading in group.word.readings:
+        yield from reading.strict
+        yield from (form for form in reading.loose if len(form) >= _SHORTEST_NAME)
+
+
+def _same_gender(form, term):
+    """Əliyevə is a dative of Əliyev and no spelling of Əliyeva, though they sound alike to the skeleton."""
+    one, other = _SURNAME_ENDING.search(form), _SURNAME_ENDING.search(term)
+    return not (one and other) or one.group()[-1] == other.group()[-1]
+
+
+def _other_romanisations(group, language, by_sound):
+    """Names that sound like the known ones; Azerbaijani itself spells a name in one way only."""
+    if language == "az" and any(reading.folded in group.terms["az"] for reading in group.word.readings):
+        return []
+    return [
+        row
+        for form in group.all_terms
+        if len(skeleton(form)) >= _SHORTEST_NAME
+        for row in by_sound.get(skeleton(form), ())
+        if row.language == language and row.is_name and _same_gender(form, row.term)
+    ]
+
+
+def _longest_sounding(group, language, by_sound):
+    """What sounds like the word or, failing that, like its longest stem that sounds like anything.
+
+    When the other language knows the word, only names and long words count: mina is no mine.
+    """
+    is_known = bool(group.terms)
+    forms = group.all_terms if is_known else set(_sounded_forms(group))
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        rows = [
+            row
+            for row in by_sound.get(skeleton(form), ())
+            if row.language == language
+            and _same_gender(form, row.term)
+            and (not is_known or _is_one_word_in_both_languages(row))
+        ]
+        if rows:
+            return rows
+    return []
+
+
+def _is_one_word_in_both_languages(row):
+    return len(row.skeleton) >= (_SHORTEST_NAME if row.is_name else _SHORTEST_COGNATE)
+
+
+# Step 3: a slip of the finger
+
+
+def _take_nearest(group, vocabulary):
+    for reading in group.word.readings:
+        stemmed = sorted(reading.strict | reading.loose, key=lambda form: (-len(form), form))
+        rows = vocabulary.nearest([reading.folded, *stemmed])
+        if rows:
+            group.add(rows, CORRECTED)
+            group.add(_family(rows, vocabulary), CORRECTED)
+            return
+
+
+def _family(rows, vocabulary):
+    """The stems of the words that were meant, so that their other forms are found too."""
+    meant = [Reading(row.spelling) for row in rows if row.language == "az"]
+    known = vocabulary.known({form for reading in meant for form in reading.strict})
+    return list(known["az"].values())

@@ -1,0 +1,141 @@
+"""Writing documents into a build of the index."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+
+from .analysis import text_terms
+from .engines import engine_for, slice_term
+from .models import BUILD_SIZE, SearchDocument, SearchState
+from .vocabulary import count_terms, prefixed, term_row
+
+DOCUMENTS_AT_ONCE = 500
+DOCUMENTS_BETWEEN_COUNTS = 20_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to be found, in one language. Facets are words such as "kindnews" that filters ask for."""
+
+    reference: str
+    language: str
+    title: str
+    text: str
+    published_at: datetime | None = None
+    edition_id: int | None = None
+    facets: tuple = field(default=())
+
+
+def facet_term(facet):
+    """Facets begin with a letter that no language has, so no word of a text is ever taken for one."""
+    return f"f{facet}"
+
+
+class TermCounts:
+    """How many documents more (or fewer) hold each term."""
+
+    def __init__(self, build):
+        self.build = build
+        self._counts = {}
+
+    def add(self, language, terms, sign=1):
+        for term, seen in terms.items():
+            count = self._counts.setdefault((language, term), [seen.spelling, 0, 0])
+            count[1] += sign
+            count[2] += sign * seen.is_always_capitalised
+            if not seen.is_always_capitalised:
+                count[0] = seen.spelling
+
+    def store(self, using):
+        rows = [term_row(self.build, *key, *count) for key, count in self._counts.items()]
+        count_terms(using, rows)
+        self._counts = {}
+
+
+def state_for_writing(using):
+    """The state row, locked: numbers are given out one writer after the other."""
+    SearchState.objects.using(using).get_or_create(pk=1)
+    return SearchState.objects.using(using).select_for_update().get(pk=1)
+
+
+def builds_being_kept(state):
+    return [build for build in (state.build, state.next_build) if build]
+
+
+class Writer:
+    """Adds documents to one build and takes them out again."""
+
+    def __init__(self, using, build):
+        self.using = using
+        self.build = build
+        self.engine = engine_for(using)
+        self.counts = TermCounts(build)
+
+    @property
+    def documents(self):
+        lowest = self.build * BUILD_SIZE
+        return SearchDocument.objects.using(self.using).filter(id__gte=lowest, id__lt=lowest + BUILD_SIZE)
+
+    def add(self, documents):
+        """One transaction; the counts of the terms are stored by the caller, at the latest at the end."""
+        with transaction.atomic(using=self.using):
+            numbers = self._take_numbers(len(documents))
+            rows = [self._row(document, number) for document, number in zip(documents, numbers, strict=True)]
+            SearchDocument.objects.using(self.using).bulk_create(rows)
+            self.engine.insert([(row.id, row.terms) for row in rows])
+
+    def _take_numbers(self, many):
+        state = state_for_writing(self.using)
+        column = "last_number" if self.build == state.build else "last_number_of_next_build"
+        last = getattr(state, column)
+        setattr(state, column, last + many)
+        state.save(using=self.using)
+        return range(last + 1, last + many + 1)
+
+    def _row(self, document, number):
+        language, document_id = document.language, self.build * BUILD_SIZE + number
+        title = text_terms(document.title, language)
+        terms = text_terms(f"{document.text}\n{document.title}", language)
+        self.counts.add(language, terms)
+        facets = [facet_term(facet) for facet in document.facets]
+        held = {prefixed(term, language) for term in (*terms, *title)} | {*facets, slice_term(document_id)}
+        return SearchDocument(
+            id=document_id,
+            language=language,
+            reference=document.reference,
+            edition_id=document.edition_id,
+            published_at=document.published_at,
+            title=document.title.replace("\0", ""),
+            text=document.text.replace("\0", ""),
+            title_terms=" ".join(prefixed(term, language) for term in sorted(title)),
+            terms=" ".join(sorted(held)),
+        )
+
+    def remove(self, reference, language=None):
+        """Forget a document; the analyser is asked again what its terms were."""
+        rows = self.documents.filter(reference=reference)
+        rows = list(rows.filter(language=language) if language else rows)
+        for row in rows:
+            self.counts.add(row.language, text_terms(f"{row.text}\n{row.title}", row.language), sign=-1)
+        self.engine.delete([(row.id, row.terms) for row in rows])
+        self.documents.filter(id__in=[row.id for row in rows]).delete()
+
+    def store_counts(self):
+        self.counts.store(self.using)
+
+
+def add_in_batches(writer, documents, progress=None):
+    """Many documents, each batch in its own transaction, so that the site can write in between."""
+    documents = iter(documents)
+    since_counts = 0
+    while batch := list(islice(documents, DOCUMENTS_AT_ONCE)):
+        writer.add(batch)
+        since_counts += len(batch)
+        if since_counts >= DOCUMENTS_BETWEEN_COUNTS:
+            writer.store_counts()
+            since_counts = 0
+        if progress:
+            progress(len(batch))
+    writer.store_counts()
