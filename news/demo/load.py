@@ -1,0 +1,195 @@
+"""Puts the demo's content on a site that does not have it yet, by the acts that the desk uses."""
+
+from datetime import timedelta
+from functools import cached_property
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.files import File
+from django.db import transaction
+from django.utils import timezone
+
+from news.languages import LANGUAGES, field_in
+from news.models import (
+    Appointment,
+    Article,
+    Attachment,
+    Edition,
+    EditionOrganization,
+    EditionPerson,
+    Image,
+    Organization,
+    Page,
+    Person,
+    Topic,
+)
+
+from . import content
+
+USERS = {"yazar": "writer", "redaktor": "editor", "admin": "administrator"}
+
+
+def load(password):
+    """How many articles were made: all of them, or none on a site that has had its demo.
+
+    All or nothing, and only once: what a person has changed or deleted since stays so.
+    """
+    articles = content.articles()
+    if Article.objects.filter(number__in=[article["number"] for article in articles]).exists():
+        return 0
+    with transaction.atomic():
+        Load(password).run(articles)
+    return len(articles)
+
+
+def translated(**names):
+    """{"title": {"az": …, "en": …}} as columns: title_az, title_en."""
+    return {
+        field_in(name, language): text for name, texts in names.items() for language, text in texts.items()
+    }
+
+
+class Load:
+    def __init__(self, password):
+        self.users = {name: make_user(name, role, password) for name, role in USERS.items()}
+        self.organizations = {
+            key: make_organization(**data) for key, data in content.read("organizations.toml").items()
+        }
+        self.people = {key: self.make_person(**data) for key, data in content.read("people.toml").items()}
+        self.topics = {
+            key: Topic.objects.create(**translated(**data))
+            for key, data in content.read("topics.toml").items()
+        }
+
+    @cached_property
+    def images(self):
+        data = content.read("images.toml")
+        return {name: make_image(name, alt, data["credit"]) for name, alt in data["alt"].items()}
+
+    def run(self, articles):
+        for data in content.pages():
+            make_page(**data)
+        for data in articles:
+            self.make_article(data)
+
+    def make_person(self, name, description, appointments, aliases=()):
+        person = Person.objects.create(
+            **translated(name=name, description=description), aliases="\n".join(aliases)
+        )
+        for data in appointments:
+            Appointment.objects.create(
+                person=person,
+                organization=self.organizations[data["organization"]],
+                **translated(position=data["position"]),
+                since=data["since"],
+                until=data.get("until"),
+            )
+        return person
+
+    def make_article(self, data):
+        article = Article.objects.create(
+            number=data["number"], kind=data["kind"], imported_reads=data.get("imported_reads", 0)
+        )
+        edition = self.make_first_edition(article, data)
+        if data.get("state") == Edition.State.SUBMITTED:
+            edition.submit(self.users["yazar"])
+        if moment := publication_moment(data):
+            edition.publish(self.users["redaktor"], at=moment)
+        for correction in data.get("corrections", ()):
+            edition = self.correct(edition, correction)
+        if withdrawn := data.get("withdrawn"):
+            at = timezone.make_aware(withdrawn["at"])
+            reason = {language: withdrawn[language] for language in LANGUAGES}
+            edition.withdraw(self.users["redaktor"], reason, at=at)
+
+    def make_first_edition(self, article, data):
+        edition = Edition(
+            article=article,
+            author=self.users[data["author"]],
+            lead_image=self.images[data["image"]] if "image" in data else None,
+        )
+        for language in LANGUAGES:
+            setattr(edition, field_in("released", language), language in data)
+            for name, text in data.get(language, {}).items():
+                setattr(edition, field_in(name, language), text)
+        edition.save()
+        self.link(edition, data)
+        return edition
+
+    def link(self, edition, data):
+        edition.topics.set([self.topics[key] for key in data["topics"]])
+        for order, key in enumerate(data["people"]):
+            EditionPerson.objects.create(edition=edition, person=self.people[key], order=order)
+        for order, key in enumerate(data["organizations"]):
+            organization = self.organizations[key]
+            EditionOrganization.objects.create(
+                edition=edition, organization=organization, is_lead=not order, order=order
+            )
+        for order, attachment in enumerate(data.get("attachments", ())):
+            make_attachment(edition, order, **attachment)
+
+    def correct(self, edition, correction):
+        """The next edition: the same text with the replacements made."""
+        draft = edition.new_edition(self.users["redaktor"])
+        for language in LANGUAGES:
+            change = correction[language]
+            setattr(draft, field_in("change_note", language), change["change_note"])
+            for name in ("summary", "body"):
+                column = field_in(name, language)
+                setattr(draft, column, replaced(getattr(draft, column), change["replace"]))
+        draft.save()
+        draft.publish(self.users["redaktor"], at=timezone.make_aware(correction["published"]))
+        return draft
+
+
+def replaced(text, pairs):
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
+def publication_moment(data):
+    """None for a draft; Baku time otherwise."""
+    if days := data.get("public_in_days"):
+        ten_o_clock = timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0)
+        return ten_o_clock + timedelta(days=days)
+    return timezone.make_aware(data["published"]) if "published" in data else None
+
+
+def make_user(name, role, password):
+    """One sign-in a role. An account of that name that exists keeps its password and rights."""
+    user, created = get_user_model().objects.get_or_create(username=name, defaults={"is_staff": True})
+    if created:
+        user.set_password(password)
+        user.save()
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_organization(name, description, kind, abbreviation=None, aliases=(), website=""):
+    return Organization.objects.create(
+        **translated(name=name, description=description, abbreviation=abbreviation or {}),
+        kind=kind,
+        aliases="\n".join(aliases),
+        website=website,
+    )
+
+
+def make_image(name, alt, credit):
+    path = content.FOLDER / "images" / f"{name}.webp"
+    with path.open("rb") as file:
+        return Image.objects.create(file=File(file, name=path.name), **translated(alt=alt, credit=credit))
+
+
+def make_attachment(edition, order, file, title):
+    with (content.FOLDER / "files" / file).open("rb") as opened:
+        Attachment.objects.create(
+            edition=edition, order=order, file=File(opened, name=file), **translated(title=title)
+        )
+
+
+def make_page(order, **languages):
+    texts = {
+        field_in(name, language): text for language, page in languages.items() for name, text in page.items()
+    }
+    Page.objects.create(order=order, **texts)
