@@ -429,6 +429,7 @@ class Edition(models.Model):
             raise ValidationError(
                 _("The date shown to readers cannot be later than the moment of publishing.")
             )
+        self.first_published_at = shown
         self._end_the_edition_before(at)
         self._freeze_positions()
         self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown)

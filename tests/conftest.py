@@ -1,0 +1,133 @@
+"""The few things every test needs: an article in any state, the three roles, readers."""
+
+import os
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from news.models import (
+    Appointment,
+    Article,
+    Edition,
+    EditionOrganization,
+    EditionPerson,
+    Organization,
+    Person,
+    Topic,
+)
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+
+@pytest.fixture(autouse=True)
+def plain_settings(settings, tmp_path):
+    """Uploads go to a folder of the test's own; nothing remembered outlives a test; fast passwords."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    cache.clear()
+
+
+@pytest.fixture
+def reader():
+    """A visitor with an ordinary browser."""
+    return Client(headers={"user-agent": FIREFOX})
+
+
+def make_user(name, role):
+    user = get_user_model().objects.create_user(name, f"{name}@example.org", "a-long-password", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def writer(db):
+    return make_user("yazar", "writer")
+
+
+@pytest.fixture
+def editor(db):
+    return make_user("redaktor", "editor")
+
+
+@pytest.fixture
+def administrator(db):
+    return make_user("admin", "administrator")
+
+
+@pytest.fixture
+def make_edition(db):
+    """make_edition(title_az=…, kind=…, number=…, **fields): a complete draft in both languages."""
+
+    def make(kind="news", number=None, imported_reads=0, topics=(), people=(), organizations=(), **fields):
+        article = Article.objects.create(kind=kind, number=number, imported_reads=imported_reads)
+        texts = {
+            "title_az": f"Başlıq {article.number}",
+            "title_en": f"Title {article.number}",
+            "summary_az": "Qısa məzmun",
+            "summary_en": "A short summary",
+            "body_az": "<p>Azərbaycan dilində mətn.</p>",
+            "body_en": "<p>A text in English.</p>",
+        }
+        edition = Edition.objects.create(article=article, **(texts | fields))
+        edition.topics.set(topics)
+        for person in people:
+            EditionPerson.objects.create(edition=edition, person=person)
+        for place, organization in enumerate(organizations):
+            EditionOrganization.objects.create(edition=edition, organization=organization, is_lead=place == 0)
+        return edition
+
+    return make
+
+
+@pytest.fixture
+def make_article(make_edition):
+    """The same, published: now, at a moment (at=), or so long ago (ago=timedelta)."""
+
+    def make(at=None, ago=None, by=None, **fields):
+        edition = make_edition(**fields)
+        edition.publish(by, at or (timezone.now() - (ago or timedelta(minutes=1))))
+        return edition
+
+    return make
+
+
+@pytest.fixture
+def person(db):
+    return Person.objects.create(name_az="Aydın Səfixanlı", name_en="Aydin Safikhanli")
+
+
+@pytest.fixture
+def office(db):
+    return Organization.objects.create(
+        name_az="Ombudsman Aparatı", name_en="Ombudsman Office", kind=Organization.Kind.THIS_OFFICE
+    )
+
+
+@pytest.fixture
+def topic(db):
+    return Topic.objects.create(name_az="Miqrasiya", name_en="Migration")
+
+
+@pytest.fixture
+def appoint(db):
+    def appoint(person, organization, position_az, position_en, since, until=None):
+        return Appointment.objects.create(
+            person=person,
+            organization=organization,
+            position_az=position_az,
+            position_en=position_en,
+            since=since,
+            until=until,
+        )
+
+    return appoint
