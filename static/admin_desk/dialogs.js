@@ -1,0 +1,144 @@
+/* The editor's dialogs: a link, and a picture from the library. Native <dialog>, so Escape and focus are the browser's. */
+
+let number = 0
+
+export function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) node.setAttribute(name, "")
+    else if (value !== false && value != null) node.setAttribute(name, value)
+  }
+  node.append(...children)
+  return node
+}
+
+/* Opens a dialog; resolves with what `accept` returns, or null when it was closed. */
+function ask(title, words, fields, accept, submitText = words.insert) {
+  return new Promise((resolve) => {
+    const heading = make("h2", { id: `desk-dialog-${++number}` }, title)
+    const submit = submitText && make("button", { type: "submit", class: "button default" }, submitText)
+    const cancel = make("button", { type: "button", class: "button" }, words.cancel)
+    const form = make("form", { method: "dialog", novalidate: true }, heading, ...fields, make("div", { class: "desk-dialog-buttons" }, ...[submit, cancel].filter(Boolean)))
+    const dialog = make("dialog", { class: "desk-dialog", "aria-labelledby": heading.id }, form)
+    let answer = null
+    const finish = (value) => {
+      answer = value
+      dialog.close()
+    }
+    form.addEventListener("submit", (event) => {
+      event.preventDefault()
+      const value = accept()
+      if (value) finish(value)
+    })
+    cancel.addEventListener("click", () => dialog.close())
+    dialog.addEventListener("close", () => {
+      dialog.remove()
+      resolve(answer)
+    })
+    dialog.finish = finish
+    document.body.append(dialog)
+    dialog.showModal()
+  })
+}
+
+function field(label, attributes) {
+  const id = `desk-field-${++number}`
+  const input = make("input", { id, ...attributes })
+  return { input, row: make("p", { class: "desk-dialog-field" }, make("label", { for: id }, label), input) }
+}
+
+const ADDRESS = /^(https?:\/\/|mailto:|tel:|\/(?!\/))\S+$/i
+
+function completed(address) {
+  if (/^[^\s/@:]+@[^\s/@]+\.[a-z]+$/i.test(address)) return `mailto:${address}`
+  return /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(address) ? `https://${address}` : address
+}
+
+export function askLink({ words, articlesUrl, language, href = "", needsText = false }) {
+  const address = field(words.linkAddress, { type: "text", inputmode: "url", value: href, autofocus: true })
+  const help = make("p", { class: "help", id: `desk-help-${number}` }, words.linkHelp)
+  address.input.setAttribute("aria-describedby", help.id)
+  const error = make("p", { class: "errornote", role: "alert", hidden: true }, words.badAddress)
+  const text = needsText && field(words.linkText, { type: "text" })
+  const find = field(words.linkFind, { type: "search", autocomplete: "off" })
+  const found = make("ul", { class: "desk-dialog-found" })
+  searchAsTyped(find.input, async (query) => {
+    if (!query) return found.replaceChildren()
+    const answer = await load(articlesUrl, { q: query, language })
+    const rows = answer ? answer.results : []
+    found.replaceChildren(...rows.map((row) => make("li", {}, pick(row.title, () => {
+      address.input.value = row.url
+      if (text && !text.input.value) text.input.value = row.title
+      address.input.focus()
+    }))))
+    if (!rows.length) found.append(make("li", {}, answer ? words.nothingFound : words.failed))
+  })
+  const fields = [error, address.row, help, text && text.row, find.row, found].filter(Boolean)
+  return ask(words.link, words, fields, () => {
+    const value = completed(address.input.value.trim())
+    error.hidden = ADDRESS.test(value)
+    if (!error.hidden) {
+      address.input.setAttribute("aria-invalid", "true")
+      address.input.focus()
+      return null
+    }
+    return { href: value, text: text ? text.input.value.trim() : "" }
+  })
+}
+
+function pick(label, chosen) {
+  const button = make("button", { type: "button", class: "desk-dialog-pick" }, label)
+  button.addEventListener("click", chosen)
+  return button
+}
+
+export function askPicture({ words, libraryUrl, language }) {
+  const search = field(words.search, { type: "search", autocomplete: "off", autofocus: true })
+  const grid = make("ul", { class: "desk-library" })
+  const status = make("p", { role: "status" })
+  const more = make("button", { type: "button", class: "button", hidden: true }, words.more)
+  let page = 1
+  const show = async (query, wanted) => {
+    const answer = await load(libraryUrl, { q: query, page: wanted })
+    if (!answer) return (status.textContent = words.failed)
+    if (wanted === 1) grid.replaceChildren()
+    page = wanted
+    grid.append(...answer.results.map((row) => make("li", {}, picture(row, language, words))))
+    status.textContent = grid.children.length ? "" : words.nothingFound
+    more.hidden = !answer.more
+  }
+  more.addEventListener("click", () => show(search.input.value, page + 1))
+  searchAsTyped(search.input, (query) => show(query, 1))
+  show("", 1)
+  return ask(words.image, words, [search.row, status, grid, more], () => null, null)
+}
+
+function picture(row, language, words) {
+  const name = row.alt[language] || row.caption[language] || words.decorative
+  const image = make("img", { src: row.thumbnail, alt: "", loading: "lazy", width: 160, height: 107 })
+  const button = make("button", { type: "button", class: "desk-library-picture" }, image, make("span", {}, name))
+  button.addEventListener("click", () => button.closest("dialog").finish({
+    src: row.url, width: row.width, height: row.height, alt: row.alt[language] || "", caption: row.caption[language] || "",
+  }))
+  return button
+}
+
+function searchAsTyped(input, search) {
+  let timer
+  input.addEventListener("input", () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => search(input.value.trim()), 250)
+  })
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault()
+  })
+}
+
+async function load(address, query) {
+  try {
+    const response = await fetch(`${address}?${new URLSearchParams(query)}`, { headers: { Accept: "application/json" } })
+    return response.ok && !response.redirected ? await response.json() : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,77 @@
+/* What is pasted from Word, Google Docs and web pages becomes clean structure. The editor's schema drops
+   whatever it does not know; this gives it back what those programs write in ways that no schema understands. */
+
+const LIST = /mso-list:\s*l(\d+)\s+level(\d+)/i
+const LEVELS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
+
+export function cleanPasted(html) {
+  const page = new DOMParser().parseFromString(html, "text/html")
+  dropNoise(page)
+  unwrapGoogleBold(page)
+  makeLists(page)
+  renameHeadings(page)
+  dropEmptyParagraphs(page)
+  return page.body.innerHTML
+}
+
+function dropNoise(page) {
+  page.querySelectorAll("style, script, meta, link, title, xml, o\\:p, img").forEach((node) => node.remove())
+  const comments = page.createTreeWalker(page.body, NodeFilter.SHOW_COMMENT)
+  const found = []
+  while (comments.nextNode()) found.push(comments.currentNode)
+  found.forEach((node) => node.remove())
+}
+
+function unwrapGoogleBold(page) {
+  page.querySelectorAll('b[id^="docs-internal"], b[style*="font-weight:normal"]').forEach((node) => node.replaceWith(...node.childNodes))
+}
+
+function levelOf(paragraph) {
+  const match = LIST.exec(paragraph.getAttribute("style") || "")
+  return match ? Number(match[2]) : 0
+}
+
+/* Word writes a list as paragraphs, each with its bullet or number as text in front. */
+function makeLists(page) {
+  const paragraphs = [...page.querySelectorAll("p")].filter(levelOf)
+  let open = []
+  let previous = null
+  for (const paragraph of paragraphs) {
+    if (previous !== paragraph.previousElementSibling) open = []
+    const level = Math.min(levelOf(paragraph), open.length + 1)
+    const item = page.createElement("li")
+    const kind = takeMarker(paragraph)
+    open.length = Math.min(open.length, level)
+    if (open.length < level) {
+      const list = page.createElement(kind)
+      if (level === 1) paragraph.before(list)
+      else open[level - 2].lastElementChild.append(list)
+      open.push(list)
+    }
+    item.append(...paragraph.childNodes)
+    open[level - 1].append(item)
+    paragraph.remove()
+    previous = open[0]
+  }
+}
+
+function takeMarker(paragraph) {
+  const marker = paragraph.querySelector('[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]')
+  const text = marker ? marker.textContent : ""
+  marker?.remove()
+  return /^\s*[\p{L}\d]{1,4}[.)]/u.test(text) ? "ol" : "ul"
+}
+
+function renameHeadings(page) {
+  page.querySelectorAll("h1, h4, h5, h6").forEach((heading) => {
+    const renamed = page.createElement(LEVELS[heading.tagName])
+    renamed.append(...heading.childNodes)
+    heading.replaceWith(renamed)
+  })
+}
+
+function dropEmptyParagraphs(page) {
+  page.querySelectorAll("p, h2, h3, span").forEach((node) => {
+    if (!node.textContent.replace(/\u00a0/g, " ").trim() && !node.querySelector("br, table")) node.remove()
+  })
+}
