@@ -90,5 +90,5 @@ def names_by_slug(query):
 
 def heading_of(title, context):
     """The heading of a list says what was asked: All news: Statement, 2022."""
-    asked = ", ".join(active["value"] for active in context["active_filters"])
+    asked = ", ".join(str(active["value"]) for active in context["active_filters"])
     return f"{title}: {asked}" if asked else title
