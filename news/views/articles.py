@@ -1,7 +1,7 @@
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from news.addresses import PageAddresses, in_every_language, reverse_in
@@ -20,7 +20,7 @@ RELATED = 4
 def article_list(request):
     addresses = in_every_language("article_list", feed=reverse("news:article_list"))
     context = list_context(request, addresses)
-    context["heading"] = heading_of(_("News"), context)
+    context["heading"] = heading_of(pgettext("section", "News"), context)
     return render(request, "news/article_list.html", context)
 
 
