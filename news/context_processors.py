@@ -8,7 +8,7 @@ from news.models import Page
 from news.remembering import remembered
 
 FEEDS = [("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")]
-NAMES = dict(az="Azərbaycanca", en="English")
+NAMES = {"az": "Azərbaycanca", "en": "English"}
 
 
 def site(request):

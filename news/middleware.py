@@ -7,7 +7,12 @@ import brotli
 from django.conf import settings
 from django.http import HttpResponseNotAllowed
 from django.utils import translation
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+    set_response_etag,
+)
 
 from news.languages import LANGUAGES
 
@@ -80,6 +85,20 @@ def is_public(request, response):
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
         and not response.cookies
     )
+
+
+def conditional(get_response):
+    """A strong ETag on every finished answer, and 304 for whoever has it already; HEAD included."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method not in ("GET", "HEAD") or response.streaming or response.status_code != 200:
+            return response
+        if not response.has_header("ETag") and "no-store" not in response.get("Cache-Control", ""):
+            set_response_etag(response)
+        return get_conditional_response(request, response.get("ETag"), response=response)
+
+    return middleware
 
 
 def compress(get_response):

@@ -18,7 +18,7 @@ MOST_IN_A_PART = 20_000  # the protocol allows 50,000 addresses; each article ha
 
 
 class AddressesInEachLanguage(Sitemap):
-    """Items are ({language: path}, last change): an address in each language that exists, all as alternates."""
+    """Items are ({language: path}, last change): an address for each language, all as alternates."""
 
     limit = MOST_IN_A_PART
 
@@ -27,7 +27,7 @@ class AddressesInEachLanguage(Sitemap):
         for paths, changed in self.paginator.page(page).object_list:
             alternates = [{"lang_code": code, "location": absolute(path)} for code, path in paths.items()]
             alternates.append({"lang_code": "x-default", "location": alternates[0]["location"]})
-            for code, path in paths.items():
+            for path in paths.values():
                 urls.append(
                     {
                         "item": path,

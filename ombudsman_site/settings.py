@@ -24,8 +24,9 @@ SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SECRET_KEY = env("SECRET_KEY", default="only-for-development" if DEBUG else "")
 if not DEBUG and (len(SECRET_KEY) < 32 or SECRET_KEY == "only-for-development"):  # noqa: S105
     raise ImproperlyConfigured(
-        "SECRET_KEY is not set, is shorter than 32 characters or is the one for development. Set it to a long random value, "
-        'made for example with: python -c "import secrets; print(secrets.token_urlsafe(50))"'
+        "SECRET_KEY is not set, is shorter than 32 characters or is the one for development. "
+        "Set it to a long random value, made for example with: "
+        'python -c "import secrets; print(secrets.token_urlsafe(50))"'
     )
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -59,7 +60,7 @@ MIDDLEWARE = [
     # A finished answer is compressed last and its ETag made first: outside in.
     "news.middleware.compress",
     "news.middleware.cache_headers",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "news.middleware.conditional",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -2,7 +2,8 @@ from .appointment import Appointment
 from .article import Article
 from .attachment import Attachment
 from .audit import AuditEntry
-from .edition import Edition, EditionChanged, EditionImage, EditionOrganization, EditionPerson
+from .edition import Edition, EditionChanged
+from .edition_parts import EditionImage, EditionOrganization, EditionPerson
 from .image import Image
 from .organization import Organization
 from .page import Page

@@ -18,6 +18,16 @@ from .tombstone import Tombstone
 
 Action = AuditEntry.Action
 
+NEEDED = {
+    "title": _("Write a title in this language: %(language)s."),
+    "summary": _("Write a summary in this language: %(language)s."),
+    "body": _("Write the text in this language: %(language)s."),
+}
+CHANGE_NOTE_NEEDED = _(
+    "Say in a change note what is new in this edition, in this language: %(language)s. "
+    "Or mark the change as minor."
+)
+
 
 class EditionChanged(ValidationError):
     """Somebody else saved the edition since it was read."""
@@ -297,30 +307,18 @@ class Edition(models.Model):
 
     def problems(self):
         """Sentences that say what must be done before the edition can be public; empty when nothing."""
-        found = []
         if not self.released_languages:
-            found.append(_("Release the edition in at least one language."))
-        names = dict(settings.LANGUAGES)
-        for language in self.released_languages:
-            for name, sentence in (
-                ("title", _("Write a title in this language: %(language)s.")),
-                ("summary", _("Write a summary in this language: %(language)s.")),
-                ("body", _("Write the text in this language: %(language)s.")),
-            ):
-                if not plain_text(value_in(self, name, language)):
-                    found.append(sentence % {"language": names[language]})
-            if (
-                self.sequence > 1
-                and not self.is_minor
-                and not value_in(self, "change_note", language).strip()
-            ):
-                found.append(
-                    _(
-                        "Say in a change note what is new in this edition, in this language: %(language)s. Or mark the change as minor."
-                    )
-                    % {"language": names[language]}
-                )
-        return found
+            return [_("Release the edition in at least one language.")]
+        return [problem for language in self.released_languages for problem in self._problems_in(language)]
+
+    def _problems_in(self, language):
+        name_of_language = {"language": dict(settings.LANGUAGES)[language]}
+        for name, sentence in NEEDED.items():
+            if not plain_text(value_in(self, name, language)):
+                yield sentence % name_of_language
+        is_explained = self.sequence == 1 or self.is_minor or value_in(self, "change_note", language).strip()
+        if not is_explained:
+            yield CHANGE_NOTE_NEEDED % name_of_language
 
     @property
     def article_kind_slug(self):
@@ -559,83 +557,8 @@ class Edition(models.Model):
         self._public_content_changed()
 
     def _public_content_changed(self):
+        """What is worked out from editions follows in the same transaction: the index and every page."""
+        from news.search.editions import edition_changed  # the index reads editions; only this act calls it
+
+        edition_changed(self)
         PublicContent.bump()
-
-
-class FrozenWithItsEdition(models.Model):
-    """A row that belongs to an edition and is frozen with it."""
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        self.edition.refuse_if_frozen()
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        self.edition.refuse_if_frozen()
-        return super().delete(*args, **kwargs)
-
-
-class EditionPerson(FrozenWithItsEdition):
-    edition = models.ForeignKey(
-        Edition, models.CASCADE, related_name="edition_people", verbose_name=_("edition")
-    )
-    person = models.ForeignKey("Person", models.PROTECT, related_name="mentions", verbose_name=_("person"))
-    position = models.CharField(
-        _("position"),
-        max_length=300,
-        blank=True,
-        help_text=_("The position held on the article's date is filled in at publication when left empty."),
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("person in the article")
-        verbose_name_plural = _("people in the article")
-        ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "person"], name="person_named_once_in_edition")
-        ]
-
-    def __str__(self):
-        return str(self.person)
-
-
-class EditionOrganization(FrozenWithItsEdition):
-    edition = models.ForeignKey(
-        Edition, models.CASCADE, related_name="edition_organizations", verbose_name=_("edition")
-    )
-    organization = models.ForeignKey(
-        "Organization", models.PROTECT, related_name="mentions", verbose_name=_("organization")
-    )
-    is_lead = models.BooleanField(_("lead organization"), default=False)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("organization in the article")
-        verbose_name_plural = _("organizations in the article")
-        ordering = ["-is_lead", "order", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "organization"], name="organization_named_once_in_edition"
-            )
-        ]
-
-    def __str__(self):
-        return str(self.organization)
-
-
-class EditionImage(FrozenWithItsEdition):
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="gallery", verbose_name=_("edition"))
-    image = models.ForeignKey("Image", models.PROTECT, related_name="gallery_places", verbose_name=_("image"))
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("picture in the gallery")
-        verbose_name_plural = _("gallery")
-        ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["edition", "image"], name="image_once_in_gallery")]
-
-    def __str__(self):
-        return str(self.image)

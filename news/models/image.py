@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from PIL import Image as Picture
 from PIL import ImageOps
 
+from news.azerbaijani import fold
 from news.languages import LANGUAGES, field_in, value_in
 
 from .naming import normalise_texts
 from .public_content import PublicContent
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+DESCRIPTIONS = ("alt", "caption", "credit")
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -85,6 +87,7 @@ class Image(models.Model):
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
     content_hash = models.CharField(max_length=64, editable=False, default="", db_index=True)
+    folded = models.TextField(editable=False, default="")
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
     class Meta:
@@ -116,7 +119,9 @@ class Image(models.Model):
             raise ValidationError(missing)
 
     def save(self, *args, **kwargs):
-        normalise_texts(self, "alt", "caption", "credit")
+        normalise_texts(self, *DESCRIPTIONS)
+        texts = [value_in(self, name, language) for name in DESCRIPTIONS for language in LANGUAGES]
+        self.folded = fold("\n".join(texts))
         if self.file and not self.file._committed:
             self._take_in()
         super().save(*args, **kwargs)
