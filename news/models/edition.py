@@ -314,7 +314,8 @@ class Edition(models.Model):
     def _problems_in(self, language):
         name_of_language = {"language": dict(settings.LANGUAGES)[language]}
         for name, sentence in NEEDED.items():
-            if not plain_text(value_in(self, name, language)):
+            text = value_in(self, name, language)
+            if not (plain_text(text) if name == "body" else text.strip()):
                 yield sentence % name_of_language
         is_explained = self.sequence == 1 or self.is_minor or value_in(self, "change_note", language).strip()
         if not is_explained:
