@@ -101,8 +101,8 @@ def server_command(environment):
         "--no-ws",
         "--http1-header-read-timeout=10000",
         "--respawn-failed-workers",
-        "--workers-kill-timeout=10",
-        "--log-level=warning",
+        "--workers-kill-timeout=5",
+        "--log-level=error",
     ]
 
 
