@@ -279,12 +279,16 @@ _BRITISH = (
 )
 
 
-@lru_cache(maxsize=100_000)
-def english_stem(folded):
-    """The Snowball stem of a folded English word, British and American spelling alike."""
+def english_spelling(folded):
+    """One spelling where British and American differ: organisation is organization."""
     for british, american in _BRITISH:
         folded = folded.replace(british, american)
-    return _snowball.stemWord(folded)
+    return folded
+
+
+@lru_cache(maxsize=100_000)
+def english_stem(folded):
+    return _snowball.stemWord(english_spelling(folded))
 
 
 @lru_cache(maxsize=200_000)
