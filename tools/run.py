@@ -38,7 +38,7 @@ def check_port(host, port):
     except OSError as error:
         raise Problem(
             f"The site can't listen on {host} port {port} ({error.strerror}). "
-            "Choose another port, for example: PORT=9000 make run"
+            "Choose another HOST or PORT, for example: PORT=9000 make run"
         ) from error
 
 
