@@ -12,9 +12,10 @@ import urllib.request
 from pathlib import Path
 
 from tools.environment import PYTHON, ROOT, prepare
-from tools.site_environment import local_url, site_environment
+from tools.site_environment import is_demo, local_url, site_environment
 from tools.steps import Problem, answer_for, do
 
+DEMO_USERS = "yazar (writer), redaktor (editor) or admin (administrator)"
 SERVER = PYTHON.parent / "granian"
 
 
@@ -46,7 +47,7 @@ def prepare_site(environment):
     do("Compiling the translations", [PYTHON, "-m", "tools.catalogues", "compile"], environment)
     manage("Bringing the database up to date", "migrate", "--no-input", environment=environment)
     collect_static(environment)
-    if environment["DEMO"] != "0":
+    if is_demo(environment):
         manage("Loading the demo content", "load_demo", environment=environment)
 
 
@@ -80,7 +81,7 @@ def serve(environment):
         signal.signal(number, lambda *_: server.terminate())
     url = local_url(environment["HOST"], environment["PORT"])
     if answers(url, server):
-        print(f"\nThe site:  {url}/\nThe admin: {url}/admin/\nPress Ctrl-C to stop.", flush=True)
+        announce(url, environment)
     outcome = server.wait()
     print("The site has stopped.", flush=True)
     return 0 if outcome in (0, -signal.SIGTERM) else 1
@@ -118,6 +119,13 @@ def answers(url, server):
         else:
             return True
     return False
+
+
+def announce(url, environment):
+    print(f"\nThe site:  {url}/\nThe admin: {url}/admin/")
+    if is_demo(environment):
+        print(f"Sign in as {DEMO_USERS} with the password {environment['DEMO_PASSWORD']}")
+    print("Press Ctrl-C to stop.", flush=True)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ def site_environment(given):
     data = data_folder(given)
     decided = {
         "DEMO": "1",
+        "DEMO_PASSWORD": "ombudsman-916",
         "DEBUG": "0",
         "DATA_DIR": str(data),
         "HOST": host,
@@ -28,6 +29,10 @@ def site_environment(given):
     if not given.get("SECRET_KEY"):
         decided["SECRET_KEY"] = kept_secret(data / "secret_key")
     return {**decided, **{name: value for name, value in given.items() if value}}
+
+
+def is_demo(environment):
+    return environment["DEMO"].lower() in ("1", "true", "on", "yes", "y", "ok")
 
 
 def address(given):
