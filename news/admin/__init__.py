@@ -1,0 +1,21 @@
+from .article import ArticleAdmin
+from .audit import AuditEntryAdmin
+from .edition import EditionAdmin
+from .image import ImageAdmin
+from .organization import OrganizationAdmin
+from .page import PageAdmin
+from .person import PersonAdmin
+from .topic import TopicAdmin
+from .view_count import ViewCountAdmin
+
+__all__ = [
+    "ArticleAdmin",
+    "AuditEntryAdmin",
+    "EditionAdmin",
+    "ImageAdmin",
+    "OrganizationAdmin",
+    "PageAdmin",
+    "PersonAdmin",
+    "TopicAdmin",
+    "ViewCountAdmin",
+]

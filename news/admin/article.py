@@ -1,0 +1,181 @@
+"""The list that the press office works from: each article with the state of its editions."""
+
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from news.desk.moments import baku_moment
+from news.languages import LANGUAGES, other_language, value_in
+from news.models import Article, Edition
+
+from .filters import AuthorFilter, NounFilter, OrganizationFilter, PersonFilter, StateFilter, TopicFilter
+from .folded import terms_of
+
+Status = Edition.Status
+ACTS_PER_PAGE = 50
+OFFERED = 12
+
+
+def number_asked(query):
+    """The article's number, when that is what was typed; None for words and for numbers no article has."""
+    digits = query.strip().removeprefix("№").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    list_display = ("shown_number", "shown_title", "states", "languages", "reads", "author", "last_saved")
+    list_display_links = ("shown_title",)
+    list_filter = (StateFilter, "kind", TopicFilter, PersonFilter, OrganizationFilter, AuthorFilter)
+    search_fields = ("number",)
+    search_help_text = _("Words of the title in either language, or the number.")
+    ordering = ("-number",)
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def get_queryset(self, request):
+        editions = Edition.objects.with_status().for_lists().select_related("author").order_by("-sequence")
+        return super().get_queryset(request).with_reads().prefetch_related(Prefetch("editions", editions))
+
+    def get_search_results(self, request, queryset, search_term):
+        number = number_asked(search_term)
+        terms = terms_of(search_term)
+        if not terms:
+            return queryset, False
+        editions = Edition.objects.filter(article=OuterRef("pk"))
+        for term in terms:
+            editions = editions.filter(folded__contains=term)
+        found = queryset.filter(Exists(editions))
+        return (found | queryset.filter(number=number) if number is not None else found), False
+
+    # --- Columns ------------------------------------------------------------------------
+
+    @admin.display(description=_("number"), ordering="number")
+    def shown_number(self, article):
+        """An address, not a count: never grouped by thousands."""
+        return str(article.number)
+
+    @admin.display(description=_("title"))
+    def shown_title(self, article):
+        """The latest edition's title, in the desk's language or marked as the other one."""
+        edition = latest(article)
+        language = get_language()
+        if title := value_in(edition, "title", language):
+            return title
+        foreign = other_language(language)
+        title = value_in(edition, "title", foreign)
+        return format_html('<span lang="{}">{}</span>', foreign, title) if title else _("Untitled")
+
+    @admin.display(description=_("state"))
+    def states(self, article):
+        return format_html_join("", "{}", ((badge(edition),) for edition in standing(article)))
+
+    @admin.display(description=_("languages"))
+    def languages(self, article):
+        return ", ".join(latest(article).released_languages)
+
+    @admin.display(description=_("reads"), ordering="read_count")
+    def reads(self, article):
+        return number_format(article.read_count, force_grouping=True)
+
+    @admin.display(description=_("author"))
+    def author(self, article):
+        author = latest(article).author
+        return (author.get_full_name() or author.get_username()) if author else None
+
+    @admin.display(description=_("last saved"))
+    def last_saved(self, article):
+        return baku_moment(latest(article).updated_at)
+
+    @property
+    def media(self):
+        return super().media + NounFilter.media()
+
+    # --- Doors -----------------------------------------------------------------------------
+
+    def get_urls(self):
+        addresses = self.admin_site.admin_view(self.addresses_view)
+        return [path("addresses/", addresses, name="news_article_addresses"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _t("Articles"), **(extra_context or {})})
+
+    def add_view(self, request, form_url="", extra_context=None):
+        return redirect("admin:news_edition_add")
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """An article has no form of its own: its latest edition has."""
+        article = self.get_object(request, object_id)
+        edition = article and article.latest_edition
+        if edition is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return redirect("admin:news_edition_change", edition.pk)
+
+    def has_delete_permission(self, request, obj=None):
+        """A draft is discarded, a public article withdrawn or removed; nothing is deleted."""
+        return False
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Every act on the article: who, when, what, why."""
+        article = get_object_or_404(self.model, pk=self.model._meta.pk.to_python(object_id))
+        entries = article.audit_entries.select_related("actor")
+        page = Paginator(entries, ACTS_PER_PAGE).get_page(request.GET.get("p"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _t("History of article № %(number)s") % {"number": article.number},
+            "article": article,
+            "edition": article.latest_edition,
+            "page": page,
+            "opts": self.opts,
+        }
+        return render(request, "admin/news/article/timeline.html", context)
+
+    def addresses_view(self, request):
+        """Public articles to link to, for the editor's link dialog."""
+        language = request.GET.get("language")
+        if language not in LANGUAGES:
+            language = get_language()
+        editions = Edition.objects.live_in(language).select_related("article").newest_first()
+        for term in terms_of(request.GET.get("q", "")):
+            editions = editions.filter(folded__contains=term)
+        results = [
+            {"title": value_in(edition, "title", language), "url": edition.url_in(language)}
+            for edition in editions[:OFFERED]
+        ]
+        return JsonResponse({"results": results})
+
+
+def latest(article):
+    """From the prefetched editions; an article without any stands for an empty one."""
+    return next(iter(article.editions.all()), None) or Edition(article=article)
+
+
+def standing(article):
+    """The editions that say something about today: all but those that a later one has replaced."""
+    editions = list(article.editions.all())
+    return [edition for edition in editions if edition.status_value != Status.SUPERSEDED] or editions[:1]
+
+
+def badge(edition):
+    return format_html(
+        '<span class="desk-state desk-state-{}">{}</span> ', edition.status_value, describe(edition)
+    )
+
+
+def describe(edition):
+    """Draft of edition 2; Scheduled for 24.11.2026 15:00 (Baku)."""
+    status = Status(edition.status_value)
+    if status == Status.SCHEDULED:
+        return _t("Scheduled for %(moment)s") % {"moment": baku_moment(edition.public_from)}
+    if edition.sequence == 1:
+        return status.label
+    return _t("%(state)s (edition %(number)s)") % {"state": status.label, "number": edition.sequence}

@@ -1,0 +1,260 @@
+"""Where an edition is written, looked at and acted upon."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import translation
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from news.languages import LANGUAGES, field_in, value_in
+from news.models import Article, AuditEntry, Edition, PublicContent
+from news.views.articles import article_context
+
+from .acts import ACTS, acts_for
+from .edition_form import SHARED, TRANSLATED, EditionForm
+from .edition_inlines import EDITION_INLINES
+from .languages import LANGUAGE_NAMES, marked_with_language
+from .rows import with_revived_rows
+from .widgets import PictureSelect, WithEditor
+
+Action = AuditEntry.Action
+
+
+@admin.register(Edition)
+class EditionAdmin(WithEditor, admin.ModelAdmin):
+    form = EditionForm
+    inlines = EDITION_INLINES
+    autocomplete_fields = ("topics",)
+    change_form_template = "admin/news/edition/change_form.html"
+    save_as = False
+
+    # --- Who may -----------------------------------------------------------------------
+
+    def has_module_permission(self, request):
+        """Editions are reached through their article."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.is_in_preparation)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    # --- The form ------------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("article", "author", "lead_image")
+
+    def get_fieldsets(self, request, obj=None):
+        is_correction = obj is not None and obj.sequence > 1
+        names = [name for name in TRANSLATED if is_correction or name != "change_note"]
+        shared = [name for name in SHARED if is_correction or name != "is_minor"]
+        return [
+            (None, {"fields": ["kind"]}),
+            *(
+                (LANGUAGE_NAMES[language], {"fields": [field_in(name, language) for name in names]})
+                for language in LANGUAGES
+            ),
+            (_("About the article"), {"fields": [*shared, "read_version"]}),
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return marked_with_language(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "lead_image":
+            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        has_been_public = obj is not None and obj.sequence > 1
+        form.base_fields["kind"].disabled = has_been_public and not request.user.has_perm(
+            "news.publish_edition"
+        )
+        return form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk:
+            stored = set(inline.model.objects.filter(edition=obj).values_list("pk", flat=True))
+            kwargs["data"], kwargs["files"] = with_revived_rows(
+                kwargs["data"], kwargs["files"], prefix, stored
+            )
+        return kwargs
+
+    # --- Saving ----------------------------------------------------------------------------
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.article = Article.objects.create(kind=form.cleaned_data["kind"])
+            obj.author = request.user
+        elif obj.article.kind != form.cleaned_data["kind"]:
+            obj.article.kind = form.cleaned_data["kind"]
+            obj.article.save()
+            PublicContent.bump()
+        obj.save()
+        obj.record(Action.SAVE if change else Action.CREATE, request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        self.message_user(request, _t("The draft was saved."), messages.SUCCESS)
+        return self._after_save(request, obj)
+
+    def response_change(self, request, obj):
+        self.message_user(request, _t("The draft was saved."), messages.SUCCESS)
+        return self._after_save(request, obj)
+
+    def _after_save(self, request, obj):
+        """Stay in the form, or go on to the act or the preview whose button saved it."""
+        if request.POST.get("_act") in ACTS:
+            return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
+        if request.POST.get("_preview") in LANGUAGES:
+            return redirect("admin:news_edition_preview", obj.pk, request.POST["_preview"])
+        return redirect("admin:news_edition_change", obj.pk)
+
+    # --- Pages -------------------------------------------------------------------------------
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/preview/<str:language>/", view(self.preview_view), name="news_edition_preview"),
+            path("<int:pk>/act/<slug:name>/", view(self.act_view), name="news_edition_act"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        return redirect("admin:news_article_changelist")
+
+    def history_view(self, request, object_id, extra_context=None):
+        edition = self._found(request, object_id)
+        return redirect("admin:news_article_history", edition.article_id)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        edition = self.get_object(request, object_id)
+        if edition is not None and not self.has_change_permission(request, edition):
+            return self.record_view(request, edition)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def record_view(self, request, edition):
+        """An edition that this person cannot write (any more): what it says, what can be done with it."""
+        if not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        if request.method == "POST":
+            self.message_user(
+                request,
+                _t("This edition cannot be changed. Begin a new edition to correct it."),
+                messages.ERROR,
+            )
+            return redirect("admin:news_edition_change", edition.pk)
+        context = {
+            **self._page(request, edition, str(edition)),
+            "columns": [column_of(edition, language) for language in LANGUAGES],
+            "people": edition.edition_people.select_related("person"),
+            "organizations": edition.edition_organizations.select_related("organization"),
+        }
+        return render(request, "admin/news/edition/record.html", context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        context |= {
+            "title": _t("New article") if add else str(obj),
+            "subtitle": None,
+            "stale": form.differences() if form.stale_against else None,
+            "stale_against": form.stale_against,
+            "language_codes": LANGUAGES,
+            **(self._page(request, obj, str(obj)) if change else {}),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _page(self, request, edition, title):
+        """What every page about one edition says around its middle."""
+        others = edition.article.editions.with_status().defer(*(field_in("body", code) for code in LANGUAGES))
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "edition": edition,
+            "status": edition.status,
+            "editions": others.order_by("-sequence"),
+            "acts": acts_for(request.user, edition),
+            "problems": edition.problems() if edition.is_in_preparation else [],
+            "previews": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
+            "public_addresses": [
+                (code, LANGUAGE_NAMES[code], edition.url_in(code)) for code in edition.released_languages
+            ]
+            if edition.status in (Edition.Status.LIVE, Edition.Status.WITHDRAWN)
+            else [],
+        }
+
+    def _found(self, request, object_id):
+        edition = self.get_object(request, str(object_id))
+        if edition is None:
+            raise Http404
+        return edition
+
+    def preview_view(self, request, pk, language):
+        """The page exactly as readers will see it; never counted, kept or indexed."""
+        edition = self._found(request, pk)
+        if not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        if language not in LANGUAGES:
+            raise Http404
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            context = article_context(edition, language, is_preview=True)
+            response = render(request, "news/article_detail.html", context)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Content-Language"] = language
+        return response
+
+    def act_view(self, request, pk, name):
+        """An act's own page: what will happen, what it needs to know, and the button."""
+        edition = self._found(request, pk)
+        act = ACTS[name]() if name in ACTS else None
+        if act is None:
+            raise Http404
+        if not act.permits(request.user, edition):
+            raise PermissionDenied
+        if not act.is_possible(edition):
+            self.message_user(
+                request,
+                _t("This cannot be done now: the edition is in the state “%(state)s”.")
+                % {"state": edition.status.label},
+                messages.ERROR,
+            )
+            return redirect("admin:news_edition_change", edition.pk)
+        form = act.form_class(request.POST or None, edition=edition)
+        is_sent = request.method == "POST" and form.is_valid()
+        if is_sent and (response := self._performed(request, act, edition, form)):
+            return response
+        context = self._page(request, edition, act.title) | {"act": act, "form": form}
+        context["consequences"] = act.consequences(edition)
+        return render(request, "admin/news/edition/act.html", context)
+
+    def _performed(self, request, act, edition, form):
+        """The way on after the act; None when the edition refused, with the reasons in the form."""
+        try:
+            with transaction.atomic():
+                shown_next = act.perform(edition, request.user, form)
+        except ValidationError as error:
+            edition.refresh_from_db()
+            form.add_error(None, error)
+            return None
+        self.message_user(request, act.done, messages.SUCCESS)
+        if shown_next is None:
+            return redirect("admin:news_article_changelist")
+        return redirect("admin:news_edition_change", shown_next.pk)
+
+
+def column_of(edition, language):
+    """What the edition says in one language."""
+    return {
+        "language": language,
+        "name": LANGUAGE_NAMES[language],
+        **{name: value_in(edition, name, language) for name in (*TRANSLATED, "withdrawal_reason")},
+    }

@@ -1,0 +1,114 @@
+"""The form in which an edition is written: both languages, and the version it was read in."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from news.languages import LANGUAGES, field_in, fields_in_each
+from news.models import Article, Edition
+from news.richtext import plain_text
+
+from .languages import LANGUAGE_NAMES
+from .widgets import BakuMomentWidget, RichTextWidget
+
+TRANSLATED = ("title", "summary", "body", "slug", "released", "change_note")
+SHARED = ("first_published_at", "lead_image", "topics", "is_minor")
+
+
+def edition_widgets():
+    widgets = {field_in("body", language): RichTextWidget(language) for language in LANGUAGES}
+    for language in LANGUAGES:
+        widgets[field_in("title", language)] = forms.TextInput({"class": "desk-title", "maxlength": 300})
+        widgets[field_in("summary", language)] = forms.Textarea({"rows": 3})
+        widgets[field_in("change_note", language)] = forms.Textarea({"rows": 2})
+        widgets[field_in("slug", language)] = forms.TextInput({"class": "desk-slug"})
+    return widgets | {"first_published_at": BakuMomentWidget()}
+
+
+@dataclass
+class Difference:
+    """A field that somebody else saved differently: their text beside mine."""
+
+    label: str
+    language: str
+    theirs: str
+    mine: str
+
+
+class EditionForm(forms.ModelForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Article.Kind.choices)
+    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Edition
+        fields = [*fields_in_each(*TRANSLATED), *SHARED]
+        widgets = edition_widgets()
+        field_classes = {"first_published_at": forms.SplitDateTimeField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stale_against = None
+        self.fields["kind"].initial = self.instance.article.kind if self.instance.article_id else None
+        self.fields["read_version"].initial = self.instance.version
+        for language in LANGUAGES:
+            self._prepare_language(language)
+
+    def _prepare_language(self, language):
+        for name in TRANSLATED:
+            field = self.fields.get(field_in(name, language))
+            if field is None:
+                continue
+            original = Edition._meta.get_field(name)
+            field.label = capfirst(original.verbose_name)
+            field.help_text = original.help_text
+            field.widget.attrs["lang"] = language
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            self._refuse_stale(cleaned.get("read_version"))
+        return cleaned
+
+    def _refuse_stale(self, version):
+        """Compare under a lock that lasts until the save: nobody slips in between."""
+        stored = Edition.objects.select_for_update().select_related("author").get(pk=self.instance.pk)
+        if version == stored.version:
+            return
+        self.stale_against = stored
+        # Sent again after both have been seen, the form saves over the other version.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("read_version")] = str(stored.version)
+        raise forms.ValidationError(
+            _(
+                "Somebody else has saved this edition in the meantime. Nothing of yours is lost: it is still "
+                "in the form. See below what differs, take over what you need, and save again."
+            ),
+            code="stale",
+        )
+
+    def differences(self):
+        """Each text that the stored version has otherwise than this form."""
+        stored = self.stale_against
+        return [
+            difference
+            for language in LANGUAGES
+            for name in TRANSLATED
+            if (difference := self._difference(stored, name, language))
+        ]
+
+    def _difference(self, stored, name, language):
+        column = field_in(name, language)
+        theirs, mine = getattr(stored, column), self.cleaned_data.get(column, self.data.get(column))
+        theirs, mine = readable(theirs), readable(mine)
+        if theirs == mine:
+            return None
+        label = capfirst(Edition._meta.get_field(name).verbose_name)
+        return Difference(f"{label} – {LANGUAGE_NAMES[language]}", language, theirs, mine)
+
+
+def readable(value):
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    return plain_text(str(value or "")) if "<" in str(value or "") else str(value or "").strip()

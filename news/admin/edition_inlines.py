@@ -1,0 +1,59 @@
+"""What belongs to an edition: people, organizations, gallery, attachments."""
+
+from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+from django.utils.text import capfirst
+
+from news.languages import fields_in_each
+from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson
+
+from .languages import InlineInBothLanguages
+from .widgets import PictureSelect
+
+
+class LabelledRows(BaseInlineFormSet):
+    """In a table the column's head is no label: each input says what it is."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                widget = getattr(field.widget, "widget", field.widget)
+                widget.attrs["aria-label"] = capfirst(str(field.label or ""))
+
+
+class EditionInline(InlineInBothLanguages, admin.TabularInline):
+    formset = LabelledRows
+    extra = 0
+    show_change_link = False
+
+
+class PersonInline(EditionInline):
+    model = EditionPerson
+    fields = ("person", *fields_in_each("position"), "order")
+    autocomplete_fields = ("person",)
+
+
+class OrganizationInline(EditionInline):
+    model = EditionOrganization
+    fields = ("organization", "is_lead", "order")
+    autocomplete_fields = ("organization",)
+
+
+class GalleryInline(EditionInline):
+    model = EditionImage
+    fields = ("image", "order")
+    autocomplete_fields = ("image",)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "image":
+            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AttachmentInline(EditionInline):
+    model = Attachment
+    fields = ("file", *fields_in_each("title"), "order")
+
+
+EDITION_INLINES = (PersonInline, OrganizationInline, GalleryInline, AttachmentInline)

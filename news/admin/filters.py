@@ -1,0 +1,114 @@
+"""Filters of the list of articles; all ask the same question: has it an edition such that …"""
+
+from urllib.parse import parse_qsl
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from news.models import Edition, EditionOrganization, EditionPerson
+
+
+def with_edition(queryset, editions):
+    return queryset.filter(Exists(editions.filter(article=OuterRef("pk"))))
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return Edition.Status.choices
+
+    def queryset(self, request, queryset):
+        if self.value() in Edition.Status.values:
+            return with_edition(queryset, Edition.objects.with_status().filter(status_value=self.value()))
+        return queryset
+
+
+class AuthorFilter(admin.SimpleListFilter):
+    title = _("author")
+    parameter_name = "author"
+
+    def lookups(self, request, model_admin):
+        authors = get_user_model().objects.filter(Exists(Edition.objects.filter(author=OuterRef("pk"))))
+        return [(author.pk, author.get_full_name() or author.get_username()) for author in authors]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        if value.isascii() and value.isdigit():
+            return with_edition(queryset, Edition.objects.filter(author=int(value)))
+        return queryset
+
+
+class NounFilter(admin.SimpleListFilter):
+    """Chosen by typing: a list of a thousand people is no filter."""
+
+    template = "admin/desk/noun_filter.html"
+    field = None  # the relation whose other end is searched
+    lookup = ""  # the same from an edition
+
+    def __init__(self, request, params, model, model_admin):
+        super().__init__(request, params, model, model_admin)
+        self.others = [
+            (name, value)
+            for name, value in parse_qsl(request.META.get("QUERY_STRING", ""))
+            if name not in (self.parameter_name, "p")
+        ]
+        self.choice = forms.ModelChoiceField(
+            self.field.related_model.objects.all(),
+            required=False,
+            widget=AutocompleteSelect(self.field, model_admin.admin_site, {"id": f"filter-{self.lookup}"}),
+        )
+
+    @classmethod
+    def media(cls):
+        """What the list's page loads so that the choices open."""
+        return AutocompleteSelect(TopicFilter.field, admin.site).media
+
+    def lookups(self, request, model_admin):
+        return [("", "")]
+
+    def has_output(self):
+        return True
+
+    def choices(self, changelist):
+        yield {
+            "widget": self.choice.widget.render(self.parameter_name, self.number()),
+            "label_for": f"filter-{self.lookup}",
+            "others": self.others,
+            "is_on": self.number() is not None,
+            "without": changelist.get_query_string(remove=[self.parameter_name]),
+        }
+
+    def number(self):
+        value = self.value() or ""
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 18 else None
+
+    def queryset(self, request, queryset):
+        if self.number() is None:
+            return queryset
+        return with_edition(queryset, Edition.objects.filter(**{self.lookup: self.number()}))
+
+
+class TopicFilter(NounFilter):
+    title = _("topic")
+    parameter_name = lookup = "topics"
+    field = Edition._meta.get_field("topics")
+
+
+class PersonFilter(NounFilter):
+    title = _("person")
+    parameter_name = "person"
+    lookup = "edition_people__person"
+    field = EditionPerson._meta.get_field("person")
+
+
+class OrganizationFilter(NounFilter):
+    title = _("organization")
+    parameter_name = "organization"
+    lookup = "edition_organizations__organization"
+    field = EditionOrganization._meta.get_field("organization")

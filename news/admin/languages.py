@@ -1,0 +1,52 @@
+"""Forms of translated nouns: one group of fields a language, each named once."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from news.languages import LANGUAGES, field_in
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
+def language_fieldsets(*names):
+    return [
+        (
+            LANGUAGE_NAMES[language],
+            {
+                "fields": [field_in(name, language) for name in names],
+                "classes": [f"desk-language-{language}"],
+            },
+        )
+        for language in LANGUAGES
+    ]
+
+
+class InBothLanguages(admin.ModelAdmin):
+    """Names the fields after their noun (the group says the language) and marks what is typed with lang."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return marked_with_language(db_field, field)
+
+
+class InlineInBothLanguages(admin.options.InlineModelAdmin):
+    """In a table each column has to say its language itself."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = marked_with_language(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+        if field and hasattr(db_field, "translated_field"):
+            field.label = _("%(field)s (%(language)s)") % {
+                "field": field.label,
+                "language": LANGUAGE_NAMES[db_field.language],
+            }
+        return field
+
+
+def marked_with_language(db_field, field):
+    original = getattr(db_field, "translated_field", None)
+    if field and original is not None:
+        field.label = capfirst(original.verbose_name)
+        field.widget.attrs["lang"] = db_field.language
+    return field

@@ -1,0 +1,25 @@
+from django.contrib import admin
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from news.languages import field_in, fields_in_each
+from news.models import Organization
+
+from .folded import FoldedSearch
+from .languages import InBothLanguages, language_fieldsets
+
+
+@admin.register(Organization)
+class OrganizationAdmin(FoldedSearch, InBothLanguages):
+    list_display = (*fields_in_each("name"), "kind")
+    list_filter = ("kind",)
+    fieldsets = [
+        *language_fieldsets("name", "abbreviation", "description", "slug"),
+        (_("In both languages"), {"fields": ["kind", "website", "aliases"]}),
+    ]
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def get_ordering(self, request):
+        return (field_in("sort_key", get_language()), "pk")

@@ -1,0 +1,25 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from news.languages import LANGUAGES, field_in, fields_in_each
+from news.models import Page
+
+from .languages import InBothLanguages, language_fieldsets
+from .widgets import RichTextWidget, WithEditor
+
+BODIES = {field_in("body", language): language for language in LANGUAGES}
+
+
+@admin.register(Page)
+class PageAdmin(WithEditor, InBothLanguages):
+    list_display = (*fields_in_each("title"), "order", "updated_at")
+    fieldsets = [
+        *language_fieldsets("title", "body", "slug"),
+        (_("In both languages"), {"fields": ["order"]}),
+    ]
+    actions = None
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in BODIES:
+            kwargs["widget"] = RichTextWidget(BODIES[db_field.name])
+        return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -1,0 +1,55 @@
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from news.languages import field_in, fields_in_each
+from news.models import Appointment, Person
+
+from .edition_inlines import LabelledRows
+from .folded import FoldedSearch
+from .languages import InBothLanguages, InlineInBothLanguages, language_fieldsets
+from .widgets import DateInput, PictureSelect
+
+
+class AppointmentInline(InlineInBothLanguages, admin.TabularInline):
+    model = Appointment
+    formset = LabelledRows
+    fields = ("organization", *fields_in_each("position"), "since", "until")
+    autocomplete_fields = ("organization",)
+    extra = 0
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name in ("since", "until"):
+            kwargs["widget"] = DateInput()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(Person)
+class PersonAdmin(FoldedSearch, InBothLanguages):
+    list_display = (*fields_in_each("name"), "position_today")
+    fieldsets = [
+        *language_fieldsets("name", "description", "slug"),
+        (_("In both languages"), {"fields": ["photo", "aliases"]}),
+    ]
+    autocomplete_fields = ("photo",)
+    inlines = (AppointmentInline,)
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("appointments")
+
+    def get_ordering(self, request):
+        return (field_in("sort_key", get_language()), "pk")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "photo":
+            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description=_("position today"))
+    def position_today(self, person):
+        appointment = person.appointment_on(timezone.localdate())
+        return appointment.position if appointment else None

@@ -1,0 +1,20 @@
+from django.contrib import admin
+from django.utils.translation import get_language
+
+from news.languages import field_in, fields_in_each
+from news.models import Topic
+
+from .folded import FoldedSearch
+from .languages import InBothLanguages, language_fieldsets
+
+
+@admin.register(Topic)
+class TopicAdmin(FoldedSearch, InBothLanguages):
+    list_display = fields_in_each("name")
+    fieldsets = language_fieldsets("name", "description", "slug")
+    list_per_page = 50
+    show_full_result_count = False
+    actions = None
+
+    def get_ordering(self, request):
+        return (field_in("sort_key", get_language()), "pk")

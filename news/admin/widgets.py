@@ -1,0 +1,136 @@
+"""The desk's own inputs: the rich-text editor, and a moment in Baku time as a date and a time."""
+
+import json
+
+from django import forms
+from django.contrib.admin import widgets
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_prose_editor.widgets import importmap as editor_library
+from js_asset import ImportMap, Media, Script
+
+# What the editor's buttons and dialogs say. The keys are those of static/admin_desk/editor.js.
+EDITOR_WORDS = {
+    "toolbar": _("Formatting"),
+    "paragraph": _("Paragraph"),
+    "heading2": _("Heading"),
+    "heading3": _("Subheading"),
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "bulletList": _("Bulleted list"),
+    "orderedList": _("Numbered list"),
+    "blockquote": _("Quotation"),
+    "link": _("Link"),
+    "unlink": _("Remove the link"),
+    "image": _("Picture from the library"),
+    "table": _("Table"),
+    "addRow": _("Add a row"),
+    "deleteRow": _("Delete the row"),
+    "addColumn": _("Add a column"),
+    "deleteColumn": _("Delete the column"),
+    "headerRow": _("Header row on or off"),
+    "headerColumn": _("Header column on or off"),
+    "deleteTable": _("Delete the table"),
+    "foreign": _("Passage in the other language"),
+    "undo": _("Undo"),
+    "redo": _("Redo"),
+    "linkAddress": _("Address"),
+    "linkHelp": _(
+        "A full address (https://…), an e-mail address, or an address of this site (/az/news/12/)."
+    ),
+    "linkText": _("Text of the link"),
+    "linkFind": _("Or find an article of this site"),
+    "badAddress": _("Write an address that begins with https://, http://, mailto:, tel: or /."),
+    "insert": pgettext_lazy("into a text", "Insert"),
+    "cancel": _("Cancel"),
+    "search": _("Search"),
+    "nothingFound": _("Nothing found."),
+    "failed": _("The list could not be loaded. Check the connection and try again."),
+    "more": _("Show more"),
+    "decorative": _("decorative"),
+    "words": _("%(words)s words, about %(minutes)s min to read"),
+}
+
+# Files are served under hashed names: only an import map lets one module name another.
+DESK_MODULES = ImportMap(
+    {f"desk/{name}": f"admin_desk/{name}.js" for name in ("dialogs", "icons", "paste", "schema")}
+)
+editor_media = Media(
+    importmap=editor_library | DESK_MODULES,
+    css={"all": ["admin_desk/editor.css"]},
+    js=[Script("admin_desk/editor.js", type="module")],
+)
+
+
+class RichTextWidget(forms.Textarea):
+    """A textarea that static/admin_desk/editor.js turns into an editor of exactly the server's schema."""
+
+    def __init__(self, language, attrs=None):
+        self.language = language
+        super().__init__({"rows": 14, "lang": language, **(attrs or {})})
+
+    @property
+    def media(self):
+        return editor_media
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {
+            "data-desk-editor": self.language,
+            "data-words": json.dumps({key: str(word) for key, word in EDITOR_WORDS.items()}),
+            "data-library": str(reverse_lazy("admin:news_image_library")),
+            "data-articles": str(reverse_lazy("admin:news_article_addresses")),
+        }
+        return context
+
+    def use_required_attribute(self, initial):
+        """The textarea is hidden; the browser could not show its complaint."""
+        return False
+
+
+class WithEditor:
+    """For a ModelAdmin whose form has an editor: its import map is inline, so it carries the page's nonce."""
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field; it speaks ISO whatever it shows."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, format="%H:%M")
+
+
+class BakuMomentWidget(forms.SplitDateTimeWidget):
+    """A date and a time, each with a label of its own, in Baku time."""
+
+    template_name = "news/widgets/baku_moment.html"
+    supports_microseconds = False
+    use_fieldset = True
+
+    def __init__(self, attrs=None):
+        forms.MultiWidget.__init__(self, {"date": DateInput(), "time": TimeInput()}, attrs)
+
+
+class PictureSelect(widgets.AutocompleteSelect):
+    """Autocomplete of the library with the chosen picture shown beneath."""
+
+    template_name = "news/widgets/picture_select.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if value:
+            context["picture"] = self.field.remote_field.model.objects.filter(pk=value).first()
+        return context

@@ -1,0 +1,8 @@
+"""A moment as the desk says it: to the minute, and whose minute it is."""
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+
+def baku_moment(moment):
+    return gettext("%(moment)s (Baku)") % {"moment": f"{timezone.localtime(moment):%d.%m.%Y %H:%M}"}
