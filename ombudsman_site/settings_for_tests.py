@@ -1,12 +1,8 @@
-"""The site's settings, whatever the person who runs the tests has in the environment."""
+"""The site's settings with what the environment has to bring; a test that starts a server brings its own."""
 
 import os
 
-os.environ |= {
-    "SECRET_KEY": "only-for-tests-" * 4,
-    "DEBUG": "0",
-    "DEMO": "0",
-    "SITE_URL": "http://127.0.0.1:8000",
-}
+for name, value in {"SECRET_KEY": "only-for-tests-" * 4, "SITE_URL": "http://127.0.0.1:8000"}.items():
+    os.environ.setdefault(name, value)
 
 from ombudsman_site.settings import *  # noqa: F403

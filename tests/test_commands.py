@@ -291,6 +291,11 @@ def test_suite_runs_on_both_databases_where_postgresql_answers(machine, monkeypa
     assert machine == [("sqlite://:memory:", ""), ("postgres://server/name", "not browser")]
 
 
+def test_suite_does_not_see_the_settings_of_a_person():
+    given = {"DEBUG": "1", "SITE_URL": "https://example.az", "REDIS_URL": "redis://", "PATH": "/bin"}
+    assert test.without_settings(given) == {"PATH": "/bin"}
+
+
 def test_one_failing_database_fails_the_suite(machine, monkeypatch):
     monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
     monkeypatch.setattr(test, "pytest", lambda database, marks: database.startswith("sqlite"))

@@ -5,6 +5,7 @@ Under CI=true nothing may be left out: PostgreSQL and Chromium must be there.
 
 import hashlib
 import os
+import re
 import shutil
 import sys
 
@@ -14,6 +15,7 @@ from tools.steps import Problem, answer_for, call, do, run
 # The superuser over the network, as most images have it, or oneself over the local socket.
 LOCAL_SERVERS = ["postgres://postgres@127.0.0.1:5432/postgres", "postgres:///postgres"]
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+SITE_SETTINGS = re.findall(r'\benv(?:\.\w+)?\("(\w+)"', (ROOT / "ombudsman_site" / "settings.py").read_text())
 PROBE = """
 import sys, environ, psycopg2
 at = environ.Env.db_url_config(sys.argv[1])
@@ -83,7 +85,12 @@ def show(left_out):
 def pytest(database, marks):
     print(f"\n=== The suite on {database.partition(':')[0]} ===", flush=True)
     command = [PYTHON, "-m", "pytest", f"--numprocesses={os.cpu_count()}", "-m", marks, *sys.argv[1:]]
-    return run(command, cwd=ROOT, env={**os.environ, "DATABASE_URL": database}) == 0
+    return run(command, cwd=ROOT, env={**without_settings(os.environ), "DATABASE_URL": database}) == 0
+
+
+def without_settings(environ):
+    """A person may have a site configured in this very shell; the suite is the same for everybody."""
+    return {name: value for name, value in environ.items() if name not in SITE_SETTINGS}
 
 
 if __name__ == "__main__":
