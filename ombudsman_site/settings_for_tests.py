@@ -5,4 +5,4 @@ import os
 for name, value in {"SECRET_KEY": "only-for-tests-" * 4, "SITE_URL": "http://127.0.0.1:8000"}.items():
     os.environ.setdefault(name, value)
 
-from ombudsman_site.settings import *  # noqa: F403
+from ombudsman_site.settings import *  # noqa: E402, F403
