@@ -1,0 +1,142 @@
+"""A real Chromium in front of the real server with the demo's content, as a reader has it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items):
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say("There is no Chromium. On Debian or Ubuntu: apt install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of the site, served as in production from a database and a folder of its own."""
+    data = tmp_path_factory.mktemp("site")
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "DATA_DIR": str(data),
+        "DATABASE_URL": f"sqlite:///{data / 'site.sqlite3'}",
+        "DEBUG": "0",
+        "DEMO": "1",
+        "SECRET_KEY": "only-for-the-browser-tests-" + "x" * 40,
+        "SITE_URL": address,
+        "REDIS_URL": "",
+    }
+    for command in (["migrate", "--no-input"], ["collectstatic", "--no-input"], ["load_demo"]):
+        subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+            capture_output=True,
+        )
+    server = subprocess.Popen(
+        [
+            Path(sys.executable).parent / "granian",
+            "ombudsman_site.wsgi:application",
+            "--interface=wsgi",
+            f"--port={port}",
+            "--blocking-threads=2",
+            "--no-ws",
+            "--log-level=warning",
+        ],
+        cwd=ROOT,
+        env=environment,
+    )
+    wait_for(address, server)
+    yield address
+    server.terminate()
+    server.wait(20)
+
+
+def wait_for(address, server):
+    while server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=5)  # noqa: S310
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("The server did not come up.")
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """open_page("/az/", width=320, scheme="dark", javascript=False): the page, opened afresh."""
+    contexts = []
+
+    def open_page(path, width=1280, scheme="light", forced="none", javascript=True):
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            forced_colors=forced,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.problems = []
+        page.on("console", lambda message: note_console(page, message))
+        page.on("request", lambda request: note_request(page, request, site))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def note_console(page, message):
+    if message.type == "error" and "404 (Not Found)" not in message.text and "410 (Gone)" not in message.text:
+        page.problems.append(message.text)
+
+
+def note_request(page, request, site):
+    if not request.url.startswith((site, "data:")):
+        page.problems.append(f"leaves the site: {request.url}")

@@ -1,0 +1,44 @@
+"""One page of every kind in the demo, and where it is in each language."""
+
+import re
+import urllib.request
+
+ADDRESSES = {
+    "home": "/",
+    "news": "/news/",
+    "news of a kind": "/news/?kind=statement",
+    "news, wrong dates": "/news/?date_from=2025-01-02&date_to=2025-01-01",
+    "article": "/news/2857/",
+    "article without image": "/news/3340/",
+    "article with a table": "/news/3528/",
+    "article withdrawn": "/news/3467/",
+    "archive": "/archive/",
+    "year": "/archive/2025/",
+    "topics": "/topics/",
+    "people": "/people/",
+    "organizations": "/organizations/",
+    "search": "/search/?q=ombudsman",
+    "search, nothing found": "/search/?q=zzzzzz",
+    "not found": "/nothing/here/",
+}
+# Slugs differ by language: the first such link on that page.
+LINKED = {
+    "topic": ("/topics/", r'"(/\w\w/topics/[^"/]+/)"'),
+    "person": ("/people/", r'"(/\w\w/people/[^"/]+/)"'),
+    "organization": ("/organizations/", r'"(/\w\w/organizations/[^"/]+/)"'),
+    "page": ("/", r'"(/\w\w/pages/[^"/]+/)"'),
+    "history": ("/news/2857/", r'"(/\w\w/news/\d+/[^"/]+/history/)"'),
+}
+IN_THE_OTHER_LANGUAGE_ONLY = {"az": "/news/3214/", "en": "/news/3301/"}
+
+KINDS = [*ADDRESSES, *LINKED, "not in this language"]
+
+
+def address_of(kind, language, site):
+    if kind == "not in this language":
+        return f"/{language}{IN_THE_OTHER_LANGUAGE_ONLY[language]}"
+    if kind in ADDRESSES:
+        return f"/{language}{ADDRESSES[kind]}"
+    place, pattern = LINKED[kind]
+    with urllib.request.urlopen(f"{site}/{language}{place}", timeout=30) as answer:  # noqa: S310
+        return re.search(pattern, answer.read().decode())[1]

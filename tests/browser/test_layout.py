@@ -1,0 +1,131 @@
+"""What only a browser can tell: keyboard, text size, no script, weight, nothing moves."""
+
+import pytest
+
+from .pages import KINDS, address_of
+
+# Enlarged by script on the style object, which a content security policy does not restrict.
+DOUBLE_THE_TEXT = "() => { document.documentElement.style.fontSize = '200%' }"
+SPACE_THE_TEXT = """() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+        word-spacing: 0.16em !important } p { margin-block-end: 2em !important }`)
+    document.adoptedStyleSheets = [sheet]
+}"""
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+CUT_OFF = """() => [...document.querySelectorAll("a, button, h1, h2, h3, p, li")]
+    .filter(box => box.checkVisibility() && !box.closest(".visually-hidden, .skip, .card__summary, .menu"))
+    .filter(box => getComputedStyle(box).overflow !== "visible" && box.scrollHeight > box.clientHeight + 2)
+    .map(box => box.outerHTML.slice(0, 100))"""
+FOCUSED = """() => {
+    const style = getComputedStyle(document.activeElement)
+    return {name: document.activeElement.outerHTML.slice(0, 90), width: parseFloat(style.outlineWidth),
+            style: style.outlineStyle, body: document.activeElement === document.body}
+}"""
+MOVED = """() => new Promise(done => new PerformanceObserver(list =>
+    done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
+    .observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 500))"""
+
+
+@pytest.mark.parametrize("change", [DOUBLE_THE_TEXT, SPACE_THE_TEXT], ids=["doubled text", "spaced text"])
+@pytest.mark.parametrize("language", ["az", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_enlarged_text_fits(open_page, site, kind, language, change):
+    page = open_page(address_of(kind, language, site), width=320)
+    page.evaluate(change)
+    assert page.evaluate(TOO_WIDE) <= 0
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_skip_link_is_first_and_leads_to_the_content(open_page):
+    page = open_page("/az/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+@pytest.mark.parametrize("path", ["/az/", "/en/news/2857/", "/az/news/"])
+def test_focus_is_always_seen(open_page, path, forced):
+    page = open_page(path, forced=forced)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUSED)
+        if focus["body"]:
+            break
+        assert focus["style"] != "none", focus
+        assert focus["width"] >= 2, focus
+
+
+def test_reader_without_script_opens_menu_filters_and_searches(open_page):
+    page = open_page("/az/news/", width=320, javascript=False)
+    page.click(".menu-button")
+    page.click("#menu a[href='/az/topics/']")
+    assert page.url.endswith("/az/topics/")
+    page.goto("/az/news/")
+    page.click(".filters summary")
+    page.select_option("select[name=kind]", "statement")
+    page.click(".filters button")
+    assert "kind=statement" in page.url
+    assert page.locator(".active-filters a").count() == 1
+    page.fill("#site-search", "miqrasiya")
+    page.press("#site-search", "Enter")
+    assert "/az/search/" in page.url
+    assert page.locator(".card, main article, main li").count()
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_article_without_image_is_light(open_page, language):
+    page = open_page("/az/nothing/", javascript=False)
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    sizes = []
+    network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    page.goto(f"/{language}/news/3340/")
+    page.wait_for_load_state("networkidle")
+    assert len(sizes) <= 8
+    assert sum(sizes) < 60_000
+
+
+@pytest.mark.parametrize("path", ["/az/", "/az/news/2857/", "/en/news/"])
+def test_nothing_moves_while_the_page_loads(open_page, path):
+    page = open_page(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(MOVED) < 0.02
+
+
+def test_without_style_sheet_the_order_still_reads(open_page):
+    page = open_page("/en/news/2857/")
+    page.evaluate("() => document.querySelectorAll('link[rel=stylesheet]').forEach(link => link.remove())")
+    words = page.inner_text("body")
+    order = ["Skip to the content", "Call center 916", "Event report", "Read ", "Cite this page", "Follow"]
+    places = [words.index(word) for word in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("width", [320, 2560])
+def test_lines_of_text_keep_a_readable_length(open_page, width):
+    page = open_page("/en/news/2857/", width=width)
+    characters = page.evaluate(
+        """() => {
+            const text = document.querySelector(".prose p")
+            const range = document.createRange()
+            range.selectNodeContents(text)
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top)))
+            return text.innerText.length / lines.size
+        }"""
+    )
+    assert characters <= 75
+    if width == 2560:
+        assert characters >= 55
+
+
+def test_print_shows_address_and_edition(open_page):
+    page = open_page("/en/news/2857/")
+    page.emulate_media(media="print")
+    assert page.get_by_text("Permanent address").is_visible()
+    assert not page.locator("#site-search").is_visible()
+    assert not page.locator(".actions").is_visible()
