@@ -10,12 +10,13 @@ from .query import UNKNOWN, groups
 from .ranking import by_date, by_relevance
 from .results import Results
 from .storing import Document, Writer, add_in_batches, builds_being_kept, facet_term, state_for_writing
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, prefixed
 
 __all__ = ["Document", "Filters", "Index"]
 
 MOST_RESULTS = 1_000
 MOST_RELAXED_RESULTS = 200
+MOST_EXPLAINED = 3
 RELEVANCE, DATE = "relevance", "date"
 
 
@@ -77,8 +78,8 @@ class Index:
 
     # Asking
 
-    def search(self, query, language, filters=None, order=RELEVANCE, page=1, literal=False):
-        """The documents that answer the query best, in the order asked for; see Results."""
+    def search(self, query, language, filters=None, order=RELEVANCE, literal=False):
+        """The documents that answer the query best, those in that language first; see Results."""
         filters = filters or Filters()
         state = SearchState.objects.using(self.using).filter(pk=1).first() or SearchState()
         vocabulary = Vocabulary(self.using, state.build)
@@ -91,12 +92,11 @@ class Index:
         return Results(
             query=query,
             groups=asked,
+            groups_held=held,
             found=found,
             most=MOST_RESULTS,
-            groups_held=held,
-            page=page,
             load=self._load,
-            similar=lambda: _similar(asked, vocabulary),
+            similar=lambda: self._similar(asked, vocabulary, state),
         )
 
     def _newest(self, asked, filters, state, literal):
@@ -113,7 +113,7 @@ class Index:
         return [], 0
 
     def _matching(self, wanted, filters, state, estimate, is_relaxed):
-        columns = ["id", "language", "published_at", "title_terms", "edition_id"]
+        columns = ["id", "language", "published_at", "title_terms", "edition_id", "reference"]
         documents = SearchDocument.objects.using(self.using).only(*columns, *(["terms"] * is_relaxed))
         return engine_for(self.using).newest(
             filters.narrow(self.visible(documents)),
@@ -124,19 +124,24 @@ class Index:
         )
 
     def _load(self, ids):
-        documents = SearchDocument.objects.using(self.using).defer("terms", "title_terms")
-        return documents.in_bulk(ids)
+        """The whole documents in the order of the ids."""
+        documents = SearchDocument.objects.using(self.using).in_bulk(ids)
+        return [documents[pk] for pk in ids if pk in documents]
+
+    def _similar(self, asked, vocabulary, state):
+        """Words that nobody can read yet are not given away: each is asked for like a query."""
+        unknown = [group.word for group in asked if group.how == UNKNOWN][:MOST_EXPLAINED]
+        rows = [row for word in unknown for row in vocabulary.similar(word.readings[0].folded)]
+        shown = [row.spelling for row in rows if self._is_found(row, state)]
+        return list(dict.fromkeys(shown))
+
+    def _is_found(self, row, state):
+        documents = self.visible(SearchDocument.objects.using(self.using).only("id"))
+        wanted = AllOf([prefixed(row.term, row.language)])
+        lowest = state.build * BUILD_SIZE
+        return bool(engine_for(self.using).newest(documents, wanted, lowest, 1, row.documents))
 
 
 def _estimate(asked, number):
     """No more documents than that hold so many of the groups: one of the rarest must be among them."""
     return sum(sorted(group.documents for group in asked)[: len(asked) - number + 1])
-
-
-def _similar(asked, vocabulary):
-    return {
-        group.word.typed: vocabulary.similar(reading.folded)
-        for group in asked
-        if group.how == UNKNOWN
-        for reading in group.word.readings[:1]
-    }

@@ -142,14 +142,12 @@ class Group:
     word: Word
     terms: dict = field(default_factory=dict)
     how: str = UNKNOWN
-    shown: str = ""
 
     def add(self, rows, how):
         for row in rows:
             self.terms.setdefault(row.language, {})[row.term] = row
         if rows and self.how == UNKNOWN:
             self.how = how
-            self.shown = max(rows, key=lambda row: (row.documents, row.term)).spelling
 
     @property
     def documents(self):
@@ -158,6 +156,13 @@ class Group:
 
     def terms_in(self, language):
         return frozenset(self.terms.get(language, ()))
+
+    @property
+    def spellings(self):
+        """How the corpus writes it, the most frequent first."""
+        rows = [row for terms in self.terms.values() for row in terms.values()]
+        rows.sort(key=lambda row: (-row.documents, row.term))
+        return list(dict.fromkeys(row.spelling for row in rows))
 
     @property
     def all_terms(self):

@@ -1,14 +1,14 @@
-"""What a search gives back: the page of hits, how many there are, and how the query was understood."""
+"""What a search gives back: the documents found, and how the query was understood."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.core.paginator import Paginator
-
+from .analysis import CYRILLIC
 from .passages import Marker, marked, passage
 from .query import CORRECTED, UNKNOWN
+from .vocabulary import prefixed
 
-HITS_A_PAGE = 20
+SHOWN_TO_CONFIRM = 20
 
 
 @dataclass(frozen=True)
@@ -29,35 +29,24 @@ class Hit:
 
 
 class Results:
-    """The hits of one page are loaded when they are looked at."""
+    """`found` is in order; titles and texts are loaded only of the hits that are shown."""
 
-    def __init__(self, query, groups, found, most, groups_held, page, load, similar):
+    def __init__(self, query, groups, groups_held, found, most, load, similar):
         self.query = query
         self.groups = groups
+        self.groups_held = groups_held
         self.found = found
         self.is_bounded = len(found) >= most
-        self.groups_held = groups_held
         self._load = load
         self._similar = similar
-        self.page = Paginator(found, HITS_A_PAGE).get_page(page)
 
-    @property
-    def number(self):
+    def __len__(self):
         return len(self.found)
 
-    @property
-    def edition_ids(self):
-        return [document.edition_id for document in self.found]
-
-    @cached_property
-    def hits(self):
-        documents = self._load([document.id for document in self.page.object_list])
+    def hits(self, start=0, stop=20):
+        documents = self._load([document.id for document in self.found[start:stop]])
         markers = {}
-        return [
-            self._hit(documents[document.id], markers)
-            for document in self.page.object_list
-            if document.id in documents
-        ]
+        return [self._hit(document, markers) for document in documents]
 
     def _hit(self, document, markers):
         language = document.language
@@ -65,20 +54,45 @@ class Results:
         return Hit(document, marked(document.title, marker), passage(document.text, marker))
 
     @property
+    def is_relaxed(self):
+        """No text holds all the words, so texts that hold some of them are shown."""
+        return 0 < self.groups_held < len(self.groups)
+
+    @cached_property
     def corrections(self):
-        """Pairs of what was typed and the word of the corpus it was taken for."""
-        return [(group.word.typed, group.shown) for group in self.groups if group.how == CORRECTED]
+        """Pairs of what was typed and the word it was taken for, as the texts found write it."""
+        changed = [
+            group for group in self.groups if group.how == CORRECTED or CYRILLIC.search(group.word.typed)
+        ]
+        if not changed:
+            return []
+        held = set()
+        for document in self._load([document.id for document in self.found[:SHOWN_TO_CONFIRM]]):
+            held.update(document.terms.split())
+        pairs = ((group.word.typed, _spelling_in(group, held)) for group in changed)
+        return [(typed, spelling) for typed, spelling in pairs if spelling]
 
     @property
     def unknown_words(self):
         return [group.word.typed for group in self.groups if group.how == UNKNOWN]
 
     @property
-    def is_relaxed(self):
-        """No text holds all the words, so texts that hold some of them are shown."""
-        return 0 < self.groups_held < len(self.groups)
+    def tried(self):
+        """What was looked for, word by word: what was typed and the spellings it was found under."""
+        return [(group.word.typed, group.spellings) for group in self.groups]
 
     @cached_property
     def similar(self):
-        """The nearest known words for each unknown one: {typed: [words]}."""
+        """Known words that begin like the unknown ones, each found in a text that may be shown."""
         return self._similar()
+
+
+def _spelling_in(group, held):
+    """The most frequent spelling among those that the documents found hold; None when they hold none."""
+    rows = [
+        row
+        for language, terms in group.terms.items()
+        for row in terms.values()
+        if prefixed(row.term, language) in held
+    ]
+    return max(rows, key=lambda row: (row.documents, row.term)).spelling if rows else None

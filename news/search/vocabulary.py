@@ -110,8 +110,7 @@ class Vocabulary:
         for length in range(len(word), 2, -1):
             found = self._between("term", [word[:length]], len(word), len(word))
             if found:
-                found.sort(key=lambda row: (-row.documents, row.term))
-                return list(dict.fromkeys(row.spelling for row in found))[:most]
+                return sorted(found, key=lambda row: (-row.documents, row.term))[:most]
         return []
 
 

@@ -10,7 +10,7 @@ from .named import (
     topic_list,
 )
 from .pages import page_detail
-from .search import search
+from .search import search, search_suggestions
 
 __all__ = [
     "archive",
@@ -29,6 +29,7 @@ __all__ = [
     "person_list",
     "robots",
     "search",
+    "search_suggestions",
     "topic_detail",
     "topic_list",
 ]

@@ -1,5 +1,126 @@
+"""The search page, and the names it suggests while somebody types."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from news.addresses import PageAddresses, reverse_in
+from news.languages import LANGUAGES
+from news.models import Edition
+from news.pagination import ListPage, page_number
+from news.search.editions import site_index
+from news.search.forms import SearchForm, language_name, query_of
+from news.search.names import matching_names, names_beginning_with
+
+from .lists import filter_choices
+
+HITS_A_PAGE = 20
+LATEST_SHOWN = 4
 
 
+@dataclass
+class ShownHit:
+    """A hit with the edition it is about, for the template."""
+
+    edition: object
+    title: list
+    passage: list
+    language: str
+
+    @property
+    def url(self):
+        return self.edition.url_in(self.language)
+
+    @property
+    def language_name(self):
+        return language_name(self.language)
+
+
+@require_safe
 def search(request):
-    return render(request, "news/search.html", {})
+    language = request.LANGUAGE_CODE
+    query = query_of(request)
+    form = SearchForm(request.GET, language, filter_choices(request))
+    request.addresses = addresses_of(query)
+    context = {
+        "heading": _("Search: %(query)s") % {"query": query} if query else _("Search"),
+        "query": query,
+        "query_string": urlencode({"q": query}),
+        "filters": form,
+        "active_filters": active_filters(request, form),
+    }
+    if query:
+        context |= answer(request, query, form)
+    return render(request, "news/search.html", context)
+
+
+def addresses_of(query):
+    """The other language is offered with the same query; no search engine needs either."""
+    asked = "?" + urlencode({"q": query}) if query else ""
+    paths = {language: reverse_in(language, "search") + asked for language in LANGUAGES}
+    return PageAddresses(paths, noindex=True)
+
+
+def answer(request, query, form):
+    language = request.LANGUAGE_CODE
+    is_literal = bool(request.GET.get("literal"))
+    results = site_index().search(query, language, form.filters(), form.chosen_order, is_literal)
+    page = page_of(request, results)
+    context = {
+        "results": results,
+        "page": page,
+        "is_literal": is_literal,
+        "names": matching_names(results.groups, language) if page.number == 1 else [],
+        "literal_url": with_parameters(request, literal=1),
+        "forgiving_url": with_parameters(request),
+    }
+    if not results.found:
+        context["latest"] = Edition.objects.live_in(language).for_lists()[:LATEST_SHOWN]
+    return context
+
+
+def page_of(request, results):
+    pages = max(-(-len(results) // HITS_A_PAGE), 1)
+    number = page_number(request.GET.get("page"), pages)
+    hits = results.hits((number - 1) * HITS_A_PAGE, number * HITS_A_PAGE)
+    return ListPage(shown(hits), number, pages, len(results))
+
+
+def shown(hits):
+    editions = Edition.objects.for_lists().in_bulk([hit.document.edition_id for hit in hits])
+    return [
+        ShownHit(editions[hit.document.edition_id], hit.title, hit.passage, hit.language)
+        for hit in hits
+        if hit.document.edition_id in editions
+    ]
+
+
+def with_parameters(request, **changes):
+    """This search with other parameters, from its first page; the literal search is asked for each time."""
+    kept = {name: value for name, value in request.GET.items() if name not in ("page", "literal") and value}
+    return "?" + urlencode(kept | changes)
+
+
+def active_filters(request, form):
+    return [
+        {"label": label, "value": value, "remove_url": without(request, name)}
+        for name, label, value in form.described()
+    ]
+
+
+def without(request, name):
+    kept = {key: value for key, value in request.GET.items() if key not in ("page", name) and value}
+    return "?" + urlencode(kept)
+
+
+@require_safe
+def search_suggestions(request):
+    """[{"name", "url"}] of people, organizations and topics whose name has a word that begins like that."""
+    language = request.LANGUAGE_CODE
+    found = names_beginning_with(query_of(request), language)
+    suggestions = [{"name": str(thing), "url": thing.get_absolute_url()} for thing in found]
+    return JsonResponse({"suggestions": suggestions})

@@ -1,0 +1,60 @@
+"""The search form: a query and the filters, read from the address; never an error page."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from news.forms import ListFilters
+from news.languages import LANGUAGES
+
+from .editions import kind_facet
+from .index import DATE, RELEVANCE, Filters
+from .query import LONGEST_QUERY
+
+
+class SearchForm(ListFilters):
+    """The filters of a list, with a language and an order, without the year: From and To say as much."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    order = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[(RELEVANCE, _("Best match first")), (DATE, _("Newest first"))],
+    )
+
+    def __init__(self, data, page_language, choices):
+        super().__init__(data, page_language, choices)
+        del self.fields["year"], self.fields["month"]
+        self.fields["language"].choices = [("", _("All languages")), *settings.LANGUAGES]
+
+    def filters(self):
+        asked = self.asked()
+        facets = [f"{name}{asked[name].pk}" for name in self.NAMED if name in asked]
+        if kind := asked.get("kind"):
+            facets.append(kind_facet(kind))
+        since, until = self.span()
+        return Filters(facets, asked.get("language"), since, until)
+
+    @property
+    def chosen_order(self):
+        return self.asked().get("order") or RELEVANCE
+
+    def described(self):
+        """What is on besides the query; the usual order needs no mention."""
+        return [
+            (name, label, self._in_words(name, value))
+            for name, label, value in super().described()
+            if (name, value) != ("order", RELEVANCE)
+        ]
+
+    def _in_words(self, name, value):
+        return str(dict(self.fields[name].choices)[value]) if name in ("language", "order") else value
+
+
+def query_of(request):
+    """What was asked, without the characters that no database stores."""
+    return " ".join(request.GET.get("q", "").replace("\0", " ")[:LONGEST_QUERY].split())
+
+
+def language_name(code):
+    return str(dict(settings.LANGUAGES)[code]) if code in LANGUAGES else ""

@@ -1,0 +1,81 @@
+"""People, organizations and topics whose names answer a query: shown before the articles, as links."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from news.azerbaijani import fold
+from news.languages import LANGUAGES, field_in, value_in
+from news.models import Edition, Organization, Person, Topic
+
+from .analysis import text_terms
+
+MOST_LOOKED_AT = 200
+MOST_SHOWN = 5
+SHORTEST_TYPED = 2
+_KINDS = (
+    (Person, "edition_people__person"),
+    (Organization, "edition_organizations__organization"),
+    (Topic, "topics"),
+)
+
+
+def matching_names(groups, language):
+    """Those whose name holds a term of every word, and that a live article in this language names."""
+    if not groups or any(not group.all_terms for group in groups):
+        return []
+    return [
+        thing
+        for model, related in _KINDS
+        for thing in _matching(model, related, groups, language)[:MOST_SHOWN]
+    ]
+
+
+def _matching(model, related, groups, language):
+    """The folded column narrows them down; the terms of the name decide."""
+    narrowed = Q()
+    for group in groups:
+        narrowed &= _contains_any(group)
+    live = Edition.objects.live_in(language).filter(**{related: OuterRef("pk")})
+    things = model.objects.filter(narrowed, Exists(live)).exclude(**{field_in("slug", language): None})
+    ordered = things.order_by(field_in("sort_key", language), "pk")[:MOST_LOOKED_AT]
+    return [thing for thing in ordered if _answers(thing, groups)]
+
+
+def _contains_any(group):
+    """A stem may differ from the name in its last letters (nazirlik, nazirliyi), never in its first."""
+    beginnings = {term[: max(3, len(term) - 1)] for term in group.all_terms}
+    condition = Q()
+    for beginning in sorted(beginnings):
+        condition |= Q(folded__contains=beginning)
+    return condition
+
+
+def _answers(thing, groups):
+    held = {language: set() for language in LANGUAGES}
+    for language in LANGUAGES:
+        held[language].update(text_terms(_written(thing, language), language))
+    return all(any(group.terms_in(language) & held[language] for language in LANGUAGES) for group in groups)
+
+
+def _written(thing, language):
+    short = value_in(thing, "abbreviation", language) if isinstance(thing, Organization) else ""
+    return "\n".join([value_in(thing, "name", language), short, getattr(thing, "aliases", "") or ""])
+
+
+def names_beginning_with(typed, language, most=8):
+    """For suggestions while somebody types: every typed word begins a word of the name."""
+    wanted = fold(typed).split()
+    if not wanted or len(wanted[-1]) < SHORTEST_TYPED:
+        return []
+    found = []
+    for model, related in _KINDS:
+        live = Edition.objects.live_in(language).filter(**{related: OuterRef("pk")})
+        things = model.objects.filter(*(Q(folded__contains=word) for word in wanted)).filter(Exists(live))
+        things = things.exclude(**{field_in("slug", language): None})
+        ordered = things.order_by(field_in("sort_key", language), "pk")[:MOST_LOOKED_AT]
+        found += [thing for thing in ordered if _begins(thing, wanted)]
+    return found[:most]
+
+
+def _begins(thing, wanted):
+    words = thing.folded.split()
+    return all(any(word.startswith(beginning) for word in words) for beginning in wanted)
