@@ -3,6 +3,7 @@
 Every variable is listed in the README's table.
 """
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "news.operations.headers.safe_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "news.middleware.refuse_unknown_methods",
@@ -107,7 +109,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].update(CONN_MAX_AGE=env.int("CONN_MAX_AGE", default=60), CONN_HEALTH_CHECKS=True)
 
-if redis_url := env("REDIS_URL", default=""):
+redis_url = env("REDIS_URL", default="")
+SHARED_CACHE = bool(redis_url)  # several servers agree through it on who has read what
+if redis_url:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -196,6 +200,16 @@ LOGIN_URL = "admin:login"
 # --- The site's own ----------------------------------------------------------------------
 
 ARTICLES_PER_PAGE = 20
+
+# Finished pages: kept by each worker up to that size, and what the workers of a machine share.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1024 * 1024
+RUN_DIR = env("RUN_DIR", default="")
+
+# The proxies whose X-Forwarded-For is believed: addresses or networks, “unix” for a Unix socket.
+TRUSTED_PROXIES = [
+    proxy if proxy == "unix" else ip_network(proxy) for proxy in env.list("TRUSTED_PROXIES", default=[])
+]
 
 
 # --- Log ------------------------------------------------------------------------------------

@@ -1,10 +1,13 @@
 import mimetypes
+import secrets
 from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from news.azerbaijani import slugify
 
 from .naming import normalise_texts
 
@@ -25,6 +28,12 @@ def attachment_content(file):
         raise ValidationError(
             _("The content of the file does not match its extension .%(ext)s."), params={"ext": extension}
         )
+
+
+def unguessable_name(name):
+    """The file of an edition that is not public yet can't be found by guessing what it may be called."""
+    path = PurePosixPath(name)
+    return f"{slugify(path.stem)[:60] or 'file'}-{secrets.token_urlsafe(12)}{path.suffix.casefold()}"
 
 
 class Attachment(models.Model):
@@ -52,6 +61,8 @@ class Attachment(models.Model):
         self.edition.refuse_if_frozen()
         normalise_texts(self, "title")
         self.size = self.file.size
+        if not self.file._committed:
+            self.file.name = unguessable_name(self.file.name)
         super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):

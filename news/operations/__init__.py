@@ -1,0 +1,1 @@
+"""What keeps the site safe, observable and recoverable; nothing here knows what an article says."""

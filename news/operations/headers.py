@@ -1,0 +1,57 @@
+"""The headers that every answer carries: pages, files, redirects and errors alike."""
+
+from django.conf import settings
+
+# For whatever brings no policy of its own: a file, a feed, an error made before any page was reached.
+CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+UNUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "screen-wake-lock",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": CLOSED,
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def safe_headers(get_response):
+    """Outermost, so that answers made by other middleware, such as a refused host, carry them too."""
+
+    def middleware(request):
+        response = get_response(request)
+        for name, value in ALWAYS.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        if settings.SECURE_HSTS_SECONDS:
+            response.headers.setdefault("Strict-Transport-Security", strict_transport())
+        return response
+
+    return middleware
+
+
+def strict_transport():
+    return f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
