@@ -1,6 +1,7 @@
 """The few things every test needs: an article in any state, the three roles, readers."""
 
 import os
+import tempfile
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from news.models import (
     Person,
     Topic,
 )
+from news.readership import counter
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
 
@@ -35,6 +37,16 @@ def plain_settings(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_memory(settings):
+    """Nobody who read in one test is known in the next."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as folder:
+        settings.RUN_DIR = folder
+        vars(counter).clear()
+        counter.__init__()
+        yield
 
 
 @pytest.fixture

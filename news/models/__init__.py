@@ -9,6 +9,7 @@ from .organization import Organization
 from .page import Page
 from .person import Person
 from .public_content import PublicContent
+from .saved_reads import SavedReads
 from .tombstone import Tombstone
 from .topic import Topic
 from .view_count import ViewCount
@@ -28,6 +29,7 @@ __all__ = [
     "Page",
     "Person",
     "PublicContent",
+    "SavedReads",
     "Tombstone",
     "Topic",
     "ViewCount",

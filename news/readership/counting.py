@@ -1,9 +1,84 @@
-from news.models import ViewCount
+"""Counting: a request only leaves a mark in shared memory, and soon after somebody saves all marks."""
 
-from .readers import is_reader
+import atexit
+import logging
+import threading
+from functools import cached_property
+from time import time
+
+from django.db import Error, connection
+
+from news.shared_memory import shared_memory
+
+from .buffer import ReadBuffer
+from .keys import ReaderKeys
+from .readers import client_address, is_reader
+from .saving import forget_old_positions, save_reads
+
+SAVE_EVERY = 3.0
+
+log = logging.getLogger(__name__)
+
+
+class Counter:
+    """One in each process."""
+
+    def __init__(self):
+        self.saver = None
+
+    @cached_property
+    def buffer(self):
+        return ReadBuffer(shared_memory())
+
+    @cached_property
+    def keys(self):
+        return ReaderKeys(shared_memory())
+
+    def count(self, environ, article_id, language):
+        """Count the request when it is a reader's."""
+        if not is_reader(environ):
+            return
+        now = time()
+        today, yesterday = self.keys.names_of(
+            client_address(environ), environ.get("HTTP_USER_AGENT", ""), article_id, now
+        )
+        if yesterday is None or not self.buffer.has_seen(yesterday, now):
+            self.buffer.add(today, article_id, language, now)
+
+    def save_in_background(self):
+        """From now on a thread of this process saves what any process has counted, while it lives."""
+        if self.saver is None:
+            self.saver = threading.Thread(target=self._save_for_ever, name="saver of reads", daemon=True)
+            self.saver.start()
+            atexit.register(self.save)
+
+    def _save_for_ever(self):
+        stop = threading.Event()
+        self.save(forget_old_positions)
+        while not stop.wait(SAVE_EVERY):
+            self.save()
+
+    def save(self, also=None):
+        """Save now. A database that does not answer is asked again next time; nothing is lost meanwhile."""
+        try:
+            if also:
+                also()
+            save_reads(self.buffer)
+        except Error as error:
+            log.warning("The reads could not be saved yet: %s", error)
+        finally:
+            if self.saver:
+                connection.close()
+
+
+counter = Counter()
 
 
 def count_read(request, article_id, language):
-    """Count the request when it is a reader's."""
-    if is_reader(request):
-        ViewCount.add(article_id, language)
+    """Count the request, now or, when a finished page is being made of it, each time that is served."""
+    if page := request.environ.get("news.finished_page"):
+        page.counts(article_id, language)
+        return
+    counter.count(request.META, article_id, language)
+    if counter.saver is None:
+        counter.save()

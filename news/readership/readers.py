@@ -1,29 +1,59 @@
-"""A read is a human opening an article: no robot, no prefetch, nobody who is signed in."""
+"""A read is a human opening an article: no robot, no prefetch, nobody who is signed in.
+
+All from the WSGI environment, so that a finished page is counted like one made for this request.
+"""
 
 import re
 from functools import lru_cache
+from ipaddress import ip_address
 
 import crawleruseragents
 from django.conf import settings
 
-SPECULATION = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
+SPECULATION = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 SPECULATIVE = re.compile(r"prefetch|prerender|preview", re.IGNORECASE)
 ROBOT = re.compile(
     "|".join(f"(?:{entry['pattern']})" for entry in crawleruseragents.CRAWLER_USER_AGENTS_DATA)
 )
 
 
-def is_reader(request):
+def is_reader(environ):
     return (
-        request.method == "GET"
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and "Range" not in request.headers
-        and not any(SPECULATIVE.search(request.headers.get(name, "")) for name in SPECULATION)
-        and not is_robot(request.headers.get("User-Agent", ""))
+        environ["REQUEST_METHOD"] == "GET"
+        and "HTTP_RANGE" not in environ
+        and f"{settings.SESSION_COOKIE_NAME}=" not in environ.get("HTTP_COOKIE", "")
+        and not is_speculative(environ)
+        and not is_robot(environ.get("HTTP_USER_AGENT", ""))
     )
+
+
+def is_speculative(environ):
+    """A browser loads the page in advance: perhaps nobody will look at it."""
+    return any(name in environ and SPECULATIVE.search(environ[name]) for name in SPECULATION)
 
 
 @lru_cache(maxsize=4096)
 def is_robot(user_agent):
     """By the maintained list of signatures; a client that does not say what it is counts as one."""
     return not user_agent.strip() or ROBOT.search(user_agent[:1000]) is not None
+
+
+def client_address(environ):
+    """Whoever spoke to the first of our own proxies; what others claim to have forwarded is not believed."""
+    address = environ.get("REMOTE_ADDR", "")
+    if settings.TRUSTED_PROXIES and "HTTP_X_FORWARDED_FOR" in environ:
+        hops = [hop.strip() for hop in environ["HTTP_X_FORWARDED_FOR"].split(",")]
+        while hops and is_trusted(address):
+            address = hops.pop()
+    return address
+
+
+def is_trusted(address):
+    """A proxy on a Unix socket of this machine has no address: declared as “unix”."""
+    if not address:
+        return "unix" in settings.TRUSTED_PROXIES
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    return any(found in network for network in settings.TRUSTED_PROXIES if network != "unix")

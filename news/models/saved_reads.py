@@ -1,0 +1,12 @@
+from django.db import models
+
+
+class SavedReads(models.Model):
+    """How far the reads of one server's buffer are in the database: raised in the transaction of the counts."""
+
+    buffer = models.CharField(max_length=32, primary_key=True)
+    position = models.PositiveBigIntegerField(default=0)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self):
+        return f"{self.buffer} {self.position}"

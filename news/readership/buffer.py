@@ -1,0 +1,109 @@
+"""Reads that are not in the database yet, and who has read what within the last half hour.
+
+Both lie in shared memory. A read and the mark that its reader has been here become real at one moment,
+by the writing of one word; whoever comes next completes what a killed process had begun.
+"""
+
+from dataclasses import dataclass
+
+from news.languages import LANGUAGES
+from news.shared_memory import (
+    ADDED,
+    APPLIED,
+    MOST_READS,
+    NEXT_ENTRY,
+    NEXT_PLACE,
+    READ_WORDS,
+    READS,
+    SAVED,
+    SEEN,
+    SEEN_WORDS,
+)
+
+AGAIN_AFTER = 30 * 60
+NEIGHBOURS = 8
+
+# An entry: who, in the upper 40 bits; when, in seconds of a clock of 24 bits.
+CLOCK = 0xFFFFFF
+WHO = 0xFFFFFFFFFF << 24
+
+
+@dataclass(frozen=True)
+class Read:
+    reader: int
+    article_id: int
+    language: str
+    at: int
+
+
+class ReadBuffer:
+    def __init__(self, memory):
+        self.memory = memory
+        self.words = memory.words
+
+    def add(self, reader, article_id, language, now):
+        """Keep the read, unless this reader (64 bits that also name the article) was here lately."""
+        now = int(now)
+        if self.has_seen(reader, now):
+            return False
+        with self.memory:
+            self._complete()
+            if self.has_seen(reader, now) or self.backlog() >= MOST_READS:
+                return False
+            self._append(reader, article_id << 8 | LANGUAGES.index(language), now)
+            self._complete()
+        return True
+
+    def _append(self, reader, what, now):
+        words = self.words
+        count = words[ADDED]
+        at = READS + count % MOST_READS * READ_WORDS
+        words[at], words[at + 1], words[at + 2] = what, now, reader
+        words[NEXT_PLACE] = self._place_for(reader, now)
+        words[NEXT_ENTRY] = reader & WHO | now & CLOCK
+        words[ADDED] = count + 1  # from here on the read is kept, whatever happens
+
+    def _complete(self):
+        words = self.words
+        if words[APPLIED] != words[ADDED]:
+            words[words[NEXT_PLACE]] = words[NEXT_ENTRY]
+            words[APPLIED] = words[ADDED]
+
+    # --- Who was here --------------------------------------------------------------------------------
+
+    def has_seen(self, reader, now):
+        words, who = self.words, reader & WHO
+        first = reader & (SEEN_WORDS - 1)
+        for place in range(first, first + NEIGHBOURS):
+            entry = words[SEEN + place % SEEN_WORDS]
+            if entry & WHO == who and entry and (now - entry) & CLOCK < AGAIN_AFTER:
+                return True
+        return False
+
+    def _place_for(self, reader, now):
+        """An empty or expired place; where there is none, that of whoever was here longest ago."""
+        first = reader & (SEEN_WORDS - 1)
+        places = [SEEN + place % SEEN_WORDS for place in range(first, first + NEIGHBOURS)]
+        return max(places, key=lambda place: self._age(place, now))
+
+    def _age(self, place, now):
+        entry = self.words[place]
+        return (now - entry) & CLOCK if entry else CLOCK + 1
+
+    # --- What is to be saved ---------------------------------------------------------------------------
+
+    def backlog(self):
+        return self.words[ADDED] - self.words[SAVED]
+
+    def unsaved(self):
+        """(number of all reads saved so far, the reads after them)."""
+        start, end = self.words[SAVED], self.words[ADDED]
+        return start, [self._read(number) for number in range(start, end)]
+
+    def _read(self, number):
+        at = READS + number % MOST_READS * READ_WORDS
+        what, when, reader = self.words[at : at + READ_WORDS]
+        return Read(reader, what >> 8, LANGUAGES[what & 0xFF], when)
+
+    def saved(self, position):
+        self.words[SAVED] = position

@@ -1,0 +1,93 @@
+"""Recognising a reader for half an hour without knowing them.
+
+A reader is a keyed hash of address and browser. The key is random, new each day and never written to a
+disk: it lives in shared memory, or in Redis (with an expiry) where several servers must agree. With the
+key gone, nobody can tell any more who the hashes were.
+"""
+
+import hashlib
+import logging
+import secrets
+import struct
+from datetime import datetime
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from news.shared_memory import KEY, KEY_DAY, OLD_KEY
+from news.time_spans import next_day, start_of
+
+from .buffer import AGAIN_AFTER
+
+KEY_WORDS = 4
+DAY = 24 * 60 * 60
+
+log = logging.getLogger(__name__)
+
+
+class ReaderKeys:
+    """The key of today; just after midnight also yesterday's, so that nobody is counted twice then."""
+
+    def __init__(self, memory):
+        self.memory = memory
+        self._today, self._yesterday, self._until = b"", b"", 0.0
+
+    def names_of(self, address, browser, article_id, now):
+        """The reader of this article under the key of today, and under yesterday's while that counts."""
+        if now >= self._until:
+            self._renew(now)
+        text = f"{address}\n{browser}\n{article_id}".encode("utf-8", "surrogateescape")
+        if self._yesterday:
+            return _hash(text, self._today), _hash(text, self._yesterday)
+        return _hash(text, self._today), None
+
+    def _renew(self, now):
+        today = datetime.fromtimestamp(now, timezone.get_default_timezone()).date()
+        words = self.memory.words
+        if words[KEY_DAY] != today.toordinal():
+            proposed = self._agreed(today)
+            with self.memory:
+                if words[KEY_DAY] != today.toordinal():
+                    self._change(today.toordinal(), proposed)
+        self._forget(now - start_of(today).timestamp())
+        self._take_over(now, today)
+
+    def _agreed(self, today):
+        """A random key; the one that the first server of all has put into Redis."""
+        proposed = secrets.token_bytes(KEY_WORDS * 8)
+        if not settings.SHARED_CACHE:
+            return proposed
+        try:
+            return cache.get_or_set(f"reader-key:{today:%Y-%m-%d}", proposed, timeout=DAY + AGAIN_AFTER)
+        except Exception:  # whatever the cache's client raises when nobody answers
+            log.warning("Redis gives no key of the day: readers are recognised by this server alone.")
+            return proposed
+
+    def _change(self, day, key):
+        words = self.memory.words
+        yesterday = words[KEY : KEY + KEY_WORDS] if words[KEY_DAY] == day - 1 else [0] * KEY_WORDS
+        for place, word in enumerate(list(yesterday)):
+            words[OLD_KEY + place] = word
+        for place, word in enumerate(struct.unpack("4Q", key)):
+            words[KEY + place] = word
+        words[KEY_DAY] = day
+
+    def _forget(self, seconds_of_today):
+        if seconds_of_today >= AGAIN_AFTER:
+            for place in range(OLD_KEY, OLD_KEY + KEY_WORDS):
+                self.memory.words[place] = 0
+
+    def _take_over(self, now, today):
+        self._today, self._yesterday = self._read(KEY), self._read(OLD_KEY)
+        begin = start_of(today).timestamp()
+        ends = (begin + AGAIN_AFTER, start_of(next_day(today)).timestamp())
+        self._until = next(end for end in ends if end > now)
+
+    def _read(self, place):
+        words = list(self.memory.words[place : place + KEY_WORDS])
+        return struct.pack("4Q", *words) if any(words) else b""
+
+
+def _hash(text, key):
+    return int.from_bytes(hashlib.blake2b(text, key=key, digest_size=8).digest(), "big")
