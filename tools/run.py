@@ -1,5 +1,6 @@
 """`make run`: the site with its demo content on one's own machine, from nothing to the printed address."""
 
+import ctypes
 import hashlib
 import os
 import signal
@@ -76,15 +77,35 @@ def static_fingerprint():
 
 def serve(environment):
     """Ends when the server ends. Ctrl-C and a termination are passed on, so that it ends in order."""
-    server = subprocess.Popen(server_command(environment), env=environment, cwd=ROOT)
+    stopping = []
+    server = start_server(environment)
+
+    def stop(*_):
+        stopping.append(True)
+        server.terminate()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: server.terminate())
+        signal.signal(number, stop)
     url = local_url(environment["HOST"], environment["PORT"])
     if answers(url, server):
         announce(url, environment)
-    outcome = server.wait()
+    server.wait()
     print("The site has stopped.", flush=True)
-    return 0 if outcome in (0, -signal.SIGTERM) else 1
+    return 0 if stopping else 1
+
+
+def start_server(environment):
+    """In a session of its own: a Ctrl-C that reached its workers directly would look to it like a crash."""
+    return subprocess.Popen(
+        server_command(environment), env=environment, cwd=ROOT, start_new_session=True, preexec_fn=end_with_us
+    )
+
+
+def end_with_us():
+    """Linux ends the server for us when we are killed without warning, so that the port is free again."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
 
 
 def server_command(environment):
