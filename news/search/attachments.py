@@ -46,5 +46,5 @@ _READERS = {"pdf": _pdf, "docx": _word, "txt": _plain, "csv": _plain}
 
 def language_of(text):
     """Azerbaijani cannot be written without ə; anything else is indexed as English."""
-    letters = text.casefold()
-    return "az" if letters.count("ə") > len(letters) * _AZERBAIJANI_SHARE else "en"
+    schwas = text.count("ə") + text.count("Ə")
+    return "az" if schwas > len(text) * _AZERBAIJANI_SHARE else "en"
