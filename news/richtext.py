@@ -22,7 +22,8 @@ ATTRIBUTES = {
 def own_image_only(tag, name, value):
     """A picture comes from this site's own library; anything else is a request to a third party."""
     if (tag, name) == ("img", "src"):
-        return value if value.startswith(f"{settings.MEDIA_URL}images/") else None
+        is_own = value.startswith(f"{settings.MEDIA_URL}images/") and ".." not in value
+        return value if is_own else None
     return value
 
 
