@@ -57,6 +57,13 @@ class SharedMemory:
         self.words[LIFE] = 1
         self.words[READY] = 1
 
+    def end_finished_pages(self):
+        """The public content has changed: no page made until now is served any more, by any worker."""
+        with self:
+            self.words[LIFE] += 1
+            self.words[GENERATION] = 0
+            self.floats[DEADLINE] = 0.0
+
     @property
     def name(self):
         return f"{self.words[NAME]:016x}{self.words[NAME + 1]:016x}"

@@ -205,6 +205,7 @@ ARTICLES_PER_PAGE = 20
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1024 * 1024
 RUN_DIR = env("RUN_DIR", default="")
+THREADS = env.int("THREADS", default=8)  # of each worker, as the server was told
 
 # The proxies whose X-Forwarded-For is believed: addresses or networks, “unix” for a Unix socket.
 TRUSTED_PROXIES = [

@@ -1,6 +1,23 @@
+"""The street door: finished pages first; whoever brings a form along may keep only some of the threads."""
+
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from ombudsman_site.slow_senders import readers_first
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombudsman_site.settings")
-application = get_wsgi_application()
+
+
+def site():
+    application = readers_first(get_wsgi_application(), settings.THREADS)
+    # The models can be imported only now that the applications are set up.
+    from news.pagecache import FinishedPages
+    from news.readership import counter
+
+    counter.save_in_background()
+    return FinishedPages(application) if settings.PAGE_CACHE else application
+
+
+application = site()

@@ -42,7 +42,8 @@ def plain_settings(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def own_memory(settings):
     """Nobody who read in one test is known in the next."""
-    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.path.isdir("/dev/shm") else None) as folder:
+    in_memory = "/dev/shm"  # noqa: S108
+    with tempfile.TemporaryDirectory(dir=in_memory if os.path.isdir(in_memory) else None) as folder:
         settings.RUN_DIR = folder
         vars(counter).clear()
         counter.__init__()

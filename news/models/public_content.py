@@ -1,5 +1,7 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
+
+from news.shared_memory import shared_memory
 
 
 class PublicContent(models.Model):
@@ -22,3 +24,9 @@ class PublicContent(models.Model):
     def bump(cls):
         if not cls.objects.filter(pk=1).update(generation=F("generation") + 1):
             cls.objects.get_or_create(pk=1)
+        transaction.on_commit(end_finished_pages, robust=True)
+
+
+def end_finished_pages():
+    """Seen by every worker of this machine at once; other machines find the new generation themselves."""
+    shared_memory().end_finished_pages()

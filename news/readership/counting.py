@@ -2,6 +2,7 @@
 
 import atexit
 import logging
+import os
 import threading
 from functools import cached_property
 from time import time
@@ -48,9 +49,13 @@ class Counter:
     def save_in_background(self):
         """From now on a thread of this process saves what any process has counted, while it lives."""
         if self.saver is None:
-            self.saver = threading.Thread(target=self._save_for_ever, name="saver of reads", daemon=True)
-            self.saver.start()
+            self._start_saver()
+            os.register_at_fork(after_in_child=self._start_saver)
             atexit.register(self.save)
+
+    def _start_saver(self):
+        self.saver = threading.Thread(target=self._save_for_ever, name="saver of reads", daemon=True)
+        self.saver.start()
 
     def _save_for_ever(self):
         stop = threading.Event()

@@ -1,0 +1,75 @@
+"""When all finished pages end: with each change of the public content, and with the clock.
+
+Every process of the machine sees the number of the present life in shared memory, at once. That another
+server has changed the content is found out by asking the database, ten times a second at most and by one
+process only. A page belongs to the life that had begun before it was made.
+"""
+
+import logging
+from math import inf
+
+from django.db import Error, connection
+from django.utils import timezone
+
+from news.models import Edition, PublicContent
+from news.shared_memory import BOUNDARY, DEADLINE, GENERATION, LIFE
+
+LOOK_EVERY = 0.1
+LOOK_AGAIN_AFTER_FAILURE = 5.0
+
+log = logging.getLogger(__name__)
+
+
+class Life:
+    def __init__(self, memory):
+        self.memory = memory
+        self.words, self.floats = memory.words, memory.floats
+
+    def number(self, now):
+        if now >= self.floats[DEADLINE]:
+            self._look(now)
+        return self.words[LIFE]
+
+    def _look(self, now):
+        if not self._is_first_to_look(now):
+            return
+        life = self.words[LIFE]
+        try:
+            connection.close_if_unusable_or_obsolete()
+            self._note(life, now, *self._in_database())
+        except Error as error:
+            self.floats[DEADLINE] = now + LOOK_AGAIN_AFTER_FAILURE
+            log.warning("The generation can't be asked for; finished pages are served on: %s", error)
+            connection.close()
+
+    def _is_first_to_look(self, now):
+        """Claim the next looking; a boundary that is reached ends the life there and then."""
+        with self.memory:
+            if now < self.floats[DEADLINE]:
+                return False
+            self.floats[DEADLINE] = now + LOOK_EVERY
+            if self.words[GENERATION] and now >= self.floats[BOUNDARY]:
+                self.words[LIFE] += 1
+                self.words[GENERATION] = 0
+                self.floats[BOUNDARY] = inf
+            return True
+
+    def _in_database(self):
+        """(generation, when something begins or ends next), the second only when the first is new."""
+        begun = timezone.now()
+        generation = PublicContent.current() + 1  # so that 0 means: not known
+        if generation == self.words[GENERATION]:
+            return generation, self.floats[BOUNDARY]
+        boundary = Edition.objects.next_boundary(begun)
+        return generation, boundary.timestamp() if boundary else inf
+
+    def _note(self, life, now, generation, boundary):
+        with self.memory:
+            if self.words[LIFE] != life:
+                self.floats[DEADLINE] = 0.0  # it ended while we were looking: look again
+                return
+            if self.words[GENERATION] not in (0, generation):
+                self.words[LIFE] += 1
+            self.words[GENERATION] = generation
+            self.floats[BOUNDARY] = boundary
+            self.floats[DEADLINE] = min(now + LOOK_EVERY, boundary)

@@ -1,0 +1,112 @@
+"""One finished page: its status, headers and body, and each compressed form once somebody wants it."""
+
+import hashlib
+import re
+from functools import lru_cache
+
+from news.middleware import COMPRESSIBLE, COMPRESSORS, SMALLEST_WORTH_COMPRESSING, accepted_encoding
+
+READS = re.compile(rb"<span data-reads>[^<]*</span>")
+OWN_HEADERS = ("content-length", "etag", "content-encoding", "vary")
+OF_A_304 = ("cache-control", "content-language", "content-location", "expires", "vary")
+OVERHEAD = 2000  # bytes that a page takes beside its forms: key, headers, objects
+
+encoding_for = lru_cache(maxsize=1024)(accepted_encoding)
+
+
+class Form:
+    """The page as it is sent in one encoding, with all that belongs to it."""
+
+    __slots__ = ("body", "headers", "headers_of_304", "tag")
+
+    def __init__(self, content, headers, tag, encoding):
+        self.tag = f'"{tag}-{encoding}"' if encoding else f'"{tag}"'
+        headers = [*headers, ("ETag", self.tag)]
+        self.body = content
+        if encoding and len(content) >= SMALLEST_WORTH_COMPRESSING:
+            self.body = COMPRESSORS[encoding](content)
+            headers.append(("Content-Encoding", encoding))
+        self.headers = [*headers, ("Content-Length", str(len(self.body)))]
+        self.headers_of_304 = [pair for pair in headers if pair[0].lower() in (*OF_A_304, "etag")]
+
+
+class Body:
+    """Everything that a renewed number changes; replaced as a whole, so that nobody sees half of it."""
+
+    def __init__(self, content):
+        self.content = content
+        self.tag = hashlib.blake2b(content, digest_size=12).hexdigest()
+        self.forms = {}
+
+    @property
+    def size(self):
+        return len(self.content) + sum(len(form.body) for form in list(self.forms.values()))
+
+
+class Page:
+    def __init__(self, renew_at):
+        self.article_id = self.language = None
+        self.renew_at = renew_at
+        self.kept_size = 0
+        self.has_grown = False
+
+    def counts(self, article_id, language):
+        """Each time that this page is served, it is a read of that article."""
+        self.article_id, self.language = article_id, language
+
+    def finish(self, status, headers, content):
+        self.status = status
+        names = {name.lower(): value for name, value in headers}
+        self.is_compressible = bool(COMPRESSIBLE.match(names.get("content-type", "")))
+        self.is_for_everybody = (
+            int(status[:3]) in (200, 301, 410)
+            and "public" in names.get("cache-control", "")
+            and "set-cookie" not in names
+            and names.get("vary", "").lower() in ("", "accept-encoding")
+        )
+        vary = [("Vary", "Accept-Encoding")] if self.is_compressible else []
+        vary = [("Vary", names["vary"])] if names.get("vary") else vary
+        self.headers = [pair for pair in headers if pair[0].lower() not in OWN_HEADERS] + vary
+        self.body = Body(content)
+
+    @property
+    def size(self):
+        return self.body.size + OVERHEAD
+
+    # --- Serving ---------------------------------------------------------------------------------------
+
+    def form_for(self, accept_encoding):
+        encoding = encoding_for(accept_encoding) if self.is_compressible and accept_encoding else None
+        body = self.body
+        form = body.forms.get(encoding)
+        if form is None:
+            form = body.forms[encoding] = Form(body.content, self.headers, body.tag, encoding)
+            self.has_grown = True
+        return form
+
+    def answer(self, environ, start_response):
+        form = self.form_for(environ.get("HTTP_ACCEPT_ENCODING"))
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and self.status[:3] == "200" and has_tag(asked, form.tag):
+            start_response("304 Not Modified", form.headers_of_304[:])
+            return []
+        start_response(self.status, form.headers[:])
+        return [form.body] if environ["REQUEST_METHOD"] == "GET" else []
+
+    # --- The number of reads ---------------------------------------------------------------------------
+
+    def write_reads(self, element):
+        """Put the element with the number into the body; forms, tags and lengths follow from it."""
+        content = READS.sub(lambda _found: element, self.body.content, count=1)
+        if content != self.body.content:
+            self.body = Body(content)
+            self.has_grown = True
+
+
+def has_tag(asked, tag):
+    """Weak comparison, as RFC 9110 (13.1.2) asks for."""
+    return (
+        asked == tag
+        or asked.strip() == "*"
+        or tag in (part.strip().removeprefix("W/") for part in asked.split(","))
+    )
