@@ -1,10 +1,11 @@
 """The list that the press office works from: each article with the state of its editions."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch
-from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -126,7 +127,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """Every act on the article: who, when, what, why."""
-        article = get_object_or_404(self.model, pk=self.model._meta.pk.to_python(object_id))
+        article = self.get_object(request, object_id)
+        if article is None:
+            raise Http404
+        if not self.has_view_permission(request, article):
+            raise PermissionDenied
         entries = article.audit_entries.select_related("actor")
         page = Paginator(entries, ACTS_PER_PAGE).get_page(request.GET.get("p"))
         context = {

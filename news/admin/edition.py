@@ -19,16 +19,17 @@ from .edition_form import SHARED, TRANSLATED, EditionForm
 from .edition_inlines import EDITION_INLINES
 from .languages import LANGUAGE_NAMES, marked_with_language
 from .rows import with_revived_rows
-from .widgets import PictureSelect, WithEditor
+from .widgets import ChoosesNouns, WithEditor
 
 Action = AuditEntry.Action
 
 
 @admin.register(Edition)
-class EditionAdmin(WithEditor, admin.ModelAdmin):
+class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
     form = EditionForm
     inlines = EDITION_INLINES
     autocomplete_fields = ("topics",)
+    picture_fields = ("lead_image",)
     change_form_template = "admin/news/edition/change_form.html"
     save_as = False
 
@@ -65,11 +66,6 @@ class EditionAdmin(WithEditor, admin.ModelAdmin):
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return marked_with_language(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "lead_image":
-            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)

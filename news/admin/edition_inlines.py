@@ -8,7 +8,7 @@ from news.languages import fields_in_each
 from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson
 
 from .languages import InlineInBothLanguages
-from .widgets import PictureSelect
+from .widgets import ChoosesNouns
 
 
 class LabelledRows(BaseInlineFormSet):
@@ -22,7 +22,7 @@ class LabelledRows(BaseInlineFormSet):
                 widget.attrs["aria-label"] = capfirst(str(field.label or ""))
 
 
-class EditionInline(InlineInBothLanguages, admin.TabularInline):
+class EditionInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline):
     formset = LabelledRows
     extra = 0
     show_change_link = False
@@ -43,12 +43,7 @@ class OrganizationInline(EditionInline):
 class GalleryInline(EditionInline):
     model = EditionImage
     fields = ("image", "order")
-    autocomplete_fields = ("image",)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "image":
-            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    picture_fields = ("image",)
 
 
 class AttachmentInline(EditionInline):

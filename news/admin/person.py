@@ -9,10 +9,10 @@ from news.models import Appointment, Person
 from .edition_inlines import LabelledRows
 from .folded import FoldedSearch
 from .languages import InBothLanguages, InlineInBothLanguages, language_fieldsets
-from .widgets import DateInput, PictureSelect
+from .widgets import ChoosesNouns, DateInput
 
 
-class AppointmentInline(InlineInBothLanguages, admin.TabularInline):
+class AppointmentInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline):
     model = Appointment
     formset = LabelledRows
     fields = ("organization", *fields_in_each("position"), "since", "until")
@@ -26,13 +26,13 @@ class AppointmentInline(InlineInBothLanguages, admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(FoldedSearch, InBothLanguages):
+class PersonAdmin(FoldedSearch, ChoosesNouns, InBothLanguages):
     list_display = (*fields_in_each("name"), "position_today")
     fieldsets = [
         *language_fieldsets("name", "description", "slug"),
         (_("In both languages"), {"fields": ["photo", "aliases"]}),
     ]
-    autocomplete_fields = ("photo",)
+    picture_fields = ("photo",)
     inlines = (AppointmentInline,)
     list_per_page = 50
     show_full_result_count = False
@@ -43,11 +43,6 @@ class PersonAdmin(FoldedSearch, InBothLanguages):
 
     def get_ordering(self, request):
         return (field_in("sort_key", get_language()), "pk")
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "photo":
-            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("position today"))
     def position_today(self, person):

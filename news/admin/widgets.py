@@ -121,16 +121,54 @@ class BakuMomentWidget(forms.SplitDateTimeWidget):
     use_fieldset = True
 
     def __init__(self, attrs=None):
-        forms.MultiWidget.__init__(self, {"date": DateInput(), "time": TimeInput()}, attrs)
+        forms.MultiWidget.__init__(self, [DateInput(), TimeInput()], attrs)
 
 
-class PictureSelect(widgets.AutocompleteSelect):
+def is_number(value):
+    value = str(value)
+    return value.isascii() and value.isdigit() and len(value) < 19
+
+
+class OnlyNumbers:
+    """A tampered choice is complained about by the field; the widget must survive showing it."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [one for one in value if is_number(one)], attr)
+
+
+class NounSelect(OnlyNumbers, widgets.AutocompleteSelect):
+    pass
+
+
+class NounSelectMultiple(OnlyNumbers, widgets.AutocompleteSelectMultiple):
+    pass
+
+
+class ChoosesNouns:
+    """For an admin class: autocomplete fields in the desk's own widgets."""
+
+    picture_fields = ()
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.picture_fields:
+            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
+        elif db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = NounSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = NounSelectMultiple(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class PictureSelect(OnlyNumbers, widgets.AutocompleteSelect):
     """Autocomplete of the library with the chosen picture shown beneath."""
 
     template_name = "news/widgets/picture_select.html"
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        if value:
+        if value and is_number(value):
             context["picture"] = self.field.remote_field.model.objects.filter(pk=value).first()
         return context

@@ -52,7 +52,11 @@ class DeskSite(AdminSite):
 
         def inner(request, *args, **kwargs):
             refuse_nul(request)
-            return guarded(request, *args, **kwargs)
+            try:
+                response = guarded(request, *args, **kwargs)
+                return response.render() if hasattr(response, "render") else response
+            except OverflowError as error:  # SQLite's word for an id longer than any that exists
+                raise BadRequest("A number is too large") from error
 
         return update_wrapper(with_desk_policy(inner), view)
 
