@@ -18,7 +18,6 @@ APOSTROPHES = "'’‘ʼ`´ʻ′‛ʹ"
 SORT_KEY_LENGTH = 255
 
 _CYRILLIC_SCHWAS = str.maketrans("әӘ", "əƏ")
-_LOOK_ALIKES = str.maketrans("ǝƎ", "əƏ")
 _FOLDED = str.maketrans(
     dict(zip("əıöüçşğøłđð", "eioucsgoldd", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
@@ -29,7 +28,8 @@ _ACRONYM = re.compile(r"\b[A-ZÇƏĞİÖŞÜ]{2,8}\b")
 
 def normalise(text):
     """The one stored form of a text: NFC, with every look-alike of ə and i replaced by the letter itself."""
-    text = unicodedata.normalize("NFC", text or "").replace("i\u0307", "i").translate(_LOOK_ALIKES)
+    text = unicodedata.normalize("NFC", text or "").replace("i\u0307", "i")
+    text = text.replace("ǝ", "ə").replace("Ǝ", "Ə")
     if "ә" in text or "Ә" in text:
         text = _WORD.sub(_latin_schwa, text)
     return text

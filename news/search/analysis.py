@@ -8,6 +8,7 @@ the words of the corpus at query time, not by a dictionary.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
@@ -215,7 +216,7 @@ def _restored_loosely(stem, first_letter):
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 _JOINTS = frozenset(APOSTROPHES + "-‐‑")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\ufeff]")
 _ENDING = re.compile(
     "(?:l[aəe]r)?(?:[ıiuü]?m[ıiuü]z|[ıiuü]?n[ıiuü]z|s?[ıiuü])?"
     "(?:n?[ıiuü]n?|y[ıiuü]|[yn]?[aəe]|n?d[aəe]n?|[yn]?l[aəe]|n?d[aəe]k[ıi])?(?:d[ıiuü]r)?"
@@ -225,8 +226,7 @@ _ACRONYM_WITH_ENDING = re.compile("([A-ZÇƏĞİÖŞÜ]{2,8})([a-zçəğıöşü
 _CO_OPERATION = re.compile(r"\b([Cc]o)-(?=[a-z])")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text and where it stands; an ending after a hyphen or an apostrophe is left out."""
 
     word: str
@@ -235,36 +235,39 @@ class Token:
     is_acronym: bool = False
     is_attached: bool = False
 
-    @property
-    def is_capitalised(self):
-        return self.word[0] != az_lower(self.word[0])
+
+def is_capitalised(word):
+    return word[0].isupper()
 
 
 def clean(text):
     """The text as it is analysed: stored letters, no invisible ones, of bounded length."""
-    return normalise((text or "")[:LONGEST_TEXT]).translate(_INVISIBLE)
+    return _INVISIBLE.sub("", normalise((text or "")[:LONGEST_TEXT]))
 
 
 def tokens(text):
     """The words and numbers of a cleaned text."""
-    has_lower_case = any(letter.islower() for letter in text)
+    has_lower_case = text != "" and not text.isupper()
     previous_end = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
+        word = match.group()
         is_attached = start == previous_end + 1 and text[previous_end] in _JOINTS
         previous_end = end
-        if is_attached and _ENDING.fullmatch(az_lower(match.group())):
+        if is_attached and _ENDING.fullmatch(az_lower(word)):
             continue
-        yield _token(match.group(), start, has_lower_case, is_attached)
+        is_acronym = False
+        if word[:2].isupper():
+            word, is_acronym = _acronym(word, has_lower_case)
+        yield Token(word, start, start + len(word), is_acronym, is_attached)
 
 
-def _token(word, start, has_lower_case, is_attached):
+def _acronym(word, has_lower_case):
     """Words in a text all in capitals are no acronyms; "BMTnin" is one with its ending."""
     inflected = _ACRONYM_WITH_ENDING.fullmatch(word)
     if inflected and _ENDING.fullmatch(inflected.group(2)):
         word = inflected.group(1)
-    is_acronym = has_lower_case and 2 <= len(word) <= 8 and word.isupper()
-    return Token(word, start, start + len(word), is_acronym, is_attached)
+    return word, has_lower_case and 2 <= len(word) <= 8 and word.isupper()
 
 
 # Terms of the index
@@ -291,39 +294,47 @@ def english_stem(folded):
     return _snowball.stemWord(english_spelling(folded))
 
 
-@lru_cache(maxsize=200_000)
-def azerbaijani_terms(word, is_acronym, has_derivation):
-    """Pairs of index term and its spelling: the word, every stem, and what it is derived from.
+@lru_cache(maxsize=300_000)
+def word_terms(word, language, is_acronym=False, is_attached=False):
+    """Pairs of index term and its spelling, of one word of a text in that language.
 
-    No derivation of names, nor of the second part of a compound: ayrı-seçkilik is not about seçki.
+    In Azerbaijani: the word, every stem, and what it is derived from. No derivation of names, nor of the
+    second part of a compound: ayrı-seçkilik is not about seçki.
     """
-    lowered = az_lower(word)
-    spelled = {lowered}
+    if len(word) > LONGEST_WORD or (len(word) < 2 and not word.isdigit()):
+        return ()
+    if CYRILLIC.search(word):
+        pairs = [(fold(latin(az_lower(word))), word)]
+    elif language == "en":
+        folded = fold(word)
+        pairs = [(term, word) for term in dict.fromkeys((folded, english_stem(folded)))]
+    else:
+        has_derivation = not is_capitalised(word) and not is_attached
+        pairs = [
+            (fold(form), _shown(word, form, is_acronym))
+            for form in _azerbaijani_forms(az_lower(word), is_acronym, has_derivation)
+        ]
+    return tuple((term, spelling) for term, spelling in pairs if _can_be_stored(term))
+
+
+def _azerbaijani_forms(lowered, is_acronym, has_derivation):
+    forms = {lowered}
     if not is_acronym:
-        spelled |= stems(lowered)
+        forms |= stems(lowered)
     if has_derivation:
-        spelled |= derivation_bases(lowered)
-    return tuple((fold(form), form) for form in spelled)
+        forms |= derivation_bases(lowered)
+    return sorted(forms)
 
 
-@lru_cache(maxsize=200_000)
-def english_terms(word):
-    folded = fold(word)
-    return tuple(dict.fromkeys((folded, english_stem(folded)), word).items())
+def _shown(word, form, is_acronym):
+    """The spelling to offer to people: a name keeps its capital, an acronym all of them."""
+    if is_acronym:
+        return word
+    return az_capfirst(form) if is_capitalised(word) else form
 
 
-def terms_of(token, language):
-    """Pairs of index term and spelling of one word of a text in that language."""
-    if len(token.word) < 2 and not token.word.isdigit():
-        return ()
-    if len(token.word) > LONGEST_WORD:
-        return ()
-    if CYRILLIC.search(token.word):
-        return ((fold(latin(az_lower(token.word))), token.word),)
-    if language == "en":
-        return english_terms(token.word)
-    has_derivation = not token.is_capitalised and not token.is_attached
-    return azerbaijani_terms(token.word, token.is_acronym, has_derivation)
+def _can_be_stored(term):
+    return term.isascii() and term.isalnum() and len(term) <= LONGEST_TERM
 
 
 @dataclass
@@ -342,25 +353,16 @@ def joined_prefixes(text, language):
 def text_terms(text, language):
     """All index terms of a text: {term: Term}."""
     found = {}
-    for token in tokens(joined_prefixes(clean(text), language)):
-        is_capitalised = token.is_capitalised
-        for term, spelling in terms_of(token, language):
-            if not _can_be_stored(term):
-                continue
+    different = {
+        (word, is_acronym, is_attached): None
+        for word, _, _, is_acronym, is_attached in tokens(joined_prefixes(clean(text), language))
+    }
+    for word, is_acronym, is_attached in different:
+        capitalised = is_capitalised(word)
+        for term, spelling in word_terms(word, language, is_acronym, is_attached):
             known = found.get(term)
             if known is None:
-                found[term] = Term(_shown(token, spelling), is_capitalised)
-            elif not is_capitalised and known.is_always_capitalised:
+                found[term] = Term(spelling, capitalised)
+            elif not capitalised and known.is_always_capitalised:
                 found[term] = Term(spelling, False)
     return found
-
-
-def _can_be_stored(term):
-    return term.isascii() and term.isalnum() and len(term) <= LONGEST_TERM
-
-
-def _shown(token, spelling):
-    """The spelling to offer to people: a name keeps its capital, an acronym all of them."""
-    if token.is_acronym:
-        return token.word
-    return az_capfirst(spelling) if token.is_capitalised else spelling

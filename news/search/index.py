@@ -114,7 +114,9 @@ class Index:
 
     def _matching(self, wanted, filters, state, estimate, is_relaxed):
         columns = ["id", "language", "published_at", "title_terms", "edition_id", "reference"]
-        documents = SearchDocument.objects.using(self.using).only(*columns, *(["terms"] * is_relaxed))
+        documents = SearchDocument.objects.using(self.using).values_list(
+            *columns, *(["terms"] if is_relaxed else []), named=True
+        )
         return engine_for(self.using).newest(
             filters.narrow(self.visible(documents)),
             filters.expression(wanted),

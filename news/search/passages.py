@@ -1,12 +1,14 @@
 """The words of a text that answer a query, marked; and the part of a long text to show."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from news.azerbaijani import fold
+from news.azerbaijani import az_lower, fold, latin
 
-from .analysis import CYRILLIC, clean, terms_of, tokens
+from .analysis import clean, tokens, word_terms
 
 PASSAGE_LENGTH = 260
+NEAR_THE_BEGINNING = 20_000  # of a text with long attachments only this much is looked at when it is enough
 _ELLIPSIS = "…"
 
 
@@ -28,16 +30,22 @@ class Marker:
 
     def matches(self, text):
         """Triples of start, end and group number. Stems keep the beginning of a word: most are skipped."""
-        for token in tokens(text):
-            if self._may_match(token.word):
-                found = {term for term, _ in terms_of(token, self.language)}
-                for number, terms in enumerate(self.terms):
-                    if not found.isdisjoint(terms):
-                        yield token.start, token.end, number
-                        break
+        for word, start, end, is_acronym, is_attached in tokens(text):
+            if not self._may_match(word):
+                continue
+            found = {term for term, _ in word_terms(word, self.language, is_acronym, is_attached)}
+            for number, terms in enumerate(self.terms):
+                if not found.isdisjoint(terms):
+                    yield start, end, number
+                    break
 
     def _may_match(self, word):
-        return bool(CYRILLIC.search(word)) or fold(word[:3])[:2] in self.beginnings
+        return _folded_beginning(word[:3]) in self.beginnings
+
+
+@lru_cache(maxsize=20_000)
+def _folded_beginning(letters):
+    return fold(latin(az_lower(letters)))[:2]
 
 
 def marked(text, marker):
@@ -49,7 +57,7 @@ def marked(text, marker):
 def passage(text, marker, length=PASSAGE_LENGTH):
     """The stretch of the text with the most different words of the query, its matches marked."""
     text = clean(text)
-    matches = list(marker.matches(text))
+    matches = list(marker.matches(text[:NEAR_THE_BEGINNING])) or list(marker.matches(text))
     start, end = _window(text, _best_start(matches, length), length)
     inside = [(first, last) for first, last, _ in matches if first >= start and last <= end]
     before = [Segment(_ELLIPSIS)] if start else []

@@ -28,7 +28,7 @@ MOST_GROUPS = 8
 STOP_WORDS = word_set(
     "və ilə üçün bu o bir haqqında haqda barədə dair üzrə görə bağlı tərəfindən kimi də da ki ya isə amma "
     "ancaq həm hər daha olan olub edib etmək ve ile ucun haqqinda barede uzre gore bagli terefinden kimi de "
-    "ise hem her the of in and to for a an on by with at from is are was were or as its it this that about "
+    "ise hem her not the of in and to for a an on by with at from is are was were or as its it this that "
     "и в на о по с для"
 )
 _SPECIAL_LETTERS = frozenset("əıöüçşğ")

@@ -11,6 +11,7 @@ from .distance import distance, one_edit, whole_beginnings, whole_ending
 from .models import SearchTerm
 
 MOST_NEAREST = 8
+MOST_FORMS_MEASURED = 3
 SHORTEST_CORRECTED = 5
 SHORTEST_CORRECTED_TWICE = 8
 _AFTER_EVERY_LETTER = "{"
@@ -69,49 +70,78 @@ class Vocabulary:
     def nearest(self, forms):
         """The terms nearest to any of the forms of a word, or none when all are too far."""
         for limit, shortest in ((1, SHORTEST_CORRECTED), (2, SHORTEST_CORRECTED_TWICE)):
-            for form in forms:
-                if len(form) >= shortest and form.isalpha() and form.isascii():
-                    found = self._within(form, limit)
-                    if found:
-                        return sorted(found, key=lambda row: (-row.documents, row.term))[:MOST_NEAREST]
+            measured = [form for form in forms if len(form) >= shortest and form.isalpha() and form.isascii()]
+            found = self._within(measured[:MOST_FORMS_MEASURED], limit)
+            if found:
+                return sorted(found, key=lambda row: (-row.documents, row.term))[:MOST_NEAREST]
         return []
 
-    def _within(self, form, limit):
-        beginnings = whole_beginnings(form)
-        if limit > 1:
-            beginnings |= one_edit(form[: (len(form) + 1) // 2])
-        ending = form[0] + whole_ending(form)[::-1]
-        candidates = {
-            *self._between("term", beginnings, len(form), limit),
-            *self._between("mirror", [ending], len(form), limit),
-        }
-        measured = [(distance(form, row.term, limit), row) for row in candidates]
+    def _within(self, forms, limit):
+        """Of the terms within the limit of one of the forms, those at the least distance."""
+        ranges = [(column, start, form) for form in forms for column, start in _where_to_look(form, limit)]
+        candidates = self._between((column, start, len(form), limit) for column, start, form in ranges)
+        measured = [(min(distance(form, row.term, limit) for form in forms), row) for row in candidates]
         least = min((far for far, _ in measured), default=limit + 1)
         return [row for far, row in measured if far == least <= limit]
 
-    def _between(self, column, beginnings, length, limit):
-        """Terms whose column begins with one of the strings and whose length is within the limit."""
-        ranges = [prefixed(start, language) for start in sorted(beginnings) for language in self.languages]
-        values = ", ".join(["(%s, %s)"] * len(ranges))
-        bounds = [bound for start in ranges for bound in (start, start + _AFTER_EVERY_LETTER)]
-        selected = ", ".join(f"terms.{name}" for name in _COLUMNS)
+    def similar(self, word, most=2):
+        """The most frequent of the known words that share the longest beginning with it."""
+        beginnings = [("term", word[:length], len(word), len(word)) for length in range(3, len(word) + 1)]
+        shared = [(_shared_length(row.term, word), row) for row in self._between(beginnings)]
+        longest = max((length for length, _ in shared), default=0)
+        found = [row for length, row in shared if length == longest]
+        return sorted(found, key=lambda row: (-row.documents, row.term))[:most]
+
+    def _between(self, beginnings):
+        """The different terms whose column (term or mirror) begins with a string and whose length is near.
+
+        One query for all: each beginning is a range that the index of its column answers.
+        """
+        by_column = {"term": [], "mirror": []}
+        for column, start, length, limit in beginnings:
+            for language in self.languages:
+                low = prefixed(start, language)
+                bounds = (low, low + _AFTER_EVERY_LETTER, length + 1 - limit, length + 1 + limit)
+                by_column[column].append(bounds)
+        selects = [self._select(column, bounds) for column, bounds in by_column.items() if bounds]
+        if not selects:
+            return set()
         with connections[self.using].cursor() as cursor:
             cursor.execute(
-                f"WITH ranges(low, high) AS (VALUES {values}) SELECT {selected} FROM ranges"  # noqa: S608
-                f" CROSS JOIN {SearchTerm._meta.db_table} AS terms WHERE terms.build = %s"
-                f" AND terms.{column} >= ranges.low AND terms.{column} < ranges.high"
-                " AND length(terms.term) BETWEEN %s AND %s AND terms.documents > 0",
-                [*bounds, self.build, length + 1 - limit, length + 1 + limit],
+                " UNION ".join(sql for sql, _ in selects),
+                [value for _, values in selects for value in values],
             )
-            return [_row(*values) for values in cursor.fetchall()]
+            return {_row(*values) for values in cursor.fetchall()}
 
-    def similar(self, word, most=3):
-        """The most frequent known words that begin like it, for a query that found nothing."""
-        for length in range(len(word), 2, -1):
-            found = self._between("term", [word[:length]], len(word), len(word))
-            if found:
-                return sorted(found, key=lambda row: (-row.documents, row.term))[:most]
-        return []
+    def _select(self, column, bounds):
+        rows = ", ".join(["(%s, %s, %s, %s)"] * len(bounds))
+        selected = ", ".join(f"terms.{name}" for name in _COLUMNS)
+        sql = (
+            f"SELECT {selected} FROM (VALUES {rows}) AS ranges"  # noqa: S608
+            f" CROSS JOIN {SearchTerm._meta.db_table} AS terms WHERE terms.build = %s"
+            f" AND terms.{column} >= ranges.{{0}} AND terms.{column} < ranges.{{1}}"
+            " AND length(terms.term) BETWEEN ranges.{2} AND ranges.{3} AND terms.documents > 0"
+        )
+        return sql.format(*(f"column{number}" for number in range(1, 5))), [
+            *(value for bound in bounds for value in bound),
+            self.build,
+        ]
+
+
+def _shared_length(one, other):
+    return next(
+        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+
+
+def _where_to_look(form, limit):
+    """Pairs of column and beginning, one of which every word within the limit has."""
+    beginnings = whole_beginnings(form)
+    if limit > 1:
+        beginnings |= one_edit(form[: (len(form) + 1) // 2])
+    yield from (("term", start) for start in sorted(beginnings))
+    yield "mirror", form[0] + whole_ending(form)[::-1]
 
 
 def term_row(build, language, term, spelling, documents, capitalised):
