@@ -87,7 +87,7 @@ def find_dateline(lines):
         if not (match := DAY.match(line)) or len(line) > MOST_LETTERS_OF_DATELINE:
             continue
         day = day_of(match)
-        if (reads := reads_in(line)) is not None:
+        if (reads := reads_in(line[match.end() :])) is not None:
             return index + 1, day, reads
         after = next((i for i in range(index + 1, len(lines)) if lines[i]), index)
         if len(lines[after]) <= MOST_LETTERS_OF_DATELINE and (reads := reads_in(lines[after])) is not None:

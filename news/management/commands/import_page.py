@@ -13,9 +13,12 @@ HIGHEST_NUMBER = 2**31 - 1
 
 
 def article_number(text):
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= HIGHEST_NUMBER:
-        raise argparse.ArgumentTypeError(f"an article's number is from 1 to {HIGHEST_NUMBER}, not {text!r}.")
-    return int(text)
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else 0
+    if not 0 < number <= HIGHEST_NUMBER:
+        raise argparse.ArgumentTypeError(
+            f"an article's number is from 1 to {HIGHEST_NUMBER}, not {text[:20]!r}."
+        )
+    return number
 
 
 def beginning_of(path):
