@@ -17,11 +17,12 @@ from tools import catalogues, environment, run, steps, test
 from tools.site_environment import site_environment
 
 ROOT = Path(__file__).resolve().parent.parent
+OUTER_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON", "PORT", "HOST", "DATA_DIR")
 
 
 def make(*arguments):
     """The exit code, what was printed, and the lines of the error output that are not make's own."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "PYTHON", "PORT")}
+    kept = {name: value for name, value in os.environ.items() if name not in OUTER_MAKE}
     done = subprocess.run(
         ["make", *arguments], cwd=ROOT, env=kept, capture_output=True, text=True, timeout=60
     )
