@@ -35,12 +35,6 @@ def news_article(edition, language):
         "isAccessibleForFree": True,
     }
     if edition.lead_image:
-        data["image"] = [
-            {
-                "@type": "ImageObject",
-                "url": absolute(edition.lead_image.file.url),
-                "width": edition.lead_image.width,
-                "height": edition.lead_image.height,
-            }
-        ]
+        url, width, height = edition.lead_image.for_sharing
+        data["image"] = [{"@type": "ImageObject", "url": absolute(url), "width": width, "height": height}]
     return data

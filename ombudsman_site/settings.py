@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "news.operations.sign_in.throttle",
 ]
 
 ROOT_URLCONF = "ombudsman_site.urls"
@@ -112,7 +113,9 @@ else:
 redis_url = env("REDIS_URL", default="")
 SHARED_CACHE = bool(redis_url)  # several servers agree through it on who has read what
 if redis_url:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
+    CACHES = {
+        "default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}
+    }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -201,6 +204,8 @@ LOGIN_REDIRECT_URL = "admin:index"
 # --- The site's own ----------------------------------------------------------------------
 
 ARTICLES_PER_PAGE = 20
+# After an upload a process of its own makes the picture's sizes; off where a timer runs make_renditions.
+RENDITIONS_IN_BACKGROUND = env.bool("RENDITIONS_IN_BACKGROUND", default=True)
 
 # Finished pages: kept by each worker up to that size, and what the workers of a machine share.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)

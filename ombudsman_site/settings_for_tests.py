@@ -6,3 +6,5 @@ for name, value in {"SECRET_KEY": "only-for-tests-" * 4, "SITE_URL": "http://127
     os.environ.setdefault(name, value)
 
 from ombudsman_site.settings import *  # noqa: E402, F403
+
+RENDITIONS_IN_BACKGROUND = False  # the process would not see the test's database

@@ -1,25 +1,34 @@
 import hashlib
-import warnings
-from io import BytesIO
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import models
-from django.db.models import Q
+from django.core.validators import MaxValueValidator
+from django.db import models, transaction
+from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as Picture
-from PIL import ImageOps
 
 from news.azerbaijani import fold
+from news.images import encoding, renditions, uses
+from news.images.background import background
+from news.images.files import GoneUnlessCommitted, delete_after_commit
+from news.images.reading import FORMATS, read_picture
 from news.languages import LANGUAGES, field_in, value_in
 
 from .naming import normalise_texts
 from .public_content import PublicContent
 
-FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 DESCRIPTIONS = ("alt", "caption", "credit")
-MOST_PIXELS = 50_000_000
-MOST_BYTES = 20 * 1024 * 1024
+CENTRE = 50
+SHARED_WIDTH = 1200  # what social networks ask for
+
+
+class Shown(NamedTuple):
+    """One file of a picture as a page names it."""
+
+    url: str
+    width: int
+    height: int
 
 
 def described_in_every_language():
@@ -31,46 +40,35 @@ def described_in_every_language():
     return Q(is_decorative=True) | described
 
 
-def read_picture(file):
-    """The decoded picture; ValidationError in a sentence for what is none, or too large."""
-    if file.size > MOST_BYTES:
-        raise ValidationError(
-            _("The file is larger than 20 MB. Make the picture smaller and upload it again.")
-        )
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Picture.DecompressionBombWarning)
-            file.seek(0)
-            picture = Picture.open(file, formats=list(FORMATS))
-            if picture.width * picture.height > MOST_PIXELS:
-                raise ValidationError(
-                    _("The picture has more than 50 million pixels. Make it smaller and upload it again.")
-                )
-            picture.load()
-    except ValidationError:
-        raise
-    except Exception as error:  # whatever a broken file makes the decoders raise
-        raise ValidationError(
-            _("This is not a JPEG, PNG or WebP picture, or the file is damaged.")
-        ) from error
-    return picture
+class ImageQuerySet(models.QuerySet):
+    def pending(self):
+        """Those that lack renditions, or have them by an older recipe."""
+        return self.exclude(recipe=renditions.RECIPE)
 
+    def same_as(self, picture, file):
+        """Those with the same content: the same pixels were uploaded, or this is the library's own file."""
+        file.seek(0)
+        stored = hashlib.file_digest(file, "sha256").hexdigest()
+        return self.filter(Q(fingerprint=picture.fingerprint) | Q(content_hash=stored))
 
-def cleaned(picture):
-    """Upright, without camera data (which may hold a place), in its own format: (bytes, extension)."""
-    kind = picture.format
-    upright = ImageOps.exif_transpose(picture)
-    buffer = BytesIO()
-    options = {"quality": 88} if kind in ("JPEG", "WEBP") else {"optimize": True}
-    if profile := picture.info.get("icc_profile"):
-        options["icc_profile"] = profile
-    upright.info = {}
-    upright.save(buffer, kind, **options)
-    return buffer.getvalue(), FORMATS[kind]
+    def delete(self):
+        """One by one: each has files, and may be shown in a text."""
+        for image in self:
+            image.delete()
+
+    delete.queryset_only = True
 
 
 class Image(models.Model):
-    file = models.ImageField(_("file"), upload_to="images/", width_field="width", height_field="height")
+    class Licence(models.TextChoices):
+        OWN = "own", _("The Office’s own picture")
+        PERMISSION = "permission", _("Used with permission")
+        CC_BY = "cc-by-4.0", _("CC BY 4.0")
+        CC_BY_SA = "cc-by-sa-4.0", _("CC BY-SA 4.0")
+        PUBLIC_DOMAIN = "public-domain", _("Public domain")
+
+    # A plain file field: an image field would open the file whenever a row is read or assigned.
+    file = models.FileField(_("file"), upload_to="images/")
     width = models.PositiveIntegerField(_("width"), editable=False, default=0)
     height = models.PositiveIntegerField(_("height"), editable=False, default=0)
     alt = models.CharField(
@@ -86,9 +84,27 @@ class Image(models.Model):
     )
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence, blank=True)
+    focus_x = models.PositiveSmallIntegerField(
+        _("focal point: percent from the left"),
+        default=CENTRE,
+        validators=[MaxValueValidator(100)],
+        help_text=_("What must stay in sight where the picture is cut: 0 is the left edge, 100 the right."),
+    )
+    focus_y = models.PositiveSmallIntegerField(
+        _("focal point: percent from the top"),
+        default=CENTRE,
+        validators=[MaxValueValidator(100)],
+        help_text=_("0 is the upper edge, 100 the lower."),
+    )
     content_hash = models.CharField(max_length=64, editable=False, default="", db_index=True)
+    fingerprint = models.CharField(max_length=64, editable=False, default="", db_index=True)
+    renditions = models.JSONField(editable=False, default=dict)
+    recipe = models.PositiveSmallIntegerField(editable=False, default=0, db_index=True)
     folded = models.TextField(editable=False, default="")
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    objects = ImageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("image")
@@ -99,14 +115,19 @@ class Image(models.Model):
                 condition=described_in_every_language(),
                 name="image_described_or_decorative",
                 violation_error_message=_("Describe the picture in each language, or mark it as decorative."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(focus_x__lte=100, focus_y__lte=100), name="focal_point_inside_image"
+            ),
         ]
 
     def __str__(self):
         return self.alt or self.alt_az or self.caption or self.file.name
 
+    # --- Taking in ----------------------------------------------------------------------
+
     def clean(self):
-        if self.file and not self.file._committed:
+        if self._is_new_file:
             read_picture(self.file.file)
         if self.is_decorative:
             return
@@ -118,21 +139,101 @@ class Image(models.Model):
         if missing:
             raise ValidationError(missing)
 
+    @property
+    def _is_new_file(self):
+        return bool(self.file) and not self.file._committed
+
     def save(self, *args, **kwargs):
+        """Save the row and, the first time, the picture; no file stays of a save that is undone."""
         normalise_texts(self, *DESCRIPTIONS)
         texts = [value_in(self, name, language) for name in DESCRIPTIONS for language in LANGUAGES]
         self.folded = fold("\n".join(texts))
-        if self.file and not self.file._committed:
-            self._take_in()
-        super().save(*args, **kwargs)
-        PublicContent.bump()
-
-    def delete(self, *args, **kwargs):
-        PublicContent.bump()
-        return super().delete(*args, **kwargs)
+        with transaction.atomic():
+            if self._is_new_file:
+                self._take_in()
+            super().save(*args, **kwargs)
+            PublicContent.bump()
 
     def _take_in(self):
         """Store the picture under the hash of its content, whatever the upload was called."""
-        content, extension = cleaned(read_picture(self.file.file))
+        if self.pk:
+            raise ValidationError(
+                _("The file of a picture is never exchanged. Upload the new one by itself.")
+            )
+        picture, storage = read_picture(self.file.file), self.file.storage
+        content = encoding.kept(picture)
+        self.width, self.height, self.fingerprint = *picture.size, picture.fingerprint
         self.content_hash = hashlib.sha256(content).hexdigest()
-        self.file = ContentFile(content, name=f"{self.content_hash[:20]}.{extension}")
+        new_files = GoneUnlessCommitted(storage)
+        transaction.on_commit(new_files)
+        self.file.save(f"{self.content_hash[:20]}.{FORMATS[picture.kind]}", ContentFile(content), save=False)
+        new_files.watch(self.file.name)
+        self.renditions, first = renditions.make_first(storage, self.file.name, picture)
+        new_files.watch(first)
+        transaction.on_commit(background.start, robust=True)
+
+    def delete(self, *args, **kwargs):
+        """Refused while it is shown anywhere; its files go with it."""
+        if shown_in := uses.uses_of(self):
+            raise ProtectedError(_("The picture is in use."), set(shown_in))
+        with transaction.atomic():
+            PublicContent.bump()
+            delete_after_commit(self.file.storage, [self.file.name, *renditions.paths_of(self.renditions)])
+            return super().delete(*args, **kwargs)
+
+    # --- Showing: from the row alone, without a query or a look at the disk ----------------
+
+    @property
+    def sources(self):
+        """[{"type", "srcset"}] for <source>, the lightest format first; none until they are made."""
+        kinds = [kind for kind in ("avif", "webp") if self.renditions.get(kind)]
+        return [{"type": renditions.TYPES[kind], "srcset": self._srcset(kind)} for kind in kinds]
+
+    @property
+    def srcset(self):
+        """The JPEGs; empty until there is more than one to choose from."""
+        return self._srcset("jpg") if len(self.renditions.get("jpg", ())) > 1 else ""
+
+    def _srcset(self, kind):
+        return renditions.srcset(self.file.storage, self.renditions, kind)
+
+    def shown_at(self, width):
+        """The lightest JPEG for a place that wide; the original while there is no other file."""
+        found = renditions.lightest(self.renditions, width)
+        if found is None:
+            return Shown(self.file.url, self.width, self.height)
+        path, found_width = found
+        height = encoding.height_at(found_width, self.width, self.height)
+        return Shown(self.file.storage.url(path), found_width, height)
+
+    @property
+    def url(self):
+        """For browsers that know none of the sources."""
+        return self.shown_at(renditions.FIRST_WIDTH).url
+
+    @property
+    def for_sharing(self):
+        """What link previews and search engines are given."""
+        return self.shown_at(SHARED_WIDTH)
+
+    @property
+    def largest(self):
+        """What a reader gets who wants to see more of it."""
+        return self.shown_at(renditions.WIDTHS[-1])
+
+    @property
+    def shown_alt(self):
+        return "" if self.is_decorative else self.alt or ""
+
+    @property
+    def focus(self):
+        """Classes of site.css that keep the focal point in sight: the policy allows no inline style."""
+        if (self.focus_x, self.focus_y) == (CENTRE, CENTRE):
+            return ""
+        return f"focus-x-{round(self.focus_x, -1)} focus-y-{round(self.focus_y, -1)}"
+
+    @property
+    def licence_shown(self):
+        """A free licence asks to be named; the Office's own pictures and permissions don't."""
+        free = (self.Licence.CC_BY, self.Licence.CC_BY_SA, self.Licence.PUBLIC_DOMAIN)
+        return self.get_licence_display() if self.licence in free else ""

@@ -15,6 +15,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from news.azerbaijani import az_capfirst, date_text, datetime_text
+from news.images.in_text import with_sizes
+from news.images.videos import with_videos
 from news.languages import other_language, value_in
 
 register = template.Library()
@@ -108,7 +110,6 @@ def absolute(path):
 # --- The text ---------------------------------------------------------------------------
 
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-PICTURE = re.compile(r"<img\b")
 
 
 @register.filter
@@ -116,7 +117,7 @@ def prose(body):
     """The sanitised text as it is shown: wide tables scroll inside a region that the keyboard reaches."""
     numbers = itertools.count(1)
     shown = TABLE.sub(lambda table: table_region(table.group(), next(numbers)), body or "")
-    return mark_safe(PICTURE.sub('<img loading="lazy" decoding="async"', shown))  # noqa: S308
+    return mark_safe(with_sizes(with_videos(shown)))  # noqa: S308
 
 
 def table_region(table, count):

@@ -1,0 +1,1 @@
+"""From an upload to what readers download: reading it safely, keeping it once, making its sizes."""

@@ -1,0 +1,49 @@
+"""Starts the making of renditions after an upload, as a process of its own.
+
+A process, because decoding a large picture takes memory and a processor that a web worker needs for
+readers. When it is killed, what it left undone is still pending and the next run makes it.
+"""
+
+import subprocess
+import sys
+import threading
+
+from django.conf import settings
+
+COMMAND = [sys.executable, str(settings.BASE_DIR / "manage.py"), "make_renditions", "--background"]
+
+
+class Background:
+    """At most one process at a time; whoever asks while it runs gets another run afterwards."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._running = self._asked_again = False
+
+    def start(self):
+        if not settings.RENDITIONS_IN_BACKGROUND:
+            return
+        with self._lock:
+            if self._running:
+                self._asked_again = True
+                return
+            # Started here, not in the thread: a command may end before a thread gets its turn.
+            process = run_beside()
+            self._running = True
+        threading.Thread(target=self._wait, args=[process], daemon=True).start()
+
+    def _wait(self, process):
+        while process:
+            process.wait()
+            with self._lock:
+                process = run_beside() if self._asked_again else None
+                self._asked_again, self._running = False, process is not None
+
+
+def run_beside():
+    """The new process outlives this one, and a stopped server does not stop it in the middle."""
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen(COMMAND, stdin=nothing, stdout=nothing, start_new_session=True)  # noqa: S603
+
+
+background = Background()

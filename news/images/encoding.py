@@ -1,0 +1,54 @@
+"""Pixels into files. Speeds are chosen for a small server: AVIF at 8 is four times as fast as at 6."""
+
+from io import BytesIO
+
+from PIL import Image as Picture
+
+KINDS = {
+    "avif": ("AVIF", {"quality": 60, "speed": 8, "max_threads": 1}),
+    "webp": ("WEBP", {"quality": 78, "method": 4}),
+    "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
+}
+KEPT = {
+    "JPEG": {"quality": 90},
+    "PNG": {"compress_level": 4},
+    "WEBP": {"quality": 90, "method": 2},
+}
+PAPER = "white"
+
+
+def encoded(picture, extension):
+    """One rendition, as bytes."""
+    kind, options = KINDS[extension]
+    return _saved(opaque(picture) if kind == "JPEG" else picture, kind, options)
+
+
+def kept(picture):
+    """What the library keeps of an upload, as bytes: the whole picture in the format it came in."""
+    return _saved(picture, picture.kind, KEPT[picture.kind])
+
+
+def _saved(picture, kind, options):
+    buffer = BytesIO()
+    picture.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def opaque(picture):
+    """JPEG has no transparency: such a picture lies on paper."""
+    if picture.mode != "RGBA":
+        return picture
+    paper = Picture.new("RGB", picture.size, PAPER)
+    paper.paste(picture, mask=picture.getchannel("A"))
+    return paper
+
+
+def resized(picture, width):
+    if width >= picture.width:
+        return picture
+    height = height_at(width, picture.width, picture.height)
+    return picture.resize((width, height), Picture.Resampling.LANCZOS, reducing_gap=3)
+
+
+def height_at(width, whole_width, whole_height):
+    return max(1, round(whole_height * width / whole_width))

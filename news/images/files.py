@@ -1,0 +1,88 @@
+"""Files that are whole or not there, and that stay only when the row that names them does."""
+
+import os
+import secrets
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+ABANDONED_AFTER = 3600  # seconds; no picture takes that long to write
+
+
+def store_whole(storage, name, content):
+    """A process that is killed leaves no half of a file under a name that pages show.
+
+    On a disk the file is written beside and renamed. In an object store nothing appears under its name
+    before it is complete, and what is there already is the same.
+    """
+    path = local_path(storage, name)
+    if path:
+        _write_beside_and_rename(Path(path), content, storage.file_permissions_mode)
+    elif not storage.exists(name):
+        storage.save(name, ContentFile(content))
+
+
+def _write_beside_and_rename(path, content, mode):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(path.parent)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
+    beside.write_bytes(content)
+    if mode is not None:
+        beside.chmod(mode)
+    os.replace(beside, path)
+
+
+def _sweep(folder):
+    """What killed processes left beside."""
+    for part in folder.glob(".*.part"):
+        with suppress(FileNotFoundError):
+            if part.stat().st_mtime < time.time() - ABANDONED_AFTER:
+                part.unlink()
+
+
+def local_path(storage, name):
+    with suppress(NotImplementedError):
+        return storage.path(name)
+    return None
+
+
+class GoneUnlessCommitted:
+    """Deletes new files when the transaction that names them is rolled back.
+
+    Django tells of a commit, never of a rollback: then it only forgets the callback. This is such a
+    callback, and being forgotten is what makes it act.
+    """
+
+    def __init__(self, storage):
+        self.storage, self.doomed = storage, []
+
+    def watch(self, name):
+        # Where the file is now: settings may have changed by the time of the rollback.
+        self.doomed.append((name, local_path(self.storage, name)))
+
+    def __call__(self):
+        self.doomed.clear()
+
+    def __del__(self):
+        for name, path in self.doomed:
+            with suppress(OSError):
+                os.unlink(path) if path else self.storage.delete(name)
+
+
+def delete_after_commit(storage, names):
+    def delete():
+        for name in names:
+            storage.delete(name)
+            _remove_empty_folder(storage, name)
+
+    transaction.on_commit(delete, robust=True)
+
+
+def _remove_empty_folder(storage, name):
+    path = local_path(storage, name)
+    with suppress(OSError):  # it holds other files
+        if path:
+            Path(path).parent.rmdir()

@@ -1,0 +1,110 @@
+"""What an upload holds, or a sentence that says why it is not taken."""
+
+import hashlib
+from contextlib import suppress
+from io import BytesIO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import Image as Picture
+from PIL import ImageCms, ImageOps
+
+FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+ACCEPTED_TYPES = "image/jpeg,image/png,image/webp"
+MOST_BYTES = 20 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 16_000  # what WebP can hold
+
+TOO_HEAVY = _("The file is larger than 20 MB. Make the picture smaller and upload it again.")
+TOO_MANY_PIXELS = _("The picture has more than 50 million pixels. Make it smaller and upload it again.")
+TOO_LONG = _("The picture is longer than 16,000 pixels on one side. Cut it and upload it again.")
+ANIMATED = _("This picture moves. Only still pictures are taken: save one frame of it and upload that.")
+NO_PICTURE = _("This is not a JPEG, PNG or WebP picture, or the file is damaged.")
+
+
+def read_picture(file):
+    """The picture, upright and in sRGB; ValidationError in a sentence for what is none, or too large.
+
+    Kept on the file, because a form's check and the save after it ask for the same one. Besides the
+    pixels it carries .kind, the format of the upload, and .fingerprint, equal for equal content.
+    """
+    if not hasattr(file, "picture_read"):
+        file.picture_read = _read(file)
+    return file.picture_read
+
+
+def _read(file):
+    if file.size > MOST_BYTES:
+        raise ValidationError(TOO_HEAVY)
+    try:
+        file.seek(0)
+        picture = Picture.open(file, formats=list(FORMATS))
+        refuse_unsuitable(picture)
+        picture.load()
+        return normalised(picture)
+    except ValidationError:
+        raise
+    except Picture.DecompressionBombError as error:
+        raise ValidationError(TOO_MANY_PIXELS) from error
+    except Exception as error:  # whatever a broken file makes the decoders raise
+        raise ValidationError(NO_PICTURE) from error
+
+
+def refuse_unsuitable(picture):
+    """By what the head of the file says, before a single pixel is unpacked."""
+    if picture.width * picture.height > MOST_PIXELS:
+        raise ValidationError(TOO_MANY_PIXELS)
+    if max(picture.size) > LONGEST_SIDE:
+        raise ValidationError(TOO_LONG)
+    # A telephone's JPEG may hold a second, smaller picture (MPO); it does not move.
+    if picture.format != "MPO" and getattr(picture, "is_animated", False):
+        raise ValidationError(ANIMATED)
+
+
+def normalised(picture):
+    """Upright, in sRGB, and nothing but pixels: no camera data, which may hold a place, and no profile."""
+    kind = "JPEG" if picture.format == "MPO" else picture.format
+    clean = in_srgb(upright(picture))
+    clean.info = {}
+    clean.kind = kind
+    clean.fingerprint = fingerprint(clean)
+    return clean
+
+
+def upright(picture):
+    with suppress(Exception):  # camera data that cannot be read says nothing about which side is up
+        return ImageOps.exif_transpose(picture)
+    return picture
+
+
+def in_srgb(picture):
+    """Browsers show a picture without a profile as sRGB; one with another profile is converted."""
+    profile = picture.info.get("icc_profile")
+    alpha = picture.convert("RGBA").getchannel("A") if picture.has_transparency_data else None
+    colours = eight_bit(picture)
+    colours = by_profile(colours, profile) if profile else colours.convert("RGB")
+    if alpha and alpha.getextrema() != (255, 255):
+        colours.putalpha(alpha)
+    return colours
+
+
+def eight_bit(picture):
+    if picture.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at white
+        return picture.convert("I").point(lambda value: value / 256).convert("L")
+    return picture if picture.mode in ("RGB", "CMYK", "L") else picture.convert("RGB")
+
+
+def by_profile(colours, profile):
+    with suppress(ImageCms.PyCMSError, OSError):  # a profile that is damaged, or for other colours
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if "sRGB" not in ImageCms.getProfileDescription(source):
+            target = ImageCms.createProfile("sRGB")
+            return ImageCms.profileToProfile(colours, source, target, outputMode="RGB")
+    return colours.convert("RGB")
+
+
+def fingerprint(picture):
+    """Of the pixels alone: one photograph with and without its camera data is one photograph."""
+    digest = hashlib.sha256(f"{picture.mode} {picture.size}".encode())
+    digest.update(picture.tobytes())
+    return digest.hexdigest()

@@ -1,0 +1,92 @@
+"""The sizes and formats of a picture that pages offer to browsers, made beside the requests.
+
+Which ones exist is written in the picture's row, so that showing it needs no look at the disk. A picture
+whose row does not name the present RECIPE is pending; making its files again does no harm.
+"""
+
+from pathlib import PurePosixPath
+
+from django.apps import apps
+from django.db import transaction
+from PIL import Image as Picture
+
+from .encoding import KINDS, encoded, resized
+from .files import delete_after_commit, store_whole
+
+RECIPE = 1  # raised by whoever changes the widths or the encoding: every picture is then made anew
+WIDTHS = (160, 320, 480, 720, 960, 1440, 1920)
+FIRST_WIDTH = 960  # the one JPEG that is made in the request itself
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+
+
+def widths_for(width):
+    """Every width below the picture's own, and its own when that is no larger than the layout's largest."""
+    return [*(each for each in WIDTHS if each < width), *([width] if width <= WIDTHS[-1] else [])]
+
+
+def folder_for(name):
+    return f"renditions/{RECIPE}/{PurePosixPath(name).stem}"
+
+
+def path_of(folder, width, extension):
+    return f"{folder}/{width}.{extension}"
+
+
+def make_first(storage, name, picture):
+    """The JPEG that stands in until the rest is made; (what exists, its path)."""
+    folder, width = folder_for(name), min(FIRST_WIDTH, picture.width)
+    path = path_of(folder, width, "jpg")
+    store_whole(storage, path, encoded(resized(picture, width), "jpg"))
+    return {"folder": folder, "jpg": [width]}, path
+
+
+def make_all(image):
+    """Every file of the picture, then its row: half of the work is never shown."""
+    storage, folder = image.file.storage, folder_for(image.file.name)
+    with image.file.open("rb") as file, Picture.open(file) as picture:
+        picture.load()
+        widths = widths_for(picture.width)
+        for width in reversed(widths):
+            _make_width(storage, folder, resized(picture, width), width)
+    return _note(image, {"folder": folder} | dict.fromkeys(KINDS, widths))
+
+
+def _make_width(storage, folder, picture, width):
+    for extension in KINDS:
+        path = path_of(folder, width, extension)
+        if not storage.exists(path):  # a run that was killed has left only whole files
+            store_whole(storage, path, encoded(picture, extension))
+
+
+def _note(image, made):
+    """False when the picture has gone meanwhile; then its files go too."""
+    storage, older = image.file.storage, image.renditions
+    with transaction.atomic():
+        if noted := type(image).objects.filter(pk=image.pk).update(renditions=made, recipe=RECIPE):
+            apps.get_model("news", "PublicContent").bump()
+            delete_after_commit(storage, set(paths_of(older)) - set(paths_of(made)))
+    if not noted:
+        delete_after_commit(storage, paths_of(made))
+    return bool(noted)
+
+
+def paths_of(renditions):
+    folder = renditions.get("folder")
+    return [path_of(folder, width, kind) for kind in KINDS for width in renditions.get(kind, ())]
+
+
+def srcset(storage, renditions, extension):
+    folder = renditions.get("folder")
+    return ", ".join(
+        f"{storage.url(path_of(folder, width, extension))} {width}w"
+        for width in renditions.get(extension, ())
+    )
+
+
+def lightest(renditions, least_width):
+    """(path, width) of the narrowest JPEG that is wide enough, or of the widest; None when there is none."""
+    widths = renditions.get("jpg")
+    if not widths:
+        return None
+    width = next((each for each in widths if each >= least_width), widths[-1])
+    return path_of(renditions["folder"], width, "jpg"), width

@@ -1,0 +1,26 @@
+"""Where a picture is shown: what an editor wants to know before deleting it, and what forbids that."""
+
+from django.apps import apps
+from django.db.models import Q
+
+from news.languages import LANGUAGES, field_in
+
+
+def in_text(image):
+    found = Q()
+    for language in LANGUAGES:
+        found |= Q(**{f"{field_in('body', language)}__contains": image.file.url})
+    return found
+
+
+def editions_showing(image):
+    places = Q(lead_image=image) | Q(gallery__image=image) | in_text(image)
+    editions = apps.get_model("news", "Edition").objects.filter(places)
+    return editions.distinct().order_by("-article_id", "-sequence")
+
+
+def uses_of(image):
+    """Editions, people and pages, in this order."""
+    people = apps.get_model("news", "Person").objects.filter(photo=image)
+    pages = apps.get_model("news", "Page").objects.filter(in_text(image))
+    return [*editions_showing(image), *people, *pages]
