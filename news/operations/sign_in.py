@@ -1,0 +1,131 @@
+"""Guesses at passwords are few: by account, by address and by browser, counted in the shared cache."""
+
+import hashlib
+import logging
+import unicodedata
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.shortcuts import render
+from django.urls import reverse
+
+from news.readership.readers import client_address
+
+log = logging.getLogger(__name__)
+
+MINUTES = 60
+KNOWN_BROWSER = "known_browser"
+KNOWN_FOR = 180 * 24 * 60 * MINUTES
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many failed attempts within a window that begins with the first of them."""
+
+    name: str
+    most: int
+    window: int
+
+    def key(self, who):
+        return f"sign-in:{self.name}:{hashlib.sha256(who.encode()).hexdigest()[:32]}"
+
+    def take(self, who):
+        """Count an attempt before it is made, so that parallel ones cannot slip past; False when too many."""
+        key = self.key(who)
+        cache.add(key, 0, timeout=self.window)
+        try:
+            return cache.incr(key) <= self.most
+        except ValueError:  # it ended between the two lines
+            cache.set(key, 1, timeout=self.window)
+            return True
+
+    def give_back(self, who):
+        try:
+            cache.decr(self.key(who))
+        except ValueError:  # its window has ended
+            return
+
+
+# A stranger's guesses never use up what the account's owner has in a browser that is known to be theirs.
+HERE = Limit("account-and-address", 5, 15 * MINUTES)
+ACCOUNT = Limit("account", 20, 60 * MINUTES)
+ADDRESS = Limit("address", 20, 15 * MINUTES)
+BROWSER = Limit("browser", 10, 15 * MINUTES)
+
+
+def throttle(get_response):
+    """429 for whoever guesses too often, the same whether the account exists or not."""
+
+    def middleware(request):
+        if request.method != "POST" or request.path_info != reverse("admin:login"):
+            return get_response(request)
+        account = account_named(request)
+        asked = limits_for(request, account)
+        taken = [limit.take(who) for limit, who in asked]  # each counts it, also when one refuses already
+        if not all(taken):
+            return refuse(request, asked)
+        response = get_response(request)
+        if response.status_code == 302 and request.user.is_authenticated:
+            for limit, who in asked:
+                limit.give_back(who)
+            remember_browser(response, account)
+        return response
+
+    return middleware
+
+
+def account_named(request):
+    name = unicodedata.normalize("NFKC", request.POST.get("username", "")[:200])
+    return name.strip().casefold()
+
+
+def limits_for(request, account):
+    if is_known_browser(request, account):
+        return [(BROWSER, request.COOKIES[KNOWN_BROWSER])]
+    address = network_of(client_address(request.META))
+    return [(HERE, f"{account} {address}"), (ACCOUNT, account), (ADDRESS, address)]
+
+
+def network_of(address):
+    """One household has as many IPv6 addresses as it wants, but one network."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return "unknown"
+    return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else address
+
+
+def refuse(request, asked):
+    log.warning("Sign-in refused: too many attempts from %s", asked[-1][0].name)
+    response = render(request, "429.html", {"minutes": HERE.window // MINUTES}, status=429)
+    response["Retry-After"] = str(HERE.window)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def is_known_browser(request, account):
+    """Whether this account has signed in here before: then strangers' guesses are none of its business."""
+    try:
+        known = signing.loads(request.COOKIES.get(KNOWN_BROWSER, ""), salt=KNOWN_BROWSER, max_age=KNOWN_FOR)
+    except signing.BadSignature:
+        return False
+    return known == fingerprint(account)
+
+
+def remember_browser(response, account):
+    response.set_cookie(
+        KNOWN_BROWSER,
+        signing.dumps(fingerprint(account), salt=KNOWN_BROWSER),
+        max_age=KNOWN_FOR,
+        path=reverse("admin:index"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def fingerprint(account):
+    return hashlib.sha256(account.encode()).hexdigest()
