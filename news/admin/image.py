@@ -1,40 +1,100 @@
 """The picture library: uploading with alternative text, finding again, and where a picture is used."""
 
+from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from js_asset import Script
 
-from news.languages import LANGUAGES, field_in, value_in
-from news.models import Edition, Image, Person
+from news.images.reading import ACCEPTED_TYPES, read_picture
+from news.images.uses import uses_of
+from news.languages import LANGUAGES, value_in
+from news.models import Image
 
 from .folded import FoldedSearch
 from .languages import InBothLanguages, language_fieldsets
 
 PICTURES_PER_PAGE = 24
 SHOWN_USES = 50
+THUMBNAIL = 320
+FOCUS_WORDS = {"focus_x": _("{percent} % from the left"), "focus_y": _("{percent} % from the top")}
+PICKER_WORDS = {
+    "name": _("Focal point"),
+    "help": _("Click what must stay in sight, or move the mark with the arrow keys (with Shift: further)."),
+    "crops": _("How it is cut"),
+}
+
+
+class ImageForm(forms.ModelForm):
+    def clean_file(self):
+        """An upload is read here, so that the editor hears at once what is wrong with it, or who has it."""
+        file = self.cleaned_data["file"]
+        if file and file is not self.instance.file:
+            twin = Image.objects.same_as(read_picture(file), file).first()
+            if twin:
+                raise ValidationError(already_here(twin))
+        return file
+
+
+def already_here(image):
+    sentence = gettext("This picture is in the library already: {link}. Use that one.")
+    link = format_html('<a href="{}">{}</a>', address_of(image), image)
+    return format_html(sentence, link=link)
+
+
+def address_of(thing):
+    return reverse(f"admin:news_{thing._meta.model_name}_change", args=[thing.pk])
 
 
 @admin.register(Image)
 class ImageAdmin(FoldedSearch, InBothLanguages):
-    list_display = ("thumbnail", "__str__", "credit", "uploaded_at")
-    list_display_links = ("thumbnail", "__str__")
+    list_display = ("__str__", "thumbnail", "credit", "uploaded_at")
+    list_display_links = ("__str__",)
     readonly_fields = ("preview", "used_in")
+    form = ImageForm
     list_per_page = 30
     show_full_result_count = False
     actions = None
 
+    class Media:
+        css = {"all": ["admin_desk/focal_point.css"]}
+        js = [Script("admin_desk/focal_point.js", type="module")]
+
     def get_fieldsets(self, request, obj=None):
         about = ["preview", "used_in"] if obj else []
         return [
-            (None, {"fields": [*about[:1], "file", "is_decorative"]}),
+            (None, {"fields": [*about[:1], "file", "is_decorative", "licence"]}),
+            (_("Focal point"), {"fields": ["focus_x", "focus_y"], "classes": ["desk-focus"]}),
             *language_fieldsets("alt", "caption", "credit"),
             *([(_("Where it is used"), {"fields": about[1:]})] if obj else []),
         ]
+
+    def get_readonly_fields(self, request, obj=None):
+        """The file of a picture that is in the library is never exchanged: public editions show it."""
+        return (*self.readonly_fields, "file") if obj else self.readonly_fields
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "file":
+            field.widget.attrs["accept"] = ACCEPTED_TYPES
+        if db_field.name in FOCUS_WORDS:
+            field.widget.attrs |= {"max": 100, "data-word": str(FOCUS_WORDS[db_field.name])}
+        if db_field.name == "focus_x":
+            field.widget.attrs |= {f"data-{name}": str(word) for name, word in PICKER_WORDS.items()}
+        return field
+
+    def get_deleted_objects(self, objs, request):
+        """A picture in a text is protected like one in a field: the page that asks says where it is."""
+        to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
+        shown_in = [use for image in objs for use in uses_of(image)]
+        links = [format_html('<a href="{}">{}</a>', address_of(use), use) for use in shown_in[:SHOWN_USES]]
+        # What it needs to delete those that show it is beside the point: they stay.
+        return (to_delete, counts, set(), links) if links else (to_delete, counts, needed, protected)
 
     @admin.display(description=_("picture"))
     def thumbnail(self, image):
@@ -46,16 +106,7 @@ class ImageAdmin(FoldedSearch, InBothLanguages):
 
     @admin.display(description=_("used in"))
     def used_in(self, image):
-        uses = [
-            *(
-                (reverse("admin:news_edition_change", args=[edition.pk]), edition)
-                for edition in editions_with(image)[:SHOWN_USES]
-            ),
-            *(
-                (reverse("admin:news_person_change", args=[person.pk]), person)
-                for person in Person.objects.filter(photo=image)
-            ),
-        ]
+        uses = [(address_of(use), use) for use in uses_of(image)[:SHOWN_USES]]
         if not uses:
             return _("Nowhere yet.")
         return format_html(
@@ -77,20 +128,12 @@ class ImageAdmin(FoldedSearch, InBothLanguages):
         return JsonResponse({"results": [offered(image) for image in page], "more": page.has_next()})
 
 
-def editions_with(image):
-    in_text = Q()
-    for language in LANGUAGES:
-        in_text |= Q(**{f"{field_in('body', language)}__contains": image.file.url})
-    places = Q(lead_image=image) | Q(gallery__image=image) | in_text
-    return Edition.objects.filter(places).distinct().order_by("-article_id", "-sequence")
-
-
 def picture_tag(image, width):
     """Decoration here: the text beside it names the picture."""
     height = round(width * image.height / image.width) if image.width else width
     return format_html(
         '<img src="{}" alt="" width="{}" height="{}" loading="lazy" class="desk-thumbnail">',
-        image.file.url,
+        image.shown_at(width).url,
         width,
         height,
     )
@@ -100,7 +143,7 @@ def offered(image):
     return {
         "id": image.pk,
         "url": image.file.url,
-        "thumbnail": image.file.url,
+        "thumbnail": image.shown_at(THUMBNAIL).url,
         "width": image.width,
         "height": image.height,
         "alt": {language: value_in(image, "alt", language) for language in LANGUAGES},
