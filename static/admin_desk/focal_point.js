@@ -77,7 +77,10 @@ async function addressOf(file) {
 if (x && y && x.dataset.name) {
   const { box, use } = picker()
   x.closest("fieldset").querySelector(".form-row").before(box)
-  if (stored) use(stored.src)
+  if (stored) {
+    use(stored.src)
+    stored.closest(".form-row").style.display = "none" // the same picture stands in the picker
+  }
   upload?.addEventListener("change", async () => {
     box.hidden = true
     if (!upload.files[0]) return
