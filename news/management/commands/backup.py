@@ -1,0 +1,31 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+
+from news.operations.backup import BackupError, keep_newest, new_name, save
+
+
+class Command(BaseCommand):
+    help = "Save all rows and uploads in one file, while the site is at work."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "target", type=Path, help="a file, or a folder that gets a file named by the time"
+        )
+        parser.add_argument("--keep", type=int, help="delete all but so many backups of the folder")
+
+    def handle(self, target, keep, **options):
+        if keep is not None and (keep < 1 or not target.is_dir()):
+            raise CommandError("--keep needs a number from 1 up, and a folder as the target.")
+        file = target / new_name() if target.is_dir() else target
+        try:
+            with Console(stderr=True).status("Backup") as status:
+                saved = save(file, step=lambda name: status.update(f"Saving {name}"))
+        except (BackupError, OSError) as error:
+            raise CommandError(f"The backup was not made: {error}") from error
+        rows = sum(about.get("rows", 0) for about in saved.values())
+        uploads = sum("rows" not in about for about in saved.values())
+        self.stdout.write(self.style.SUCCESS(f"{file}: {rows} rows, {uploads} files."))
+        for name in keep_newest(target, keep) if keep else []:
+            self.stdout.write(f"{name}: deleted.")

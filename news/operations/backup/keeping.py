@@ -1,0 +1,21 @@
+"""Which backups stay in a folder, told by their names."""
+
+import re
+from pathlib import Path
+
+from django.utils import timezone
+
+NAME = re.compile(r"ombudsman-\d{8}T\d{6}Z\.tar")
+
+
+def new_name():
+    return f"ombudsman-{timezone.now():%Y%m%dT%H%M%SZ}.tar"
+
+
+def keep_newest(folder, number):
+    """Delete the older ones, and return their names. Anything that is called otherwise is left alone."""
+    found = sorted(path for path in Path(folder).iterdir() if NAME.fullmatch(path.name))
+    old = found[:-number]
+    for path in old:
+        path.unlink()
+    return [path.name for path in old]

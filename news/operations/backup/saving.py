@@ -1,0 +1,83 @@
+"""Making a backup while the site is at work: what one moment shows, with every upload it names."""
+
+import gzip
+import tempfile
+from contextlib import contextmanager
+
+from django.core.files.storage import default_storage
+from django.db import connections, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from .archive import written
+from .rows import as_line, models, rows_of
+
+SNAPSHOT = "backup"
+
+
+def save(target, step):
+    """Write the backup to that path and return its manifest's files. step(name): what is being done."""
+    with written(target) as writer:
+        made_at = timezone.now().isoformat()
+        with snapshot() as database:
+            migrations = sorted(MigrationRecorder(connections[database]).applied_migrations())
+            for model in models():
+                step(model._meta.verbose_name_plural)
+                save_rows(writer, model, database)
+        # Uploads are only ever added under new names: those that the rows name are all there still.
+        for name in sorted(uploads()):
+            step(name)
+            with default_storage.open(name) as file:
+                writer.add(f"media/{name}", file, default_storage.size(name))
+        writer.finish(made_at=made_at, migrations=migrations)
+    return writer.files
+
+
+@contextmanager
+def snapshot():
+    """A connection of its own that sees one moment of the database and keeps nobody from writing."""
+    plain = connections.databases["default"]
+    options = dict(plain["OPTIONS"])
+    if "transaction_mode" in options:
+        options["transaction_mode"] = "DEFERRED"
+    connections.databases[SNAPSHOT] = {**plain, "OPTIONS": options}
+    try:
+        with transaction.atomic(using=SNAPSHOT):
+            hold_still(connections[SNAPSHOT])
+            yield SNAPSHOT
+    finally:
+        connections[SNAPSHOT].close()
+        del connections[SNAPSHOT]
+        del connections.databases[SNAPSHOT]
+
+
+def hold_still(connection):
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        # SQLite's snapshot begins with the first thing that is read.
+        cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
+
+
+def save_rows(writer, model, database):
+    rows = 0
+    with tempfile.TemporaryFile() as file:
+        with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
+            for values in rows_of(model, database):
+                packed.write(as_line(values).encode())
+                rows += 1
+        size = file.tell()
+        file.seek(0)
+        writer.add(f"rows/{model._meta.label_lower}.jsonl.gz", file, size, rows=rows)
+
+
+def uploads(folder=""):
+    """The names of all files of the store, whatever kind of store it is."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    for name in files:
+        yield f"{folder}{name}"
+    for name in folders:
+        yield from uploads(f"{folder}{name}/")
