@@ -14,6 +14,7 @@ ACCEPTED_TYPES = "image/jpeg,image/png,image/webp"
 MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 16_000  # what WebP can hold
+STRIP = 256  # rows
 
 TOO_HEAVY = _("The file is larger than 20 MB. Make the picture smaller and upload it again.")
 TOO_MANY_PIXELS = _("The picture has more than 50 million pixels. Make it smaller and upload it again.")
@@ -73,7 +74,7 @@ def normalised(picture):
 
 def upright(picture):
     with suppress(Exception):  # camera data that cannot be read says nothing about which side is up
-        return ImageOps.exif_transpose(picture)
+        ImageOps.exif_transpose(picture, in_place=True)
     return picture
 
 
@@ -82,7 +83,7 @@ def in_srgb(picture):
     profile = picture.info.get("icc_profile")
     alpha = picture.convert("RGBA").getchannel("A") if picture.has_transparency_data else None
     colours = eight_bit(picture)
-    colours = by_profile(colours, profile) if profile else colours.convert("RGB")
+    colours = by_profile(colours, profile) if profile else as_rgb(colours)
     if alpha and alpha.getextrema() != (255, 255):
         colours.putalpha(alpha)
     return colours
@@ -100,11 +101,18 @@ def by_profile(colours, profile):
         if "sRGB" not in ImageCms.getProfileDescription(source):
             target = ImageCms.createProfile("sRGB")
             return ImageCms.profileToProfile(colours, source, target, outputMode="RGB")
-    return colours.convert("RGB")
+    return as_rgb(colours)
+
+
+def as_rgb(colours):
+    """Without the copy that converting to the same mode makes: a picture may take 150 MB."""
+    return colours if colours.mode == "RGB" else colours.convert("RGB")
 
 
 def fingerprint(picture):
     """Of the pixels alone: one photograph with and without its camera data is one photograph."""
     digest = hashlib.sha256(f"{picture.mode} {picture.size}".encode())
-    digest.update(picture.tobytes())
+    for top in range(0, picture.height, STRIP):
+        bottom = min(top + STRIP, picture.height)
+        digest.update(picture.crop((0, top, picture.width, bottom)).tobytes())
     return digest.hexdigest()
