@@ -55,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "news.operations.logs.numbered_requests",
     "news.operations.headers.safe_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -109,13 +110,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"].update(CONN_MAX_AGE=env.int("CONN_MAX_AGE", default=60), CONN_HEALTH_CHECKS=True)
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 redis_url = env("REDIS_URL", default="")
 SHARED_CACHE = bool(redis_url)  # several servers agree through it on who has read what
 if redis_url:
-    CACHES = {
-        "default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}
-    }
+    CACHES = {"default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
@@ -164,6 +164,7 @@ CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "news.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from the machine itself, without TLS
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.bool("BEHIND_PROXY", default=False):
@@ -214,17 +215,29 @@ RUN_DIR = env("RUN_DIR", default="")
 THREADS = env.int("THREADS", default=8)  # of each worker, as the server was told
 
 # The proxies whose X-Forwarded-For is believed: addresses or networks, “unix” for a Unix socket.
-TRUSTED_PROXIES = [
-    proxy if proxy == "unix" else ip_network(proxy) for proxy in env.list("TRUSTED_PROXIES", default=[])
-]
+try:
+    TRUSTED_PROXIES = [
+        proxy if proxy == "unix" else ip_network(proxy) for proxy in env.list("TRUSTED_PROXIES", default=[])
+    ]
+except ValueError as error:
+    raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}. Name addresses, networks or unix.") from error
 
 
 # --- Log ------------------------------------------------------------------------------------
 
+LOG_FORMAT = env("LOG_FORMAT", default="line")
+if LOG_FORMAT not in ("line", "json"):
+    raise ImproperlyConfigured("LOG_FORMAT is either line or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "news.operations.logs.JsonLine"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
 }
+
+# Who may ask for /healthz and /readyz from outside: "Authorization: Bearer" and this word.
+HEALTH_TOKEN = env("HEALTH_TOKEN", default="")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
     path("healthz", machines.alive, name="healthz"),
+    path("readyz", machines.ready, name="readyz"),
     path("favicon.ico", machines.favicon),
     path("media/<path:path>", machines.media, name="media"),
     path("admin/", admin.site.urls),

@@ -57,7 +57,7 @@ def rows_in(backup):
     with tarfile.open(backup) as tar:
         for name in tar.getnames():
             if name.startswith("rows/"):
-                lines = gzip.decompress(tar.extractfile(name).read()).decode().splitlines()
+                lines = gzip.decompress(tar.extractfile(name).read()).splitlines()
                 found[name] = [json.loads(line) for line in lines]
     return found
 

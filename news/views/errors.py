@@ -1,5 +1,8 @@
 """Error pages, in the language and with the navigation of their address."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -23,6 +26,14 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """No database, no context processor: whatever failed may be what they need."""
-    context = {"LANGUAGE_CODE": translation.get_language()}
-    return HttpResponse(get_template("500.html").render(context), status=500)
+    """No database, no context processor: whatever failed may be what they need.
+
+    A database that does not answer is a 503: searchers and proxies come again and keep what they have.
+    """
+    is_gone = isinstance(sys.exception(), OperationalError | InterfaceError)
+    status = 503 if is_gone else 500
+    context = {"LANGUAGE_CODE": translation.get_language(), "status": status}
+    response = HttpResponse(get_template("500.html").render(context), status=status)
+    if is_gone:
+        response["Retry-After"] = "30"
+    return response

@@ -1,0 +1,41 @@
+"""One line of JSON for each thing logged, bound to its request by an id; nothing about who asked."""
+
+import json
+import logging
+import re
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from uuid import uuid4
+
+request_id = ContextVar("request_id", default="")
+GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def numbered_requests(get_response):
+    """The id that the proxy has given the request, so that its log and ours can be laid beside each other."""
+
+    def middleware(request):
+        given = request.headers.get("X-Request-ID", "")
+        token = request_id.set(given if GIVEN.fullmatch(given) else uuid4().hex)
+        try:
+            return get_response(request)
+        finally:
+            request_id.reset(token)
+
+    return middleware
+
+
+class JsonLine(logging.Formatter):
+    def format(self, record):
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request": request_id.get(),
+            "status": getattr(record, "status_code", None),
+            "process": record.process,
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps({key: value for key, value in line.items() if value}, ensure_ascii=False)
