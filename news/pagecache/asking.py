@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from news.languages import LANGUAGES
+from news.reading_settings import COOKIE, cookie_of
 
 PUBLIC = (*(f"/{language}/" for language in LANGUAGES), "/sitemap", "/robots.txt")
 PAGED = ("kind", "topic", "person", "organization", "year", "month", "date_from", "date_to", "page")
@@ -28,13 +29,17 @@ PARAMETERS = {
     "feed_json": FILTERS,
     "search": ("q", *FILTERS, "language", "order", "literal", "page"),
     "search_suggestions": ("q",),
+    "reading_settings": ("reset", "next"),
 }
 KEPT = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "SCRIPT_NAME", "PATH_INFO", "HTTP_HOST")
 LONGEST_REMEMBERED = 500
 
 
 def page_asked_for(environ, session=f"{settings.SESSION_COOKIE_NAME}="):
-    """The key of the page: (host, path, parameters, whether by HTTPS). None for what must go to Django."""
+    """The key of the page: (host, path, parameters, whether by HTTPS, reading settings).
+
+    None for what must go to Django.
+    """
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not environ["PATH_INFO"].startswith(PUBLIC):
         return None
     if session in environ.get("HTTP_COOKIE", "") or "HTTP_AUTHORIZATION" in environ or has_body(environ):
@@ -46,7 +51,8 @@ def page_asked_for(environ, session=f"{settings.SESSION_COOKIE_NAME}="):
         )
         if query is None:
             return None
-    return environ.get("HTTP_HOST"), environ["PATH_INFO"], query or "", is_secure(environ)
+    reading = cookie_of(environ.get("HTTP_COOKIE", ""))
+    return environ.get("HTTP_HOST"), environ["PATH_INFO"], query or "", is_secure(environ), reading
 
 
 def has_body(environ):
@@ -82,7 +88,7 @@ def name_of_view(path):
 
 def request_for(environ, key, page):
     """The environment of a request for that page by nobody in particular."""
-    _host, _path, query, secure = key
+    _host, _path, query, secure, reading = key
     asked = {name: value for name, value in environ.items() if name in KEPT or name.startswith("wsgi.")}
     return asked | {
         "REQUEST_METHOD": "GET",
@@ -91,6 +97,7 @@ def request_for(environ, key, page):
         "wsgi.url_scheme": "https" if secure else "http",
         "wsgi.input": BytesIO(),
         "news.finished_page": page,
+        **({"HTTP_COOKIE": f"{COOKIE}={reading}"} if reading else {}),
         **forwarded(secure),
     }
 

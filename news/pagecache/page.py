@@ -8,6 +8,7 @@ from news.middleware import COMPRESSIBLE, COMPRESSORS, SMALLEST_WORTH_COMPRESSIN
 
 READS = re.compile(rb"<span data-reads>[^<]*</span>")
 OWN_HEADERS = ("content-length", "etag", "content-encoding", "vary")
+KEYED = {"accept-encoding", "cookie"}  # of cookies only the reading settings, which are part of the key
 OF_A_304 = ("cache-control", "content-language", "content-location", "expires", "vary")
 OVERHEAD = 2000  # bytes that a page takes beside its forms: key, headers, objects
 
@@ -62,7 +63,7 @@ class Page:
             int(status[:3]) in (200, 301, 410)
             and "public" in names.get("cache-control", "")
             and "set-cookie" not in names
-            and names.get("vary", "").lower() in ("", "accept-encoding")
+            and depends_on(names.get("vary", "")) <= KEYED
         )
         vary = [("Vary", "Accept-Encoding")] if self.is_compressible else []
         vary = [("Vary", names["vary"])] if names.get("vary") else vary
@@ -101,6 +102,10 @@ class Page:
         if content != self.body.content:
             self.body = Body(content)
             self.has_grown = True
+
+
+def depends_on(vary):
+    return {name.strip().casefold() for name in vary.split(",") if name.strip()}
 
 
 def has_tag(asked, tag):

@@ -10,6 +10,7 @@ from .named import (
     topic_list,
 )
 from .pages import page_detail
+from .reading import reading_settings
 from .search import search, search_suggestions
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "page_detail",
     "person_detail",
     "person_list",
+    "reading_settings",
     "robots",
     "search",
     "search_suggestions",
