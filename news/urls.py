@@ -24,6 +24,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/suggestions/", views.search_suggestions, name="search_suggestions"),
     path("reading/", views.reading_settings, name="reading_settings"),
+    path("pages/components/", views.components, name="components"),
     path("pages/<slug:slug>/", views.page_detail, name="page_detail"),
     path("<path:beside>feed.rss", feeds.serve, {"form": "rss"}, name="feed_rss"),
     path("<path:beside>feed.atom", feeds.serve, {"form": "atom"}, name="feed_atom"),

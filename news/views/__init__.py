@@ -1,5 +1,6 @@
 from .archive import archive, archive_month, archive_year
 from .articles import article_detail, article_history, article_list, old_address
+from .components import components
 from .front import front_door, home, robots
 from .named import (
     organization_detail,
@@ -20,6 +21,7 @@ __all__ = [
     "article_detail",
     "article_history",
     "article_list",
+    "components",
     "front_door",
     "home",
     "old_address",

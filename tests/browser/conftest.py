@@ -110,7 +110,7 @@ def open_page(chromium, site):
     """open_page("/az/", width=320, scheme="dark", javascript=False): the page, opened afresh."""
     contexts = []
 
-    def open_page(path, width=1280, scheme="light", forced="none", javascript=True):
+    def open_page(path, width=1280, scheme="light", forced="none", javascript=True, reading=""):
         context = chromium.new_context(
             base_url=site,
             viewport={"width": width, "height": 900},
@@ -120,6 +120,8 @@ def open_page(chromium, site):
             reduced_motion="reduce",
         )
         contexts.append(context)
+        if reading:
+            context.add_cookies([{"name": "reading", "value": reading, "url": site}])
         page = context.new_page()
         page.problems = []
         page.on("console", lambda message: note_console(page, message))

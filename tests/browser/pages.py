@@ -19,6 +19,8 @@ ADDRESSES = {
     "organizations": "/organizations/",
     "search": "/search/?q=ombudsman",
     "search, nothing found": "/search/?q=zzzzzz",
+    "reading settings": "/reading/",
+    "components": "/pages/components/",
     "not found": "/nothing/here/",
 }
 # Slugs differ by language: the first such link on that page.

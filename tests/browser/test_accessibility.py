@@ -28,6 +28,29 @@ def findings(page, options, where):
     return [f"{where}: {v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
 
 
+EXTREMES = {
+    "all at once": "contrast:black-on-white&size:5&spacing:wide&font:plain&images:none&links:underlined",
+    "yellow on black": "contrast:yellow-on-black&size:5&spacing:wide",
+    "dark by choice": "contrast:dark&size:4&links:underlined",
+}
+
+
+@pytest.mark.parametrize("reading", EXTREMES.values(), ids=EXTREMES)
+@pytest.mark.parametrize(
+    "kind", ["home", "news of a kind", "article", "search", "person", "reading settings"]
+)
+def test_extreme_reading_settings_stay_readable(open_page, site, kind, reading):
+    page = open_page(address_of(kind, "az", site), width=320, reading=reading)
+    page.evaluate(AXE_SCRIPT)
+    wrong = findings(page, EVERYTHING, "320")
+    if (excess := page.evaluate(TOO_WIDE)) > 0:
+        wrong.append(f"{excess} px too wide")
+    page.locator(".panel summary").click()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    wrong += findings(page, EVERYTHING, "1280, panel open")
+    assert not wrong, "\n".join(wrong)
+
+
 @pytest.mark.parametrize("language", ["az", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, site, kind, language):

@@ -5,7 +5,9 @@ import pytest
 from .pages import KINDS, address_of
 
 # Enlarged by script on the style object, which a content security policy does not restrict.
-DOUBLE_THE_TEXT = "() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = '200%' }"
+DOUBLE_THE_TEXT = (
+    "() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = '200%' }"
+)
 SPACE_THE_TEXT = """() => {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
@@ -74,6 +76,20 @@ def test_reader_without_script_opens_menu_filters_and_searches(open_page):
     page.press("#site-search", "Enter")
     assert "/az/search/" in page.url
     assert page.locator(".card, main article, main li").count()
+
+
+def test_reader_without_script_sets_colours_and_undoes_them(open_page):
+    page = open_page("/az/news/", width=320, javascript=False)
+    page.click(".panel summary")
+    page.select_option("#panel-contrast", "yellow-on-black")
+    page.click(".reading-form .button")
+    assert page.url.endswith("/az/news/")
+    assert page.locator("html").get_attribute("data-contrast") == "yellow-on-black"
+    page.goto("/az/topics/")
+    assert page.locator("html").get_attribute("data-contrast") == "yellow-on-black"
+    page.click(".panel summary")
+    page.click(".reading-form a[href*=reset]")
+    assert page.locator("html").get_attribute("data-contrast") is None
 
 
 @pytest.mark.parametrize("language", ["az", "en"])
