@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from news.addresses import PageAddresses, absolute, reverse_in
 from news.languages import LANGUAGES, field_in, fields_in_each
-from news.models import Page
+from news.models import Notice, Page
 from news.remembering import remembered
 
 FEEDS = [("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")]
@@ -23,6 +23,7 @@ def site(request):
         "canonical_url": addresses.canonical(language),
         "alternates": alternates(addresses),
         "menu_pages": menu_pages(request),
+        "notices": notices(request),
         "feeds": feeds(addresses, language),
         "noindex": addresses.noindex,
         "demo": settings.DEMO,
@@ -54,6 +55,13 @@ def menu_pages(request):
     language = request.LANGUAGE_CODE
     pages = Page.objects.defer("body", *fields_in_each("body")).exclude(**{field_in("slug", language): None})
     return remembered(request, f"menu:{language}", lambda: list(pages.order_by("order", "pk")))
+
+
+def notices(request):
+    """What the office wants everybody to know now."""
+    language = request.LANGUAGE_CODE
+    shown = Notice.objects.filter(is_shown=True)
+    return remembered(request, f"notices:{language}", lambda: [notice for notice in shown if notice.text])
 
 
 def feeds(addresses, language):

@@ -15,6 +15,7 @@ WRITES = {
     "editionorganization": ("view", "add", "change", "delete"),
     "editionimage": ("view", "add", "change", "delete"),
     "page": ("view",),
+    "notice": ("view",),
     "auditentry": ("view",),
     "viewcount": ("view",),
 }
@@ -26,10 +27,12 @@ EDITS = {
     "topic": ("change", "delete"),
     "image": ("delete",),
     "page": ("add", "change"),
+    "notice": ("add", "change"),
 }
 ADMINISTERS = {
     "edition": ("remove",),
     "page": ("delete",),
+    "notice": ("delete",),
     "tombstone": ("view", "change"),
     "user": ("view", "add", "change", "delete"),
     "group": ("view",),

@@ -50,6 +50,11 @@ class PageTranslation(TranslationOptions):
     fields = ("title", "slug", "body")
 
 
+@register(models.Notice)
+class NoticeTranslation(TranslationOptions):
+    fields = ("text", "link")
+
+
 @register(models.Tombstone)
 class TombstoneTranslation(TranslationOptions):
     fields = ("reason",)

@@ -2,6 +2,7 @@ from .article import ArticleAdmin
 from .audit import AuditEntryAdmin
 from .edition import EditionAdmin
 from .image import ImageAdmin
+from .notice import NoticeAdmin
 from .organization import OrganizationAdmin
 from .page import PageAdmin
 from .person import PersonAdmin
@@ -13,6 +14,7 @@ __all__ = [
     "AuditEntryAdmin",
     "EditionAdmin",
     "ImageAdmin",
+    "NoticeAdmin",
     "OrganizationAdmin",
     "PageAdmin",
     "PersonAdmin",

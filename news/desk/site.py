@@ -17,6 +17,7 @@ DESK_ORDER = [
     "Organization",
     "Topic",
     "Page",
+    "Notice",
     "ViewCount",
     "AuditEntry",
 ]

@@ -5,6 +5,7 @@ from .audit import AuditEntry
 from .edition import Edition, EditionChanged
 from .edition_parts import EditionImage, EditionOrganization, EditionPerson
 from .image import Image
+from .notice import Notice
 from .organization import Organization
 from .page import Page
 from .person import Person
@@ -25,6 +26,7 @@ __all__ = [
     "EditionOrganization",
     "EditionPerson",
     "Image",
+    "Notice",
     "Organization",
     "Page",
     "Person",
