@@ -106,6 +106,16 @@ def test_article_without_image_is_light(open_page, language):
     assert sum(sizes) < 60_000
 
 
+def test_address_is_copied_where_the_browser_can(open_page):
+    page = open_page("/az/news/3340/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("[data-copy]")
+    page.get_by_text("Ünvan köçürüldü.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(page.url.partition("/az/")[2])
+    without = open_page("/az/news/3340/", javascript=False)
+    assert not without.locator("[data-copy]").is_visible()
+
+
 @pytest.mark.parametrize("path", ["/az/", "/az/news/2857/", "/en/news/"])
 def test_nothing_moves_while_the_page_loads(open_page, path):
     page = open_page(path)

@@ -1,0 +1,19 @@
+// Copying the address and printing: offered only where they work, so the buttons wait hidden.
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard
+  button.addEventListener("click", async () => {
+    const status = button.parentElement.querySelector("[role=status]")
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy)
+      status.textContent = button.dataset.copied
+    } catch {
+      status.textContent = button.dataset.copy
+    }
+  })
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false
+  button.addEventListener("click", () => window.print())
+}
