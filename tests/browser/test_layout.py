@@ -29,10 +29,10 @@ MOVED = """() => new Promise(done => new PerformanceObserver(list =>
     .observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 500))"""
 
 
-@pytest.mark.parametrize("language", ["az", "en"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_spaced_and_then_doubled_text_fits_a_phone(open_page, site, kind, language):
-    page = open_page(address_of(kind, language, site), width=320)
+def test_spaced_and_then_doubled_text_fits_a_phone(open_page, site, kind):
+    """In Azerbaijani, whose words are the longer ones."""
+    page = open_page(address_of(kind, "az", site), width=320)
     for change in (SPACE_THE_TEXT, DOUBLE_THE_TEXT):
         page.evaluate(change)
         assert page.evaluate(TOO_WIDE) <= 0, change
