@@ -13,7 +13,9 @@ from tools import catalogues
 
 READ_ALOUD = ("alt", "aria-label", "title", "placeholder", "content", "value", "label")
 SIGNS = {
-    "en": re.compile(r"\b(the|of|and|to|for|with|is|are|was|by|from|this|that|page|search|read|all)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(the|of|and|to|for|with|is|are|was|by|from|this|that|page|search|read|all)\b", re.IGNORECASE
+    ),
     "az": re.compile(r"[əğışƏĞİŞ]|\b([Vv]ə|[Üü]çün|[İi]lə|[Bb]u|[Bb]ir|[Oo]lan)\b"),
 }
 # Names that are the same in both languages and only look like one of them.
@@ -31,7 +33,9 @@ def addresses(reader, language):
     index = reader.get("/sitemap.xml").content.decode()
     found = set()
     for part in re.findall(r"<loc>[^<]*(/sitemap-[^<]+)</loc>", index):
-        found |= set(re.findall(rf"<loc>[^/]+//[^/]+(/{language}/[^<]*)</loc>", reader.get(part).content.decode()))
+        found |= set(
+            re.findall(rf"<loc>[^/]+//[^/]+(/{language}/[^<]*)</loc>", reader.get(part).content.decode())
+        )
     histories = {f"{address}history/" for address in found if re.match(rf"/{language}/news/\d+/", address)}
     return sorted(
         found
@@ -54,7 +58,9 @@ def said_in(html, language):
     tree = LexborHTMLParser(html)
     for node in tree.css(f"script, style, [lang]:not([lang={language}]):not(html)"):
         node.decompose()
-    for node in tree.css("a[hreflang], meta[name=viewport], meta[property='og:type'], meta[property='og:locale']"):
+    for node in tree.css(
+        "a[hreflang], meta[name=viewport], meta[property='og:type'], meta[property='og:locale']"
+    ):
         node.decompose()
     texts = [node.text(deep=False, strip=True) for node in tree.css("*")]
     for node in tree.css("*"):
@@ -90,5 +96,7 @@ def test_same_label_is_said_in_each_language():
 
 
 def test_azerbaijani_runs_from_left_to_right_whatever_the_framework_says(reader, demo):
-    assert get_language_info("az")["bidi"] is True  # the trap itself: Django takes az for a right-to-left language
+    assert (
+        get_language_info("az")["bidi"] is True
+    )  # the trap itself: Django takes az for a right-to-left language
     assert '<html lang="az" dir="ltr"' in reader.get("/az/").content.decode()

@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.desk.moments import baku_moment
 from news.languages import LANGUAGES, other_language, value_in
 from news.models import Article, Edition
+from news.templatetags.site import first_capital
 
 from .filters import AuthorFilter, NounFilter, OrganizationFilter, PersonFilter, StateFilter, TopicFilter
 from .folded import terms_of
@@ -108,7 +108,9 @@ class ArticleAdmin(admin.ModelAdmin):
         return [path("addresses/", addresses, name="news_article_addresses"), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _t("Articles"), **(extra_context or {})})
+        return super().changelist_view(
+            request, {"title": first_capital(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
 
     def add_view(self, request, form_url="", extra_context=None):
         return redirect("admin:news_edition_add")
@@ -136,7 +138,7 @@ class ArticleAdmin(admin.ModelAdmin):
         page = Paginator(entries, ACTS_PER_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
-            "title": _t("History of article № %(number)s") % {"number": article.number},
+            "title": gettext("History of article № %(number)s") % {"number": article.number},
             "article": article,
             "edition": article.latest_edition,
             "page": page,
@@ -180,7 +182,7 @@ def describe(edition):
     """Draft of edition 2; Scheduled for 24.11.2026 15:00 (Baku)."""
     status = Status(edition.status_value)
     if status == Status.SCHEDULED:
-        return _t("Scheduled for %(moment)s") % {"moment": baku_moment(edition.public_from)}
+        return gettext("Scheduled for %(moment)s") % {"moment": baku_moment(edition.public_from)}
     if edition.sequence == 1:
         return status.label
-    return _t("%(state)s (edition %(number)s)") % {"state": status.label, "number": edition.sequence}
+    return gettext("%(state)s (edition %(number)s)") % {"state": status.label, "number": edition.sequence}

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import translation
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.languages import LANGUAGES, field_in, value_in
@@ -98,11 +98,11 @@ class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
         obj.record(Action.SAVE if change else Action.CREATE, request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
-        self.message_user(request, _t("The draft was saved."), messages.SUCCESS)
+        self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
         return self._after_save(request, obj)
 
     def response_change(self, request, obj):
-        self.message_user(request, _t("The draft was saved."), messages.SUCCESS)
+        self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
         return self._after_save(request, obj)
 
     def _after_save(self, request, obj):
@@ -143,7 +143,7 @@ class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
         if request.method == "POST":
             self.message_user(
                 request,
-                _t("This edition cannot be changed. Begin a new edition to correct it."),
+                gettext("This edition cannot be changed. Begin a new edition to correct it."),
                 messages.ERROR,
             )
             return redirect("admin:news_edition_change", edition.pk)
@@ -158,7 +158,7 @@ class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         context |= {
-            "title": _t("New article") if add else str(obj),
+            "title": gettext("New article") if add else str(obj),
             "subtitle": None,
             "stale": form.differences() if form.stale_against else None,
             "stale_against": form.stale_against,
@@ -219,7 +219,7 @@ class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
         if not act.is_possible(edition):
             self.message_user(
                 request,
-                _t("This cannot be done now: the edition is in the state “%(state)s”.")
+                gettext("This cannot be done now: the edition is in the state “%(state)s”.")
                 % {"state": edition.status.label},
                 messages.ERROR,
             )

@@ -22,7 +22,7 @@ from .languages import InBothLanguages, language_fieldsets
 PICTURES_PER_PAGE = 24
 SHOWN_USES = 50
 THUMBNAIL = 320
-FOCUS_WORDS = {"focus_x": _("{percent}% from the left"), "focus_y": _("{percent}% from the top")}
+FOCUS_WORDS = {"focus_x": _("From the left: {percent}%"), "focus_y": _("From the top: {percent}%")}
 PICKER_WORDS = {
     "name": _("Focal point"),
     "help": _("Click what must stay in sight, or move the mark with the arrow keys (with Shift: further)."),

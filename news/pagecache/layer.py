@@ -1,4 +1,4 @@
-"""The WSGI layer round the site: a finished page is served, and its read counted, before Django is entered."""
+"""The WSGI layer round the site: a finished page is served, and its read counted, before Django is asked."""
 
 import logging
 import threading
@@ -93,7 +93,7 @@ class FinishedPages:
             mine.set()
 
     def make(self, key, environ):
-        page = Page(renew_at=time() + RENEW_READS_AFTER)
+        page = Page()
         head = []
         answer = self.application(request_for(environ, key, page), lambda *given: head.extend(given[:2]))
         try:
@@ -102,13 +102,14 @@ class FinishedPages:
             if hasattr(answer, "close"):
                 answer.close()
         page.finish(*head, content)
+        page.renew_at = next_renewal(page, time())
         return page
 
     # --- The number of reads -----------------------------------------------------------------------------
 
     def renew_reads(self, page, now):
         """Write the number as it is now; the others are served the old one meanwhile."""
-        page.renew_at = now + RENEW_READS_AFTER
+        page.renew_at = next_renewal(page, now)
         try:
             connection.close_if_unusable_or_obsolete()
             article = Article.objects.with_reads().filter(pk=page.article_id).first()
@@ -119,3 +120,9 @@ class FinishedPages:
         if article:
             with translation.override(page.language):
                 page.write_reads(reads(article.read_count).encode())
+
+
+def next_renewal(page, now):
+    """The same moment for every worker, so that they show the same number; another one for each article."""
+    offset = (page.article_id or 0) % RENEW_READS_AFTER
+    return (now - offset) // RENEW_READS_AFTER * RENEW_READS_AFTER + offset + RENEW_READS_AFTER

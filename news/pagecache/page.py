@@ -45,9 +45,9 @@ class Body:
 
 
 class Page:
-    def __init__(self, renew_at):
+    def __init__(self):
         self.article_id = self.language = None
-        self.renew_at = renew_at
+        self.renew_at = 0.0
         self.kept_size = 0
         self.has_grown = False
 

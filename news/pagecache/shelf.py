@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from contextlib import suppress
 
 
 class Shelf:
@@ -16,10 +17,8 @@ class Shelf:
         pages = self.pages
         page = pages.get(key)
         if page is not None:
-            try:
+            with suppress(KeyError):  # taken out by another thread just now: still good for this answer
                 pages.move_to_end(key)
-            except KeyError:  # taken out by another thread just now; still good for this answer
-                pass
         return page
 
     def put(self, key, page):

@@ -62,6 +62,7 @@ def robots(request):
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /*/search/",
+        "Disallow: /*/reading/",
         f"Sitemap: {absolute('/sitemap.xml')}",
         "",
     ]

@@ -68,7 +68,10 @@ function build(textarea) {
       const { caption, ...image } = answer
       const content = [{ type: "image", attrs: image }]
       if (caption) content.push({ type: "caption", content: [{ type: "text", text: caption }] })
-      editor.chain().focus().insertContent([{ type: "figure", content }, { type: "paragraph" }]).run()
+      /* Between the blocks of the text: never inside a list or a table. */
+      const { $from } = editor.state.selection
+      const place = $from.depth ? $from.after(1) : $from.pos
+      editor.chain().focus().insertContentAt(place, [{ type: "figure", content }, { type: "paragraph" }]).run()
     },
   }
 

@@ -4,10 +4,13 @@
 const LIST = /mso-list:\s*l(\d+)\s+level(\d+)/i
 const LEVELS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
 
+/* Styles are renamed before anything parses them: they are read here, and the page's policy never meets one. */
 export function cleanPasted(html) {
-  const page = new DOMParser().parseFromString(html, "text/html")
+  const unstyled = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-style=")
+  const page = new DOMParser().parseFromString(unstyled, "text/html")
   dropNoise(page)
   unwrapGoogleBold(page)
+  keepEmphasis(page)
   makeLists(page)
   renameHeadings(page)
   dropEmptyParagraphs(page)
@@ -15,7 +18,7 @@ export function cleanPasted(html) {
 }
 
 function dropNoise(page) {
-  page.querySelectorAll("style, script, meta, link, title, xml, o\\:p, img").forEach((node) => node.remove())
+  page.querySelectorAll("script, meta, link, title, xml, o\\:p, img").forEach((node) => node.remove())
   const comments = page.createTreeWalker(page.body, NodeFilter.SHOW_COMMENT)
   const found = []
   while (comments.nextNode()) found.push(comments.currentNode)
@@ -23,22 +26,33 @@ function dropNoise(page) {
 }
 
 function unwrapGoogleBold(page) {
-  page.querySelectorAll('b[id^="docs-internal"], b[style*="font-weight:normal"]').forEach((node) => node.replaceWith(...node.childNodes))
+  page.querySelectorAll('b[id^="docs-internal"], b[data-style*="font-weight:normal"]').forEach((node) => node.replaceWith(...node.childNodes))
 }
 
-function levelOf(paragraph) {
-  const match = LIST.exec(paragraph.getAttribute("style") || "")
-  return match ? Number(match[2]) : 0
+function keepEmphasis(page) {
+  for (const [pattern, tag] of [[/font-weight:\s*([6-9]00|bold)/i, "strong"], [/font-style:\s*italic/i, "em"]]) {
+    page.querySelectorAll("span[data-style]").forEach((span) => {
+      if (!pattern.test(span.dataset.style)) return
+      const emphasis = page.createElement(tag)
+      emphasis.append(...span.childNodes)
+      span.append(emphasis)
+    })
+  }
 }
+
+const placeIn = (paragraph) => LIST.exec(paragraph.dataset.style || "")
 
 /* Word writes a list as paragraphs, each with its bullet or number as text in front. */
 function makeLists(page) {
-  const paragraphs = [...page.querySelectorAll("p")].filter(levelOf)
+  const paragraphs = [...page.querySelectorAll("p[data-style]")].filter(placeIn)
   let open = []
   let previous = null
+  let number = null
   for (const paragraph of paragraphs) {
-    if (previous !== paragraph.previousElementSibling) open = []
-    const level = Math.min(levelOf(paragraph), open.length + 1)
+    const [, listNumber, itsLevel] = placeIn(paragraph)
+    if (previous !== paragraph.previousElementSibling || listNumber !== number) open = []
+    number = listNumber
+    const level = Math.min(Number(itsLevel), open.length + 1)
     const item = page.createElement("li")
     const kind = takeMarker(paragraph)
     open.length = Math.min(open.length, level)
@@ -56,7 +70,7 @@ function makeLists(page) {
 }
 
 function takeMarker(paragraph) {
-  const marker = paragraph.querySelector('[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]')
+  const marker = paragraph.querySelector('[data-style*="mso-list:Ignore" i], [data-style*="mso-list: Ignore" i]')
   const text = marker ? marker.textContent : ""
   marker?.remove()
   return /^\s*[\p{L}\d]{1,4}[.)]/u.test(text) ? "ol" : "ul"

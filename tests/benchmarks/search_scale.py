@@ -30,6 +30,7 @@ from news.search.engines import engine_for  # noqa: E402
 from news.search.models import SearchDocument, SearchTerm  # noqa: E402
 
 SIZES = (1_000, 10_000, 100_000)
+COLUMNS = ("articles", "texts", "p50 ms", "p95 ms", "max ms", "index MB", "texts/s")
 
 
 def grow(size):
@@ -73,9 +74,7 @@ def main(file, *sizes):
     settings.DEBUG = False
     queries = [query["q"] for query in json.loads(Path(file).read_text(encoding="utf-8"))["queries"]]
     call_command("migrate", verbosity=0)
-    print(
-        f"{'articles':>10}{'texts':>10}{'p50 ms':>10}{'p95 ms':>10}{'max ms':>10}{'index MB':>10}{'texts/s':>10}"
-    )
+    print("".join(f"{name:>10}" for name in COLUMNS))
     for size in map(int, sizes or SIZES):
         rate = grow(size)
         taken = measure(queries)
