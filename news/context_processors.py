@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from news.addresses import PageAddresses, absolute, reverse_in
 from news.languages import LANGUAGES, field_in, fields_in_each
 from news.models import Notice, Page
+from news.pagecache.asking import read_parameters
 from news.remembering import remembered
 
 FEEDS = [("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")]
@@ -27,7 +28,14 @@ def site(request):
         "feeds": feeds(addresses, language),
         "noindex": addresses.noindex,
         "demo": settings.DEMO,
+        "page_asked_for": page_asked_for(request),
     }
+
+
+def page_asked_for(request):
+    """The path and what of the query changes the page; noise in it must not become a part of the page."""
+    query = read_parameters(request.META["PATH_INFO"], request.META.get("QUERY_STRING", ""))
+    return f"{request.path}?{query}" if query else request.path
 
 
 def language_link(addresses, code, current):

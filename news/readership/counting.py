@@ -1,10 +1,10 @@
 """Counting: a request only leaves a mark in shared memory, and soon after somebody saves all marks."""
 
-import atexit
 import logging
 import os
 import threading
 from functools import cached_property
+from multiprocessing.util import Finalize
 from time import time
 
 from django.db import Error, connection
@@ -51,7 +51,8 @@ class Counter:
         if self.saver is None:
             self._start_saver()
             os.register_at_fork(after_in_child=self._start_saver)
-            atexit.register(self.save)
+            # Unlike atexit, it also runs at the end of a process that multiprocessing has forked.
+            Finalize(None, self.save, exitpriority=0)
 
     def _start_saver(self):
         self.saver = threading.Thread(target=self._save_for_ever, name="saver of reads", daemon=True)
