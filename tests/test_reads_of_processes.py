@@ -26,11 +26,15 @@ def redis_answers():
 
 
 class Reading(threading.Thread):
-    """Sends its reads until each of them is acknowledged, however often the server goes away."""
+    """Sends its reads until each of them is acknowledged, however often the server goes away.
 
-    def __init__(self, port, reads):
+    The last of them wait until nothing happens to the server any more, so that what happens does interrupt.
+    """
+
+    def __init__(self, port, reads, is_over):
         super().__init__(daemon=True)
         self.port, self.left, self.retries, self.codes = port, list(reads), 0, set()
+        self.is_over = is_over
 
     def run(self):
         while self.left:
@@ -44,6 +48,8 @@ class Reading(threading.Thread):
 
     def send_some(self):
         some = self.left[:AT_ONCE]
+        if len(self.left) <= AT_ONCE:
+            self.is_over.wait()
         self.line.sendall(b"".join(self.request(*read) for read in some))
         pending = b""
         while self.left and some:
@@ -64,10 +70,12 @@ class Reading(threading.Thread):
 
 def send(site, reads, meanwhile=lambda: None):
     """All reads by several senders at once; returns how often they had to begin again."""
-    senders = [Reading(site.port, reads[number::SENDERS]) for number in range(SENDERS)]
+    is_over = threading.Event()
+    senders = [Reading(site.port, reads[number::SENDERS], is_over) for number in range(SENDERS)]
     for sender in senders:
         sender.start()
     meanwhile()
+    is_over.set()
     for sender in senders:
         sender.join()
     assert {code for sender in senders for code in sender.codes} == {b"HTTP/1.1 304"}
