@@ -73,7 +73,8 @@ class EditionForm(forms.ModelForm):
 
     def _refuse_stale(self, version):
         """Compare under a lock that lasts until the save: nobody slips in between."""
-        stored = Edition.objects.select_for_update(of=("self",)).select_related("author").get(pk=self.instance.pk)
+        editions = Edition.objects.select_for_update(of=("self",)).select_related("author")
+        stored = editions.get(pk=self.instance.pk)
         if version == stored.version:
             return
         self.stale_against = stored
