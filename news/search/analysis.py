@@ -28,11 +28,12 @@ def word_set(text):
 # Nouns of two letters, which a stem may be cut down to; other stems need three.
 SHORT_NOUNS = word_set("ad ağ ay az el ev əl ət il ip iş od ov öd su üz")
 
-# Words that end like an inflected form of another word: Gəncə is no dative of gənc, dairə none of dair.
+# Words that end like an inflected form of another word: Gəncə is no dative of gənc, adam is not my island.
 PROTECTED = word_set(
     "gəncə bakı quba şəki şuşa avropa asiya xızı füzuli ağdərə qəbələ "
     "səbinə jalə leyla ülviyyə "
-    "ada ağa ana ata bacı cəza dairə hissə idarə ailə layihə məsələ ova qanun vəzifə"
+    "ada ağa ana ata bacı cəza dairə hissə idarə ailə layihə məsələ ova qanun vəzifə "
+    "adam xanım üzüm itkin"
 )
 
 VOWELS = frozenset("aeəıioöuü")
@@ -102,7 +103,7 @@ _LEVELS = (
         consonant="In I A",
         any="dA dAn lA dAkI",
     ),
-    _level(vowel="sI mIz nIz", consonant="I ImIz InIz"),
+    _level(vowel="sI m n mIz nIz", consonant="I Im ImIz InIz"),
     _level(any="lAr"),
 )
 _DERIVED = _level(any="lI sIz lIq lIk çI")
