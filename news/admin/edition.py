@@ -5,12 +5,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.languages import LANGUAGES, field_in, value_in
+from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, PublicContent
 from news.views.articles import article_context
 
@@ -111,6 +112,9 @@ class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
             return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
         if request.POST.get("_preview") in LANGUAGES:
             return redirect("admin:news_edition_preview", obj.pk, request.POST["_preview"])
+        if decision := request.POST.get("_name"):
+            decide(obj, decision)
+            return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#names")
         return redirect("admin:news_edition_change", obj.pk)
 
     # --- Pages -------------------------------------------------------------------------------
@@ -163,6 +167,7 @@ class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
             "stale": form.differences() if form.stale_against else None,
             "stale_against": form.stale_against,
             "language_codes": LANGUAGES,
+            "names": names_in(obj) if change else None,
             **(self._page(request, obj, str(obj)) if change else {}),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)

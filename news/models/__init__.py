@@ -2,6 +2,7 @@ from .appointment import Appointment
 from .article import Article
 from .attachment import Attachment
 from .audit import AuditEntry
+from .dismissed_name import DismissedName
 from .edition import Edition, EditionChanged
 from .edition_parts import EditionImage, EditionOrganization, EditionPerson
 from .image import Image
@@ -20,6 +21,7 @@ __all__ = [
     "Article",
     "Attachment",
     "AuditEntry",
+    "DismissedName",
     "Edition",
     "EditionChanged",
     "EditionImage",
