@@ -81,6 +81,7 @@ def feeds(addresses, language):
             "type": kind,
             "title": f"{title} ({extension.upper()})",
             "url": absolute(f"{path}feed.{extension}"),
+            "list": title,
             "extension": extension,
         }
         for path, title in [*beside, (everything, _("All news"))]

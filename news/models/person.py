@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .naming import prepare_names, unique_in_each_language
@@ -63,3 +64,7 @@ class Person(models.Model):
         """The appointment held on that day; the latest begun, when several overlap."""
         held = [a for a in self.appointments.all() if a.held_on(day)]
         return max(held, key=lambda a: a.since, default=None)
+
+    @property
+    def appointment_now(self):
+        return self.appointment_on(timezone.localdate())

@@ -18,6 +18,7 @@ from news.azerbaijani import az_capfirst, date_text, datetime_text
 from news.images.in_text import with_sizes
 from news.images.videos import with_videos
 from news.languages import other_language, value_in
+from news.models import Person
 
 register = template.Library()
 
@@ -78,6 +79,18 @@ def name_of(noun):
         return name
     foreign = other_language(language)
     return format_html('<span lang="{}">{}</span>', foreign, value_in(noun, "name", foreign))
+
+
+@register.filter
+def initials(noun):
+    """What stands in the place of a portrait: SƏ for Səbinə Əliyeva, EU for the European Union."""
+    if abbreviation := getattr(noun, "abbreviation", None):
+        return abbreviation[:5]
+    name = noun.name or value_in(noun, "name", other_language(get_language()))
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper()] or [name]
+    if isinstance(noun, Person):
+        words = [*words[:1], *words[1:][-1:]]
+    return "".join(word[0] for word in words[:2])
 
 
 @register.simple_tag

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from news.models import Edition, Tombstone
 from news.readership import count_read
 from news.structured_data import news_article
 
+from .front import SECTIONS
 from .lists import heading_of, list_context
 
 RELATED = 4
@@ -21,7 +24,24 @@ def article_list(request):
     addresses = in_every_language("article_list", feed=reverse("news:article_list"))
     context = list_context(request, addresses)
     context["heading"] = heading_of(pgettext("section", "News"), context)
+    context["kinds"] = kinds_to_choose(context["filters"])
     return render(request, "news/article_list.html", context)
+
+
+def kinds_to_choose(filters):
+    """The kinds as links above the list, which keep the other filters."""
+    others = [(name, filters.data[name]) for name, _label, _value in filters.described() if name != "kind"]
+    chosen = filters.asked().get("kind", "")
+    kinds = [("", pgettext("kinds", "All"))]
+    kinds += [(kind.value, title) for kind, (title, _way_to_all) in SECTIONS.items()]
+    return [
+        {
+            "title": title,
+            "url": "?" + urlencode([("kind", kind), *others] if kind else others),
+            "is_chosen": kind == chosen,
+        }
+        for kind, title in kinds
+    ]
 
 
 def live_edition(number, language):

@@ -1,6 +1,8 @@
 from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from news.addresses import absolute, in_every_language, reverse_in
@@ -8,8 +10,17 @@ from news.languages import field_in
 from news.models import Article, Edition, Topic
 from news.remembering import remembered
 
-LATEST = 12
-STATEMENTS = 4
+Kind = Article.Kind
+LATEST = 6
+OF_EACH_KIND = 4
+# What the home page calls them, and the way to all of them.
+SECTIONS = {
+    Kind.NEWS: (pgettext_lazy("section", "News"), _("All news")),
+    Kind.EVENT_REPORT: (_("Event reports"), _("All event reports")),
+    Kind.PRESS_RELEASE: (_("Press releases"), _("All press releases")),
+    Kind.ANNOUNCEMENT: (_("Announcements"), _("All announcements")),
+    Kind.STATEMENT: (_("Statements"), _("All statements")),
+}
 
 
 @require_safe
@@ -22,18 +33,32 @@ def front_door(request):
 
 @require_safe
 def home(request):
+    """The newest story with a picture leads; what else is new stands under its kind, statements apart."""
     live = Edition.objects.live_in(request.LANGUAGE_CODE).for_lists()
-    statements = list(live.filter(article__kind=Article.Kind.STATEMENT)[:STATEMENTS])
-    latest = list(live.exclude(article__kind=Article.Kind.STATEMENT)[: LATEST + 1])
-    lead = next((edition for edition in latest[:5] if edition.lead_image), latest[0] if latest else None)
+    newest = {kind: list(live.filter(article__kind=kind)[: LATEST + 1]) for kind in SECTIONS}
+    lead = lead_of(edition for kind in newest if kind != Kind.STATEMENT for edition in newest[kind])
+    sections = {kind: section(kind, [one for one in newest[kind] if one != lead]) for kind in SECTIONS}
     request.addresses = in_every_language("home")
     context = {
         "lead": lead,
-        "latest": [edition for edition in latest if edition != lead][:LATEST],
-        "statements": statements,
+        "statements": sections.pop(Kind.STATEMENT),
+        "news": sections.pop(Kind.NEWS),
+        "other_kinds": [each for each in sections.values() if each["editions"]],
         "topics": topics_with_counts(request),
     }
     return render(request, "news/home.html", context)
+
+
+def lead_of(editions):
+    """The newest of the five newest that has a picture; without any, the newest."""
+    newest = sorted(editions, key=lambda one: (one.first_published_at, one.article_id), reverse=True)
+    return next((edition for edition in newest[:5] if edition.lead_image), newest[0] if newest else None)
+
+
+def section(kind, editions):
+    title, way_to_all = SECTIONS[kind]
+    shown = editions[: LATEST if kind == Kind.NEWS else OF_EACH_KIND]
+    return {"kind": kind, "title": title, "way_to_all": way_to_all, "editions": shown}
 
 
 def topics_with_counts(request):

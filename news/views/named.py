@@ -1,7 +1,5 @@
 """People, organizations and topics: an index of each, and a page with what was published about one."""
 
-from itertools import groupby
-
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,15 +19,15 @@ def named_in(model, related, language):
     """Those that a live edition in this language names, in alphabetical order."""
     live = Edition.objects.live_in(language).values(related)
     known = model.objects.filter(pk__in=live).exclude(**{field_in("slug", language): None})
-    return list(known.order_by(field_in("sort_key", language), "pk"))
+    return known.order_by(field_in("sort_key", language), "pk")
 
 
 def by_letter(things, words, language, plural):
-    """[{"letter", plural: [...]}] of things that are in alphabetical order already."""
-    return [
-        {"letter": letter, plural: list(group)}
-        for letter, group in groupby(things, lambda thing: index_letter(words(thing), language))
-    ]
+    """[{"letter", plural: [...]}] of things that are in alphabetical order already; each letter once."""
+    groups = {}
+    for thing in things:
+        groups.setdefault(index_letter(words(thing), language), []).append(thing)
+    return [{"letter": letter, plural: group} for letter, group in groups.items()]
 
 
 @require_safe
@@ -42,9 +40,9 @@ def topic_list(request):
 def person_list(request):
     language = request.LANGUAGE_CODE
     request.addresses = in_every_language("person_list")
-    people = remembered(
-        request, f"people:{language}", lambda: named_in(Person, "edition_people__person", language)
-    )
+    named = named_in(Person, "edition_people__person", language)
+    known = named.select_related("photo").prefetch_related("appointments")
+    people = remembered(request, f"people:{language}", lambda: list(known))
     groups = by_letter(people, lambda person: person.surname_first, language, "people")
     return render(request, "news/person_list.html", {"groups": groups, "count": len(people)})
 
@@ -56,7 +54,7 @@ def organization_list(request):
     organizations = remembered(
         request,
         f"organizations:{language}",
-        lambda: named_in(Organization, "edition_organizations__organization", language),
+        lambda: list(named_in(Organization, "edition_organizations__organization", language)),
     )
     groups = by_letter(organizations, lambda organization: organization.name, language, "organizations")
     return render(request, "news/organization_list.html", {"groups": groups, "count": len(organizations)})
