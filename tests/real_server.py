@@ -35,7 +35,7 @@ class Database:
             self.place = {"dbname": at["NAME"], "user": at["USER"], "host": at["HOST"], "port": at["PORT"]}
 
     def connect(self):
-        if connection.vendor == "sqlite":
+        if hasattr(self, "file"):
             return sqlite3.connect(self.file, timeout=20)
         return psycopg2.connect(**{name: value for name, value in self.place.items() if value})
 

@@ -16,6 +16,7 @@ from news.models import Article, AuditEntry, Edition, PublicContent
 from news.views.articles import article_context
 
 from .acts import ACTS, acts_for
+from .autosaving import AutosavesDrafts
 from .edition_form import SHARED, TRANSLATED, EditionForm
 from .edition_inlines import EDITION_INLINES
 from .languages import LANGUAGE_NAMES, marked_with_language
@@ -26,7 +27,7 @@ Action = AuditEntry.Action
 
 
 @admin.register(Edition)
-class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
+class EditionAdmin(AutosavesDrafts, WithEditor, ChoosesNouns, admin.ModelAdmin):
     form = EditionForm
     inlines = EDITION_INLINES
     autocomplete_fields = ("topics",)
@@ -145,6 +146,7 @@ class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
         if not self.has_view_permission(request, edition):
             raise PermissionDenied
         if request.method == "POST":
+            self.keep_refused(request, edition)
             self.message_user(
                 request,
                 gettext("This edition cannot be changed. Begin a new edition to correct it."),
@@ -153,6 +155,7 @@ class EditionAdmin(WithEditor, ChoosesNouns, admin.ModelAdmin):
             return redirect("admin:news_edition_change", edition.pk)
         context = {
             **self._page(request, edition, str(edition)),
+            **self.recovery(request, edition),
             "columns": [column_of(edition, language) for language in LANGUAGES],
             "people": edition.edition_people.select_related("person"),
             "organizations": edition.edition_organizations.select_related("organization"),

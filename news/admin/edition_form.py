@@ -65,6 +65,10 @@ class EditionForm(forms.ModelForm):
             field.help_text = original.help_text
             field.widget.attrs["lang"] = language
 
+    def is_valid(self):
+        """What is restored is shown, complaints included, and not saved."""
+        return super().is_valid() and "_restore" not in self.data
+
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk:

@@ -2,6 +2,7 @@ from .appointment import Appointment
 from .article import Article
 from .attachment import Attachment
 from .audit import AuditEntry
+from .autosave import Autosave, Presence
 from .dismissed_name import DismissedName
 from .edition import Edition, EditionChanged
 from .edition_parts import EditionImage, EditionOrganization, EditionPerson
@@ -21,6 +22,7 @@ __all__ = [
     "Article",
     "Attachment",
     "AuditEntry",
+    "Autosave",
     "DismissedName",
     "Edition",
     "EditionChanged",
@@ -32,6 +34,7 @@ __all__ = [
     "Organization",
     "Page",
     "Person",
+    "Presence",
     "PublicContent",
     "SavedReads",
     "Tombstone",

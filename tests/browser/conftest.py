@@ -3,15 +3,19 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+
+from tests.real_server import Database, Site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
@@ -51,9 +55,14 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def site_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder):
     """The address of the site, served as in production from a database and a folder of its own."""
-    data = tmp_path_factory.mktemp("site")
+    data = site_folder
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     environment = os.environ | {
@@ -90,6 +99,27 @@ def site(tmp_path_factory):
     yield address
     server.terminate()
     server.wait(20)
+
+
+@pytest.fixture
+def office(site, site_folder, tmp_path):
+    """A site of its own with the demo's content, for a test that changes it, or kills it."""
+    copied = FileDatabase(tmp_path / "site.sqlite3")
+    with closing(sqlite3.connect(site_folder / "site.sqlite3")) as demo, closing(copied.connect()) as copy:
+        demo.backup(copy)
+    shutil.copytree(site_folder / "media", tmp_path / "data" / "media")
+    office = Site(tmp_path, copied, workers=1, DEMO="1", RUN_DIR=str(tmp_path))
+    office.database = copied
+    office.start()
+    yield office
+    office.stop()
+
+
+class FileDatabase(Database):
+    """The ORM of the test's own process knows nothing of it."""
+
+    def __init__(self, file):
+        self.file, self.url = file, f"sqlite:///{file}"
 
 
 def wait_for(address, server):

@@ -11,7 +11,7 @@ from django.db.models import FileField, QuerySet
 from django.db.models.fields.json import JSONField
 
 # Made anew from the rest, or of this one server: people sign in again, the index is rebuilt.
-LEFT_OUT = {"sessions.session", "news.savedreads"}
+LEFT_OUT = {"sessions.session", "news.savedreads", "news.presence"}
 DERIVED = "news.search."
 AT_A_TIME = 1000
 

@@ -1,0 +1,201 @@
+"""Nothing typed is lost: open forms are kept as they are typed, and offered again after whatever happened."""
+
+import re
+from uuid import uuid4
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse, QueryDict
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from news.models import Autosave, Presence
+
+TOKEN = re.compile(r"[0-9a-f-]{36}")
+NOT_KEPT = ("csrfmiddlewaretoken", "_save", "_preview", "_act", "_look", "_restore")
+MOST_KNOWN = 50
+# What static/admin_desk/autosave.js says.
+AUTOSAVE_WORDS = {
+    "kept": _("Autosaved at %(time)s"),
+    "offline": _("No connection. Your text is kept in this browser (%(time)s) and sent when it is back."),
+    "cannotSave": _("There is no connection to the site: nothing can be saved now. Your text is kept here."),
+    "signedOut": _("Your session has ended. Nothing is lost: sign in again, then press the button again."),
+    "signIn": _("Sign in again in a new tab"),
+    "failed": _("The text could not be sent. It is kept in this browser (%(time)s)."),
+    "local": _("Text of %(time)s, kept in this browser"),
+    "restore": _("Restore"),
+    "discard": _("Discard"),
+}
+
+
+def name_of(user):
+    return user.get_full_name() or user.get_username()
+
+
+def clock(moment):
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+def content_of(data):
+    """The sent form without its buttons, as it was sent."""
+    kept = data.copy()
+    for name in NOT_KEPT:
+        kept.pop(name, None)
+    return kept.urlencode()
+
+
+def token_in(data):
+    token = data.get("draft_token", "")
+    return token if TOKEN.fullmatch(token) else ""
+
+
+class AutosavesDrafts(admin.ModelAdmin):
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("autosave/", view(self.autosave_view), name="news_edition_autosave_new"),
+            path("<int:pk>/autosave/", view(self.autosave_view), name="news_edition_autosave"),
+            path("autosave/<int:pk>/discard/", view(self.discard_view), name="news_autosave_discard"),
+            *super().get_urls(),
+        ]
+
+    # --- While somebody types ----------------------------------------------------------------
+
+    def autosave_view(self, request, pk=None):
+        """Keeps what an open form holds and says who else has one open; GET gives a form a new token.
+
+        It keeps also what can no longer be saved as such: the text of an edition published meanwhile.
+        """
+        edition = self._found(request, pk) if pk else None
+        if not (self.has_view_permission(request, edition) and request.user.has_perm("news.change_edition")):
+            raise PermissionDenied
+        answer = {"csrf": get_token(request), "others": [], "changed": ""}
+        if request.method == "POST":
+            if "leaving" in request.POST:
+                Presence.objects.filter(edition=edition, user=request.user).delete()
+                return JsonResponse(answer)
+            answer |= self._keep(request, edition)
+        if edition and edition.is_in_preparation:
+            Presence.objects.touch(edition, request.user)
+            answer |= {"others": self._others(request, edition), "changed": self._changed(request, edition)}
+        response = JsonResponse(answer)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def _keep(self, request, edition):
+        token = token_in(request.POST)
+        if not token or "kind" not in request.POST:
+            return {}
+        kept = Autosave.objects.keep(request.user, token, edition, content_of(request.POST))
+        return {"at": clock(kept.saved_at)}
+
+    def _others(self, request, edition):
+        return [
+            gettext("%(name)s is editing this since %(time)s.")
+            % {"name": name_of(present.user), "time": clock(present.since)}
+            for present in Presence.objects.others(edition, request.user)
+        ]
+
+    def _changed(self, request, edition):
+        if request.POST.get("read_version", str(edition.version)) == str(edition.version):
+            return ""
+        return gettext(
+            "This edition was saved elsewhere at %(time)s. When you save, you will see both versions."
+        ) % {"time": clock(edition.updated_at)}
+
+    # --- After whatever happened -------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A text to restore fills the form as if it had just been sent, and saves nothing."""
+        if request.method == "POST" and (asked := request.POST.get("_restore", "")).isdecimal():
+            kept = Autosave.objects.unsaved().filter(user=request.user, pk=asked[:18]).first()
+            if kept is None:
+                self.message_user(request, gettext("This text is no longer kept."), messages.ERROR)
+                return redirect(request.path)
+            data = QueryDict(kept.content, mutable=True)
+            data["_restore"] = asked
+            request.POST = data
+        elif request.method == "POST" and object_id is None and (saved := self._saved_before(request)):
+            return saved
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _saved_before(self, request):
+        """The same new article sent twice, its first answer lost: one article, and the later text kept."""
+        if "_restore" in request.POST:
+            return None
+        mine = Autosave.objects.filter(user=request.user, token=token_in(request.POST) or "-")
+        saved = mine.finished().filter(edition__isnull=False).first()
+        if saved is None:
+            return None
+        Autosave.objects.keep(request.user, str(uuid4()), saved.edition, content_of(request.POST))
+        self.message_user(
+            request,
+            gettext("This article was saved before. What you sent now is kept and offered below."),
+            messages.WARNING,
+        )
+        return redirect("admin:news_edition_change", saved.edition_id)
+
+    def keep_refused(self, request, edition):
+        """A form that can't be saved any more was sent: its text is offered beside the edition."""
+        if "kind" in request.POST:
+            Autosave.objects.keep(
+                request.user, token_in(request.POST) or str(uuid4()), edition, content_of(request.POST)
+            )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if token := token_in(request.POST):
+            Autosave.objects.finish(request.user, token, form.instance)
+
+    def discard_view(self, request, pk):
+        return require_POST(self._discard)(request, pk)
+
+    def _discard(self, request, pk):
+        kept = Autosave.objects.filter(user=request.user, pk=pk).select_related("edition").first()
+        if kept is None:
+            return redirect("admin:index")
+        Autosave.objects.finish(request.user, kept.token, kept.edition)
+        self.message_user(request, gettext("The text was discarded."), messages.SUCCESS)
+        if kept.edition:
+            return redirect("admin:news_article_change", kept.edition.article_id)
+        return redirect("admin:news_edition_add")
+
+    def offered(self, request, edition):
+        """What this person typed into forms of the article and did not save; or into those of new ones."""
+        mine = Autosave.objects.filter(user=request.user)
+        of_article = {"edition__article": edition.article_id} if edition else {"edition": None}
+        return mine.unsaved().filter(**of_article).exclude(token=token_in(request.POST) or "-")
+
+    def recovery(self, request, edition, form=None):
+        """What every page with a form, or in its place, knows about unsaved texts."""
+        finished = Autosave.objects.filter(user=request.user).finished().order_by("-saved_at")
+        can_write = edition is None or self.has_change_permission(request, edition)
+        beat = reverse(
+            "admin:news_edition_autosave" if edition else "admin:news_edition_autosave_new",
+            args=[edition.pk] if edition else [],
+        )
+        return {
+            "offered": self.offered(request, edition),
+            "can_restore": can_write,
+            "others_here": self._others(request, edition) if edition and can_write else [],
+            "is_restored": "_restore" in request.POST,
+            "draft_token": token_in(request.POST) or str(uuid4()),
+            "autosave": {
+                "beat": beat,
+                "user": request.user.pk,
+                "place": f"article-{edition.article_id}" if edition else "new",
+                "finished": list(finished.values_list("token", flat=True)[:MOST_KNOWN]),
+                "unsaved": bool(form and form.is_bound),
+                "signIn": reverse("admin:login"),
+                "words": {key: str(word) for key, word in AUTOSAVE_WORDS.items()},
+            },
+        }
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= self.recovery(request, obj if change else None, context["adminform"].form)
+        return super().render_change_form(request, context, add, change, form_url, obj)

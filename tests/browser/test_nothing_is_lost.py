@@ -1,0 +1,131 @@
+"""In the middle of writing the network, the server and the session are killed; the text comes back."""
+
+import pytest
+
+STATUS = "#desk-autosave-status"
+
+
+@pytest.fixture
+def desk(chromium, office):
+    context = chromium.new_context(base_url=office.url, locale="en")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    sign_in(page)
+    yield page
+    context.close()
+
+
+def sign_in(page):
+    page.goto("/admin/")
+    page.fill("#id_username", "yazar")
+    page.fill("#id_password", "ombudsman-916")
+    page.press("#id_password", "Enter")
+    page.wait_for_selector("#logout-form")
+
+
+DRAFT = "(SELECT id FROM news_article WHERE number = 3803)"
+
+
+def form_of(office):
+    pk = office.database.rows(f"SELECT id FROM news_edition WHERE article_id = {DRAFT}")[0][0]
+    return f"/admin/news/edition/{pk}/change/"
+
+
+def type_at_the_end(page, text):
+    page.locator("[aria-labelledby=id_body_en_label]").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def stored(office, column):
+    return office.database.rows(f"SELECT {column} FROM news_edition WHERE article_id = {DRAFT}")[0][0]
+
+
+def text_in_form(page):
+    return page.locator("[aria-labelledby=id_body_en_label]").inner_text()
+
+
+def test_text_is_kept_while_it_is_typed_and_offered_after_a_crash(desk, office):
+    desk.goto(form_of(office))
+    type_at_the_end(desk, " A sentence that nobody saved.")
+    desk.wait_for_selector(f"{STATUS}:has-text('Autosaved at')")
+    context = desk.context
+    desk.close()
+
+    page = context.new_page()
+    page.goto(form_of(office))
+    page.click("#desk-recovery button:has-text('Restore')")
+    page.wait_for_selector(".desk-restored")
+    assert "A sentence that nobody saved." in text_in_form(page)
+    assert "nobody saved" not in stored(office, "body_en")
+    page.click("button[name=_save]")
+    page.wait_for_selector(".messagelist .success")
+    assert "A sentence that nobody saved." in stored(office, "body_en")
+    assert page.locator("#desk-recovery").is_hidden()
+
+
+def test_session_server_and_network_are_killed_while_writing_and_the_text_comes_back(desk, office):
+    desk.goto(form_of(office))
+    desk.wait_for_selector(".desk-editor")
+
+    desk.context.set_offline(True)
+    type_at_the_end(desk, " Without network.")
+    desk.wait_for_selector(f"{STATUS}:has-text('No connection')")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(f"{STATUS}:has-text('nothing can be saved now')")
+    assert "Without network." in text_in_form(desk)
+    desk.context.set_offline(False)
+    desk.wait_for_selector(f"{STATUS}:has-text('Autosaved at')")
+
+    office.kill()
+    type_at_the_end(desk, " Without server.")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(f"{STATUS}:has-text('nothing can be saved now')")
+    office.start()
+    desk.wait_for_selector(f"{STATUS}:has-text('Autosaved at')")
+
+    office.database.execute("DELETE FROM django_session")
+    type_at_the_end(desk, " Without session.")
+    desk.click("button[name=_save]")
+    with desk.context.expect_page() as opened:
+        desk.click(f"{STATUS} a")
+    sign_in(opened.value)
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    for written in ("Without network.", "Without server.", "Without session."):
+        assert written in stored(office, "body_en")
+    desk.goto(form_of(office))
+    assert desk.locator("#desk-recovery").is_hidden()
+
+
+def test_text_that_only_the_browser_has_is_restored_after_signing_in_again(desk, office):
+    desk.goto(form_of(office))
+    desk.wait_for_selector(".desk-editor")
+    office.database.execute("DELETE FROM django_session")
+    type_at_the_end(desk, " Only here.")
+    desk.wait_for_selector(f"{STATUS} a")
+    desk.goto("about:blank")
+
+    sign_in(desk)
+    desk.goto(form_of(office))
+    desk.click("#desk-recovery button:has-text('Restore')")
+    desk.wait_for_selector(".desk-restored")
+    assert "Only here." in text_in_form(desk)
+    assert "Only here." not in stored(office, "body_en")
+
+
+def test_a_new_article_never_saved_comes_back_after_the_server_died(desk, office):
+    desk.goto("/admin/news/edition/add/")
+    desk.wait_for_selector(".desk-editor")
+    office.kill()
+    desk.fill("#id_title_az", "Heç vaxt saxlanmayan başlıq")
+    desk.wait_for_selector(f"{STATUS}:has-text('kept in this browser')")
+    desk.goto("about:blank")
+    office.start()
+    desk.goto("/admin/news/edition/add/")
+    desk.click("#desk-recovery button:has-text('Restore')")
+    desk.wait_for_selector(".desk-restored")
+    desk.click("button[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    titles = office.database.rows("SELECT title_az FROM news_edition")
+    assert ("Heç vaxt saxlanmayan başlıq",) in titles
