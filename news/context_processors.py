@@ -14,7 +14,7 @@ NAMES = {"az": "Azərbaycanca", "en": "English"}
 
 def site(request):
     """What every public page shows around its content. Nothing here depends on who asks."""
-    if request.path_info.startswith(reverse("admin:index")):
+    if is_at_the_desk(request):
         return {}
     language = request.LANGUAGE_CODE
     addresses = getattr(request, "addresses", None) or PageAddresses({})
@@ -30,6 +30,11 @@ def site(request):
         "demo": settings.DEMO,
         "page_asked_for": page_asked_for(request),
     }
+
+
+def is_at_the_desk(request):
+    """A preview at the desk is a page of the site."""
+    return request.path_info.startswith(reverse("admin:index")) and not getattr(request, "shows_site", False)
 
 
 def page_asked_for(request):

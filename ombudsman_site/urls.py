@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from news import sitemaps, views
-from news.views import errors, machines
+from news.views import errors, machines, sharing
 
 urlpatterns = [
     path("", views.front_door, name="front_door"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("readyz", machines.ready, name="readyz"),
     path("favicon.ico", machines.favicon),
     path("media/<path:path>", machines.media, name="media"),
+    path("share/<str:key>/", sharing.shared, name="shared"),
+    path("share/<str:key>/<str:language>/", sharing.shared_in, name="shared_in"),
+    path("share/<str:key>/media/<path:path>", sharing.shared_media, name="shared_media"),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("news.urls"))),
 ]

@@ -6,28 +6,28 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.languages import LANGUAGES, field_in, value_in
 from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, PublicContent
-from news.views.articles import article_context
 
 from .acts import ACTS, acts_for
 from .autosaving import AutosavesDrafts
 from .edition_form import SHARED, TRANSLATED, EditionForm
 from .edition_inlines import EDITION_INLINES
 from .languages import LANGUAGE_NAMES, marked_with_language
+from .previewing import PreviewsDrafts
 from .rows import with_revived_rows
+from .sharing import SharesDrafts
 from .widgets import ChoosesNouns, WithEditor
 
 Action = AuditEntry.Action
 
 
 @admin.register(Edition)
-class EditionAdmin(AutosavesDrafts, WithEditor, ChoosesNouns, admin.ModelAdmin):
+class EditionAdmin(AutosavesDrafts, PreviewsDrafts, SharesDrafts, WithEditor, ChoosesNouns, admin.ModelAdmin):
     form = EditionForm
     inlines = EDITION_INLINES
     autocomplete_fields = ("topics",)
@@ -100,15 +100,16 @@ class EditionAdmin(AutosavesDrafts, WithEditor, ChoosesNouns, admin.ModelAdmin):
         obj.record(Action.SAVE if change else Action.CREATE, request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
-        self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
         return self._after_save(request, obj)
 
     def response_change(self, request, obj):
-        self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
         return self._after_save(request, obj)
 
     def _after_save(self, request, obj):
         """Stay in the form, or go on to the act or the preview whose button saved it."""
+        if "_look" in request.POST:
+            return self.look_at_unsaved(request, obj)
+        self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
         if request.POST.get("_act") in ACTS:
             return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
         if request.POST.get("_preview") in LANGUAGES:
@@ -123,7 +124,6 @@ class EditionAdmin(AutosavesDrafts, WithEditor, ChoosesNouns, admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/preview/<str:language>/", view(self.preview_view), name="news_edition_preview"),
             path("<int:pk>/act/<slug:name>/", view(self.act_view), name="news_edition_act"),
             *super().get_urls(),
         ]
@@ -200,21 +200,6 @@ class EditionAdmin(AutosavesDrafts, WithEditor, ChoosesNouns, admin.ModelAdmin):
         if edition is None:
             raise Http404
         return edition
-
-    def preview_view(self, request, pk, language):
-        """The page exactly as readers will see it; never counted, kept or indexed."""
-        edition = self._found(request, pk)
-        if not self.has_view_permission(request, edition):
-            raise PermissionDenied
-        if language not in LANGUAGES:
-            raise Http404
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            context = article_context(edition, language, is_preview=True)
-            response = render(request, "news/article_detail.html", context)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Content-Language"] = language
-        return response
 
     def act_view(self, request, pk, name):
         """An act's own page: what will happen, what it needs to know, and the button."""

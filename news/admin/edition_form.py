@@ -71,7 +71,7 @@ class EditionForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        if self.instance.pk:
+        if self.instance.pk and "_look" not in self.data:
             self._refuse_stale(cleaned.get("read_version"))
         return cleaned
 

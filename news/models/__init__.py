@@ -13,6 +13,7 @@ from .page import Page
 from .person import Person
 from .public_content import PublicContent
 from .saved_reads import SavedReads
+from .share_link import ShareLink, ShareOpening
 from .tombstone import Tombstone
 from .topic import Topic
 from .view_count import ViewCount
@@ -37,6 +38,8 @@ __all__ = [
     "Presence",
     "PublicContent",
     "SavedReads",
+    "ShareLink",
+    "ShareOpening",
     "Tombstone",
     "Topic",
     "ViewCount",

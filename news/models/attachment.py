@@ -4,10 +4,11 @@ from pathlib import PurePosixPath
 
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from news.azerbaijani import slugify
+from news.images.files import GoneUnlessCommitted
 
 from .naming import normalise_texts
 
@@ -61,9 +62,15 @@ class Attachment(models.Model):
         self.edition.refuse_if_frozen()
         normalise_texts(self, "title")
         self.size = self.file.size
-        if not self.file._committed:
+        is_new = not self.file._committed
+        if is_new:
             self.file.name = unguessable_name(self.file.name)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_new:
+                stays = GoneUnlessCommitted(self.file.storage)
+                stays.watch(self.file.name)
+                transaction.on_commit(stays)
 
     def delete(self, *args, **kwargs):
         self.edition.refuse_if_frozen()

@@ -20,6 +20,8 @@ class AuditEntry(models.Model):
         WITHDRAW = "withdraw", _("withdrew")
         REMOVE = "remove", _("removed")
         IMPORT = "import", _("imported")
+        SHARE = "share", _("made a link to the draft")
+        UNSHARE = "unshare", _("closed a link to the draft")
 
     article = models.ForeignKey(
         "Article", models.CASCADE, related_name="audit_entries", verbose_name=_("article")

@@ -66,7 +66,11 @@ def article_detail(request, number, slug=""):
 def article_addresses(edition):
     """Each language that the edition is released in; the list of news for the others."""
     return PageAddresses(
-        {language: edition.url_in(language) for language in edition.released_languages},
+        {
+            language: edition.url_in(language)
+            for language in edition.released_languages
+            if value_in(edition, "slug", language)  # a draft may lack it still
+        },
         elsewhere={language: reverse_in(language, "article_list") for language in LANGUAGES},
     )
 
