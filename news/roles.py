@@ -14,6 +14,7 @@ WRITES = {
     "editionperson": ("view", "add", "change", "delete"),
     "editionorganization": ("view", "add", "change", "delete"),
     "editionimage": ("view", "add", "change", "delete"),
+    "recording": ("view", "add", "change", "delete"),
     "page": ("view",),
     "notice": ("view",),
     "auditentry": ("view",),

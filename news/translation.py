@@ -7,7 +7,7 @@ from news import models
 
 @register(models.Edition)
 class EditionTranslation(TranslationOptions):
-    fields = ("title", "slug", "summary", "body", "released", "change_note", "withdrawal_reason")
+    fields = ("title", "slug", "summary", "body", "easy_text", "released", "change_note", "withdrawal_reason")
 
 
 @register(models.EditionPerson)

@@ -1,5 +1,7 @@
 """The list that the press office works from: each article with the state of its editions."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -19,6 +21,7 @@ from news.templatetags.site import first_capital
 
 from .filters import AuthorFilter, NounFilter, OrganizationFilter, PersonFilter, StateFilter, TopicFilter
 from .folded import terms_of
+from .missing_forms import missing_forms_view
 
 Status = Edition.Status
 ACTS_PER_PAGE = 50
@@ -105,7 +108,12 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         addresses = self.admin_site.admin_view(self.addresses_view)
-        return [path("addresses/", addresses, name="news_article_addresses"), *super().get_urls()]
+        missing = self.admin_site.admin_view(partial(missing_forms_view, self))
+        return [
+            path("addresses/", addresses, name="news_article_addresses"),
+            path("missing-forms/", missing, name="news_article_missing_forms"),
+            *super().get_urls(),
+        ]
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(

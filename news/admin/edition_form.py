@@ -13,13 +13,15 @@ from news.richtext import plain_text
 from .languages import LANGUAGE_NAMES
 from .widgets import BakuMomentWidget, RichTextWidget
 
-TRANSLATED = ("title", "summary", "body", "slug", "released", "change_note")
+TRANSLATED = ("title", "summary", "body", "slug", "released", "change_note", "easy_text")
 SHARED = ("first_published_at", "lead_image", "topics", "is_minor")
 
 
 def edition_widgets():
-    widgets = {field_in("body", language): RichTextWidget(language) for language in LANGUAGES}
+    widgets = {}
     for language in LANGUAGES:
+        widgets[field_in("body", language)] = RichTextWidget(language)
+        widgets[field_in("easy_text", language)] = RichTextWidget(language, {"rows": 6})
         widgets[field_in("title", language)] = forms.TextInput({"class": "desk-title", "maxlength": 300})
         widgets[field_in("summary", language)] = forms.Textarea({"rows": 3})
         widgets[field_in("change_note", language)] = forms.Textarea({"rows": 2})

@@ -5,7 +5,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.text import capfirst
 
 from news.languages import fields_in_each
-from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson
+from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson, Recording
 
 from .languages import InlineInBothLanguages
 from .widgets import ChoosesNouns
@@ -51,4 +51,15 @@ class AttachmentInline(EditionInline):
     fields = ("file", *fields_in_each("title"), "order")
 
 
-EDITION_INLINES = (PersonInline, OrganizationInline, GalleryInline, AttachmentInline)
+class RecordingInline(EditionInline):
+    model = Recording
+    fields = ("kind", "language", "title", "file", "link", "captions", "transcript", "order")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "transcript":
+            field.widget.attrs |= {"rows": 3, "cols": 24}
+        return field
+
+
+EDITION_INLINES = (PersonInline, OrganizationInline, GalleryInline, AttachmentInline, RecordingInline)

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -15,12 +16,14 @@ from news.models import (
     Article,
     Attachment,
     Edition,
+    EditionImage,
     EditionOrganization,
     EditionPerson,
     Image,
     Organization,
     Page,
     Person,
+    Recording,
     Topic,
 )
 
@@ -127,6 +130,10 @@ class Load:
             )
         for order, attachment in enumerate(data.get("attachments", ())):
             make_attachment(edition, order, **attachment)
+        for order, name in enumerate(data.get("gallery", ())):
+            EditionImage.objects.create(edition=edition, image=self.images[name], order=order)
+        for order, recording in enumerate(data.get("recordings", ())):
+            make_recording(edition, order, **recording)
 
     def correct(self, edition, correction):
         """The next edition: the same text with the replacements made."""
@@ -186,6 +193,17 @@ def make_attachment(edition, order, file, title):
         Attachment.objects.create(
             edition=edition, order=order, file=File(opened, name=file), **translated(title=title)
         )
+
+
+def make_recording(edition, order, file, captions=None, **fields):
+    """The film's file is the same in both languages; its captions aren't."""
+    recording = Recording(edition=edition, order=order, **fields)
+    folder = content.FOLDER / "recordings"
+    recording.file = ContentFile((folder / file).read_bytes(), name=file)
+    if captions:
+        recording.captions = ContentFile((folder / captions).read_bytes(), name=captions)
+    recording.full_clean()
+    recording.save()
 
 
 def make_page(order, **languages):

@@ -1,3 +1,4 @@
+from .accessibility_run import AccessibilityRun
 from .appointment import Appointment
 from .article import Article
 from .attachment import Attachment
@@ -12,6 +13,7 @@ from .organization import Organization
 from .page import Page
 from .person import Person
 from .public_content import PublicContent
+from .recording import Recording
 from .saved_reads import SavedReads
 from .share_link import ShareLink, ShareOpening
 from .tombstone import Tombstone
@@ -19,6 +21,7 @@ from .topic import Topic
 from .view_count import ViewCount
 
 __all__ = [
+    "AccessibilityRun",
     "Appointment",
     "Article",
     "Attachment",
@@ -37,6 +40,7 @@ __all__ = [
     "Person",
     "Presence",
     "PublicContent",
+    "Recording",
     "SavedReads",
     "ShareLink",
     "ShareOpening",

@@ -49,7 +49,7 @@ class EditionQuerySet(models.QuerySet):
     def for_lists(self):
         return (
             self.select_related("article", "lead_image")
-            .defer(*fields_in_each("body"), "body", "folded")
+            .defer(*fields_in_each("body", "easy_text"), "body", "easy_text", "folded")
             .newest_first()
         )
 
@@ -143,6 +143,11 @@ class Edition(Acts, models.Model):
         help_text=_("One or two sentences, shown in lists and to search engines. Best under 160 characters."),
     )
     body = models.TextField(_("text"), blank=True)
+    easy_text = models.TextField(
+        _("easy-to-read text"),
+        blank=True,
+        help_text=_("The same in short sentences and everyday words. It gets a page of its own."),
+    )
     released = models.BooleanField(
         _("released"),
         default=True,
@@ -329,7 +334,8 @@ class Edition(Acts, models.Model):
         for language in LANGUAGES:
             for name in ("title", "summary", "change_note", "withdrawal_reason"):
                 setattr(self, field_in(name, language), normalise(value_in(self, name, language)).strip())
-            setattr(self, field_in("body", language), sanitise(normalise(value_in(self, "body", language))))
+            for name in ("body", "easy_text"):
+                setattr(self, field_in(name, language), sanitise(normalise(value_in(self, name, language))))
             slug = slugify(value_in(self, "slug", language) or value_in(self, "title", language))
             if not slug and value_in(self, "title", language):
                 slug = self.article_kind_slug

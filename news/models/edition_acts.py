@@ -150,7 +150,7 @@ class Acts:
             first_published_at=self.first_published_at,
             lead_image=self.lead_image,
         )
-        for column in fields_in_each("title", "slug", "summary", "body", "released"):
+        for column in fields_in_each("title", "slug", "summary", "body", "easy_text", "released"):
             setattr(draft, column, getattr(self, column))
         draft.save()
         draft.topics.set(self.topics.all())
@@ -159,6 +159,7 @@ class Acts:
             *self.edition_organizations.all(),
             *self.gallery.all(),
             *self.attachments.all(),
+            *self.recordings.all(),
         ]:
             row.pk, row.edition, row._state.adding = None, draft, True
             row.save()

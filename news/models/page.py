@@ -22,6 +22,11 @@ class Page(models.Model):
         db_index=False,
     )
     body = models.TextField(_("text"), blank=True)
+    shows_accessibility_run = models.BooleanField(
+        _("shows the last accessibility test"),
+        default=False,
+        help_text=_("Date and results of the last test in a real browser stand beneath the text."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("Its place in the menu."))
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -112,6 +113,12 @@ def current(context, url):
     if path == url:
         return mark_safe('aria-current="page"')
     return mark_safe('aria-current="true"') if path.startswith(url) else ""
+
+
+@register.filter
+def host(address):
+    """The site that an address leads to, as people say it."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 @register.filter

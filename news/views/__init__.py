@@ -1,6 +1,7 @@
 from .archive import archive, archive_month, archive_year
 from .articles import article_detail, article_history, article_list, old_address
 from .components import components
+from .forms_of_article import article_easy, article_print, article_text
 from .front import front_door, home, robots
 from .named import (
     organization_detail,
@@ -19,8 +20,11 @@ __all__ = [
     "archive_month",
     "archive_year",
     "article_detail",
+    "article_easy",
     "article_history",
     "article_list",
+    "article_print",
+    "article_text",
     "components",
     "front_door",
     "home",

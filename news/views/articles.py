@@ -11,6 +11,7 @@ from news.context_processors import NAMES
 from news.languages import LANGUAGES, field_in, value_in
 from news.models import Edition, Tombstone
 from news.readership import count_read
+from news.richtext import plain_text
 from news.structured_data import news_article
 
 from .front import SECTIONS
@@ -95,10 +96,16 @@ def article_context(edition, language, is_preview=False):
         ],
         "first_published": edition.first_published_at,
         "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
+        "has_easy_text": has_easy_text(edition, language),
+        "recordings": list(edition.recordings.filter(language=language)),
         "related": related_to(edition, language),
         "is_preview": is_preview,
         "json_ld": news_article(edition, language) if edition.first_published_at else None,
     }
+
+
+def has_easy_text(edition, language):
+    return bool(plain_text(value_in(edition, "easy_text", language)))
 
 
 def related_to(edition, language):

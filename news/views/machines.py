@@ -12,17 +12,20 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from news.models.recording import TYPES
 from news.operations import health
 from news.readership.readers import client_address
 
+from .parts import in_parts
+
 # Letters, digits and points in folders; no part begins with a point, so none leads upwards or is hidden.
 MEDIA_PATH = re.compile(r"(?:[A-Za-z0-9_-][\w.-]{0,80}/){1,5}[A-Za-z0-9_-][\w.-]{0,120}\.([a-z0-9]{2,5})")
+PICTURES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 SHOWN_IN_PLACE = {
-    "avif": "image/avif",
-    "jpg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
+    **PICTURES,
     "pdf": "application/pdf",
+    "vtt": "text/vtt; charset=utf-8",
+    **TYPES,
 }
 NEAR = [
     ip_network(name)
@@ -102,11 +105,11 @@ def media(request, path):
     extension = found and found[1]
     if extension not in SHOWN_IN_PLACE and extension not in SAVED:
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = in_parts(request, serve(request, path, document_root=settings.MEDIA_ROOT))
     response["Content-Type"] = SHOWN_IN_PLACE.get(extension) or SAVED[extension]
     if extension in SAVED:
         response["Content-Disposition"] = "attachment"
-    elif extension != "pdf":
+    elif extension in PICTURES:
         # Feeds carry pictures to readers on other sites.
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
     patch_cache_control(response, public=True, max_age=31536000, immutable=True)

@@ -1,0 +1,23 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .public_content import PublicContent
+
+
+class AccessibilityRun(models.Model):
+    """What the tests in a real browser found on a day: the facts of the accessibility statement."""
+
+    ran_at = models.DateTimeField(_("tested"), unique=True)
+    results = models.JSONField(_("results"), default=dict)
+
+    class Meta:
+        verbose_name = _("accessibility test")
+        verbose_name_plural = _("accessibility tests")
+        ordering = ["-ran_at"]
+
+    def __str__(self):
+        return f"{self.ran_at:%d.%m.%Y}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        PublicContent.bump()

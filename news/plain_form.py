@@ -1,0 +1,80 @@
+"""An article as plain text: for braille displays, old telephones, and whoever copies it into a letter."""
+
+from html.parser import HTMLParser
+
+from django.utils.translation import gettext
+
+GROUPS = {"ul", "ol", "table"}
+BLOCKS = GROUPS | {"p", "h2", "h3", "blockquote", "figure", "figcaption", "li", "caption", "tr", "hr"}
+CELLS = {"td", "th"}
+
+
+class Blocks(HTMLParser):
+    """The sanitised text as [(words, number of the list or table that they belong to, or None)]."""
+
+    def __init__(self):
+        super().__init__()
+        self.blocks, self.words, self.mark, self.address = [], "", "", None
+        self.counters, self.depth, self.group = [], 0, 0  # of lists; how deep in lists and tables
+
+    def end_block(self):
+        words = "\n".join(" ".join(line.split()) for line in self.words.split("\n")).strip()
+        if words:
+            self.blocks.append((f"{self.mark}{words}", self.group if self.depth else None))
+            self.mark = ""
+        self.words = ""
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag in BLOCKS:
+            self.end_block()
+        if tag in CELLS and self.words.strip():
+            self.words += " | "
+        elif tag == "br":
+            self.words += "\n"
+        elif tag == "img" and attrs.get("alt"):
+            self.words += gettext("[Picture: %(words)s]") % {"words": attrs["alt"]}
+        elif tag == "a":
+            self.address = attrs.get("href")
+        elif tag == "li":
+            self.mark = self.next_mark()
+        elif tag in GROUPS:
+            self.group += not self.depth
+            self.depth += 1
+            if tag != "table":
+                self.counters.append(int(attrs.get("start") or 1) if tag == "ol" else None)
+
+    def next_mark(self):
+        indent = "  " * (len(self.counters) - 1)
+        if not self.counters or self.counters[-1] is None:
+            return f"{indent}- "
+        self.counters[-1] += 1
+        return f"{indent}{self.counters[-1] - 1}. "
+
+    def handle_endtag(self, tag):
+        if tag == "a":
+            if (self.address or "").startswith("http") and not self.words.endswith(self.address):
+                self.words += f" ({self.address})"
+            self.address = None
+        elif tag in BLOCKS:
+            self.end_block()
+            if tag in GROUPS:
+                self.depth -= 1
+                if tag != "table":
+                    self.counters.pop()
+
+    def handle_data(self, data):
+        self.words += data.replace("\n", " ")
+
+
+def plain_form(html):
+    """Paragraphs with an empty line between them; the items of a list and the rows of a table without."""
+    parser = Blocks()
+    parser.feed(html or "")
+    parser.end_block()
+    text, before = "", None
+    for words, group in parser.blocks:
+        between = "\n" if group and group == before else "\n\n"
+        text += (between if text else "") + words
+        before = group
+    return text
