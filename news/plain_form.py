@@ -9,6 +9,11 @@ BLOCKS = GROUPS | {"p", "h2", "h3", "blockquote", "figure", "figcaption", "li", 
 CELLS = {"td", "th"}
 
 
+def first_number(attributes):
+    start = attributes.get("start") or ""
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+
+
 class Blocks(HTMLParser):
     """The sanitised text as [(words, number of the list or table that they belong to, or None)]."""
 
@@ -42,7 +47,7 @@ class Blocks(HTMLParser):
             self.group += not self.depth
             self.depth += 1
             if tag != "table":
-                self.counters.append(int(attrs.get("start") or 1) if tag == "ol" else None)
+                self.counters.append(first_number(attrs) if tag == "ol" else None)
 
     def next_mark(self):
         indent = "  " * (len(self.counters) - 1)
@@ -60,7 +65,7 @@ class Blocks(HTMLParser):
             self.end_block()
             if tag in GROUPS:
                 self.depth -= 1
-                if tag != "table":
+                if tag != "table" and self.counters:
                     self.counters.pop()
 
     def handle_data(self, data):

@@ -104,6 +104,10 @@ def test_lists_tables_and_pictures_keep_their_shape_in_plain_text():
     assert shown == "Bir\n\n3. üç\n  - iç\n4. dörd\n\na | b\n1 | 2\n\nx\ny\n\n[Şəkil: Qapı]"
 
 
+def test_list_that_begins_nowhere_begins_at_one():
+    assert plain_form("<ol start=x><li>a</li></ol></li></ul>") == "1. a"
+
+
 def test_print_version_has_address_edition_and_no_menu(reader, rich):
     page = reader.get(at(rich, "print/")).content.decode()
     assert f"http://127.0.0.1:8000{at(rich)}" in page

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0032_dismissed_name'),
+        ('news', '0034_share_links'),
     ]
 
     operations = [
