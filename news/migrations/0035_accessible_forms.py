@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='easy_text',
-            field=models.TextField(blank=True, help_text='The same in short sentences and everyday words. It gets a page of its own.', verbose_name='easy-to-read text'),
+            field=models.TextField(blank=True, null=True, help_text='The same in short sentences and everyday words. It gets a page of its own.', verbose_name='easy-to-read text'),
         ),
         migrations.AddField(
             model_name='edition',
