@@ -89,6 +89,7 @@ class Index:
             found = by_date(found)
         else:
             found = by_relevance(found, asked, state.last_number, language, held == len(asked))
+        found = one_of_each_edition(found, language)
         return Results(
             query=query,
             groups=asked,
@@ -142,6 +143,16 @@ class Index:
         wanted = AllOf([prefixed(row.term, row.language)])
         lowest = state.build * BUILD_SIZE
         return bool(engine_for(self.using).newest(documents, wanted, lowest, 1, row.documents))
+
+
+def one_of_each_edition(found, language):
+    """An article that answers in both languages stands there once, in the page's own."""
+    places = {}
+    for document in found:
+        key = document.edition_id or document.reference
+        if key not in places or document.language == language:
+            places[key] = document  # in the place of the first
+    return list(places.values())
 
 
 def _estimate(asked, number):

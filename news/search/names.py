@@ -64,7 +64,7 @@ def _written(thing, language):
 def names_beginning_with(typed, language, most=8):
     """For suggestions while somebody types: every typed word begins a word of the name."""
     wanted = fold(typed).split()
-    if not wanted or len(wanted[-1]) < SHORTEST_TYPED:
+    if len("".join(wanted)) < SHORTEST_TYPED:
         return []
     found = []
     for model, related in _KINDS:
