@@ -3,11 +3,13 @@
 import os
 import tempfile
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client
 from django.utils import timezone
 
@@ -47,6 +49,20 @@ def own_memory(settings):
         settings.RUN_DIR = folder
         vars(counter).clear()
         counter.__init__()
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log_is_emptied_between_tests():
+    """SQLite's triggers refuse to empty the log of acts, and tests with real transactions end by that."""
+    append_only = import_module("news.migrations.0037_audit_append_only")
+    flush = DatabaseOperations.sql_flush
+
+    def with_triggers_away(operations, *args, **kwargs):
+        return [*append_only.DROP_SQLITE, *flush(operations, *args, **kwargs), *append_only.SQLITE]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", with_triggers_away)
         yield
 
 

@@ -142,7 +142,7 @@ class ArticleAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        entries = article.audit_entries.select_related("actor")
+        entries = article.audit_entries.all()
         page = Paginator(entries, ACTS_PER_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),

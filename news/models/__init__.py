@@ -2,7 +2,7 @@ from .accessibility_run import AccessibilityRun
 from .appointment import Appointment
 from .article import Article
 from .attachment import Attachment
-from .audit import AuditEntry
+from .audit import AuditEntry, AuditSeal
 from .autosave import Autosave, Presence
 from .dismissed_name import DismissedName
 from .edition import Edition, EditionChanged
@@ -26,6 +26,7 @@ __all__ = [
     "Article",
     "Attachment",
     "AuditEntry",
+    "AuditSeal",
     "Autosave",
     "DismissedName",
     "Edition",

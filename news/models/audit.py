@@ -1,11 +1,85 @@
+import hashlib
+import json
+from datetime import UTC
+
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .public_content import PublicContent
+
+BEGINNING = "0" * 64
+SEALED = (
+    "number", "previous_hash", "article_id", "article_number", "edition_id", "sequence",
+    "action", "actor_id", "actor_name", "at", "note",
+)  # fmt: skip
+
+
+def digest_of(values):
+    """The hash of one entry: of everything it says, and through previous_hash of all before it."""
+    said = [
+        value.astimezone(UTC).isoformat(timespec="microseconds") if hasattr(value, "astimezone") else value
+        for value in (values[name] for name in SEALED)
+    ]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def refuse_change(*args, **kwargs):
+    raise ValidationError(_("The log of acts is only ever added to; nothing in it is changed or deleted."))
+
+
+class AuditSeal(models.Model):
+    """One row: the last entry of the log, so that a log cut short is noticed too."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default=BEGINNING)
+
+    def __str__(self):
+        return f"{self.number}:{self.hash}"
+
+    @classmethod
+    def taken(cls):
+        """The seal, for the transaction that adds the next entry: one writer at a time.
+
+        Every act raises the generation of the public content as well; taking that row's lock first and
+        always, two acts cannot wait for each other.
+        """
+        PublicContent.objects.get_or_create(pk=1)
+        PublicContent.objects.select_for_update().get(pk=1)
+        return cls.objects.get_or_create(pk=1)[0]
+
+
+class AuditEntryQuerySet(models.QuerySet):
+    update = delete = bulk_create = bulk_update = refuse_change
+
+    def verify(self, known=""):
+        """(how many entries hold, what is wrong with the next one or "").
+
+        known: a seal "number:hash" that was written down elsewhere; the log must still contain it.
+        """
+        number, previous = 0, BEGINNING
+        known_number, _colon, known_hash = known.partition(":")
+        for entry in self.order_by("number").iterator():
+            if wrong := entry.fault_after(number, previous):
+                return number, wrong
+            number, previous = entry.number, entry.hash
+            if known_number == str(number) and known_hash != previous:
+                return number - 1, f"Entry {number} is not the one that was sealed as {known}."
+        seal = AuditSeal.objects.filter(pk=1).first() or AuditSeal()
+        if known and int(known_number) > number:
+            return number, f"Entry {number + 1} is missing: {known} was sealed."
+        if (seal.number, seal.hash) != (number, previous):
+            return number, f"Entry {number + 1} is missing: the log was sealed at {seal.number}."
+        return number, ""
+
 
 class AuditEntry(models.Model):
-    """Who did what to an article, when and why. Written by the acts themselves, never changed."""
+    """Who did what, when and why. Written by the acts themselves; each entry seals those before it.
+
+    It names things also by number and name, and its keys bind nothing: it outlives what it tells of.
+    """
 
     class Action(models.TextChoices):
         CREATE = "create", _("created the article")
@@ -22,20 +96,46 @@ class AuditEntry(models.Model):
         IMPORT = "import", _("imported")
         SHARE = "share", _("made a link to the draft")
         UNSHARE = "unshare", _("closed a link to the draft")
+        SIGN_IN = "sign_in", _("signed in")
+        SIGN_IN_REFUSED = "sign_in_refused", _("was refused at the sign-in")
+        SIGN_OUT = "sign_out", _("signed out")
+        CREDENTIALS = "credentials", _("changed the ways of signing in")
 
+    number = models.PositiveBigIntegerField(_("number"), unique=True, editable=False)
     article = models.ForeignKey(
-        "Article", models.CASCADE, related_name="audit_entries", verbose_name=_("article")
+        "Article",
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="audit_entries",
+        verbose_name=_("article"),
     )
+    article_number = models.PositiveIntegerField(_("article"), null=True, editable=False)
     edition = models.ForeignKey(
-        "Edition", models.SET_NULL, null=True, related_name="+", verbose_name=_("edition")
+        "Edition",
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("edition"),
     )
     sequence = models.PositiveIntegerField(_("edition"), null=True)
     action = models.CharField(_("act"), max_length=20, choices=Action)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("who")
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        null=True,
+        db_constraint=False,
+        related_name="+",
+        verbose_name=_("who"),
     )
+    actor_name = models.CharField(_("who"), max_length=310, blank=True, editable=False)
     at = models.DateTimeField(_("when"), default=timezone.now)
     note = models.TextField(_("why"), blank=True)
+    previous_hash = models.CharField(max_length=64, editable=False)
+    hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("act")
@@ -44,3 +144,31 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.at:%d.%m.%Y %H:%M} {self.get_action_display()}"
+
+    def save(self, *args, **kwargs):
+        """Add it to the log, sealed. What is in the log is never saved again."""
+        if not self._state.adding:
+            refuse_change()
+        if self.article_id and self.article_number is None:
+            self.article_number = self.article.number
+        if self.actor_id and not self.actor_name:
+            self.actor_name = self.actor.get_full_name() or self.actor.get_username()
+        self.action, self.note = str(self.action), str(self.note)
+        with transaction.atomic():
+            seal = AuditSeal.taken()
+            self.number, self.previous_hash = seal.number + 1, seal.hash
+            self.hash = digest_of(vars(self))
+            super().save(force_insert=True)
+            AuditSeal.objects.filter(pk=1).update(number=self.number, hash=self.hash)
+
+    def delete(self, *args, **kwargs):
+        refuse_change()
+
+    def fault_after(self, number, previous):
+        """What is wrong with this entry, when that one should stand before it."""
+        if self.number != number + 1:
+            return f"Entry {number + 1} is missing."
+        if self.previous_hash != previous or self.hash != digest_of(vars(self)):
+            about = f"№ {self.article_number}, " if self.article_number else ""
+            return f"Entry {self.number} was touched ({about}{self.action}, {self.at:%Y-%m-%d %H:%M} UTC)."
+        return ""

@@ -41,7 +41,7 @@ class Acts:
 
     def record(self, action, by, note=""):
         return AuditEntry.objects.create(
-            article_id=self.article_id,
+            article=self.article,
             edition=self,
             sequence=self.sequence,
             action=action,
