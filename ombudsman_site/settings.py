@@ -204,6 +204,14 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
 
+# --- E-mail -------------------------------------------------------------------------------
+
+# Without a server the letters go to the log of the process.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+EMAIL_TIMEOUT = 10
+
+
 # --- The site's own ----------------------------------------------------------------------
 
 ARTICLES_PER_PAGE = 20

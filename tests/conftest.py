@@ -97,7 +97,9 @@ def administrator(db):
 def make_edition(db):
     """make_edition(title_az=…, kind=…, number=…, **fields): a complete draft in both languages."""
 
-    def make(kind="news", number=None, imported_reads=0, topics=(), people=(), organizations=(), **fields):
+    def make(
+        kind="news", number=None, imported_reads=0, topics=None, people=(), organizations=None, **fields
+    ):
         article = Article.objects.create(kind=kind, number=number, imported_reads=imported_reads)
         texts = {
             "title_az": f"Başlıq {article.number}",
@@ -108,11 +110,22 @@ def make_edition(db):
             "body_en": "<p>A text in English.</p>",
         }
         edition = Edition.objects.create(article=article, **(texts | fields))
+        topics = (
+            [Topic.objects.get_or_create(name_az="Təhsil", name_en="Education")[0]]
+            if topics is None
+            else topics
+        )
         edition.topics.set(topics)
         for person in people:
             EditionPerson.objects.create(edition=edition, person=person)
+        if organizations is None:
+            names = {"name_az": "Ombudsman Aparatı", "name_en": "Ombudsman Office"}
+            organizations = [
+                Organization.objects.get_or_create(**names, kind=Organization.Kind.THIS_OFFICE)[0]
+            ]
         for place, organization in enumerate(organizations):
             EditionOrganization.objects.create(edition=edition, organization=organization, is_lead=place == 0)
+        edition.judge()
         return edition
 
     return make

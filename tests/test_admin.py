@@ -411,11 +411,11 @@ def test_the_state_filter_shows_the_articles_in_that_state(edits, editor, make_e
         "removed": make_article(title_en="In state removed"),
         "superseded": make_article(title_en="In state superseded", ago=timedelta(days=1)),
     }
-    titles["submitted"].submit(editor)
+    titles["submitted"].submit(None)
     titles["scheduled"].publish(editor, timezone.now() + timedelta(days=1))
     titles["withdrawn"].withdraw(editor, {"az": "s", "en": "r"})
     titles["removed"].remove(editor, {"az": "s", "en": "r"})
-    second = titles["superseded"].new_edition(editor)
+    second = titles["superseded"].new_edition(None)
     second.is_minor = True
     second.save()
     second.publish(editor)
@@ -435,7 +435,7 @@ def test_filters_by_kind_topic_person_organization_and_author_combine(
         organizations=[office],
         topics=[topic],
     )
-    make_edition(title_en="Another", kind="statement")
+    make_edition(title_en="Another", kind="statement", organizations=[])
     filters = {
         "kind__exact": "statement",
         "topics": topic.pk,

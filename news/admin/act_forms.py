@@ -39,6 +39,15 @@ class NoteForm(ActForm):
     )
 
 
+class ForceForm(ActForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Why it cannot wait for a second person. Kept in the article's history."),
+        max_length=1000,
+    )
+
+
 class MomentForm(ActForm):
     moment = forms.SplitDateTimeField(
         label=_("Public from"),

@@ -5,10 +5,11 @@ The rules themselves are the methods of Edition; an act here is their button, th
 
 from django.utils.translation import gettext_lazy as _
 
+from news.desk import letters
 from news.desk.moments import baku_moment
 from news.models import Edition
 
-from .act_forms import ActForm, MomentForm, NoteForm, ReasonsForm, RemovalForm
+from .act_forms import ActForm, ForceForm, MomentForm, NoteForm, ReasonsForm, RemovalForm
 from .languages import LANGUAGE_NAMES
 
 Status = Edition.Status
@@ -24,6 +25,7 @@ class Act:
     done = ""
     form_class = ActForm
     needs_ready = False
+    needs_second_person = False
     is_grave = False
 
     def permits(self, user, edition):
@@ -31,6 +33,10 @@ class Act:
 
     def is_possible(self, edition):
         return edition.status in self.statuses
+
+    def refusal(self, user, edition):
+        """A sentence for somebody who may in general but not here; None when they may."""
+        return edition.needs_another_than(user) if self.needs_second_person else None
 
     def consequences(self, edition):
         """Sentences that say what will happen, before it happens."""
@@ -80,6 +86,7 @@ class Publish(Act):
     confirm = _("Publish now")
     done = _("The edition is public.")
     needs_ready = True
+    needs_second_person = True
 
     def consequences(self, edition):
         return [
@@ -93,6 +100,65 @@ class Publish(Act):
         return edition
 
 
+class ForcePublish(Act):
+    name = "force-publish"
+    permission = "news.publish_edition"
+    statuses = (Status.DRAFT, Status.SUBMITTED)
+    label = _("Publish without a second person…")
+    title = _("Publish without a second person")
+    confirm = _("Publish without a second person")
+    done = _("The edition is public, and marked until somebody else approves it.")
+    form_class = ForceForm
+    needs_ready = True
+    is_grave = True
+
+    def refusal(self, user, edition):
+        if edition.needs_another_than(user):
+            return None
+        return _("You can publish this edition in the ordinary way: somebody else wrote or submitted it.")
+
+    def consequences(self, edition):
+        return [
+            _("This is for emergencies, when nobody else can look at it in time."),
+            _("Readers see it at once, in: %(languages)s.") % {"languages": languages_of(edition)},
+            *replaces(edition),
+            _("It stays marked in red in every list until somebody else has approved it."),
+        ]
+
+    def perform(self, edition, user, form):
+        edition.publish(user, force_reason=form.cleaned_data["reason"])
+        return edition
+
+
+class Approve(Act):
+    name = "approve"
+    permission = "news.publish_edition"
+    statuses = (Status.SCHEDULED, Status.LIVE, Status.WITHDRAWN, Status.SUPERSEDED, Status.REMOVED)
+    label = _("Approve afterwards…")
+    title = _("Approve what was published without a second person")
+    confirm = _("Approve")
+    done = _("The edition is approved; its mark is gone.")
+
+    def is_possible(self, edition):
+        return super().is_possible(edition) and edition.is_forced
+
+    def refusal(self, user, edition):
+        if user.pk in (edition.forced_by_id, edition.submitted_by_id):
+            return _("Somebody else has to approve what you published alone.")
+        return None
+
+    def consequences(self, edition):
+        return [
+            _("The reason that was given: %(reason)s") % {"reason": edition.force_reason},
+            _("You confirm that you have read the edition in: %(languages)s.")
+            % {"languages": languages_of(edition)},
+        ]
+
+    def perform(self, edition, user, form):
+        edition.approve(user)
+        return edition
+
+
 class Schedule(Act):
     name = "schedule"
     permission = "news.publish_edition"
@@ -102,6 +168,7 @@ class Schedule(Act):
     confirm = _("Schedule")
     form_class = MomentForm
     needs_ready = True
+    needs_second_person = True
 
     def consequences(self, edition):
         return [
@@ -127,10 +194,21 @@ class Reject(Act):
     form_class = NoteForm
 
     def consequences(self, edition):
-        return [_("The edition becomes a draft again. Your note stays in the article's history.")]
+        return [
+            _("The edition becomes a draft again. Your note stays in the article's history."),
+            _("Its author receives the note by e-mail."),
+        ]
 
     def perform(self, edition, user, form):
-        edition.reject(user, form.cleaned_data["note"])
+        note = form.cleaned_data["note"]
+        told = letters.authors_of(edition, user)
+        edition.reject(user, note)
+        if told:
+            letters.after_commit(letters.rejected, edition, user, note, told)
+        else:
+            self.done = _(
+                "The edition was sent back. Its author has no e-mail address here: tell them yourself."
+            )
         return edition
 
 
@@ -242,11 +320,36 @@ class Discard(Act):
 
 ACTS = {
     act.name: act
-    for act in (Submit, Publish, Schedule, Reject, NewEdition, Unschedule, Withdraw, Remove, Discard)
+    for act in (
+        Submit,
+        Publish,
+        Schedule,
+        ForcePublish,
+        Reject,
+        Approve,
+        NewEdition,
+        Unschedule,
+        Withdraw,
+        Remove,
+        Discard,
+    )
 }
 
 
 def acts_for(user, edition):
     """The buttons that this person may press on this edition now."""
     acts = (act() for act in ACTS.values())
-    return [act for act in acts if act.is_possible(edition) and act.permits(user, edition)]
+    return [
+        act
+        for act in acts
+        if act.is_possible(edition) and act.permits(user, edition) and not act.refusal(user, edition)
+    ]
+
+
+def refusals_for(user, edition):
+    """Why this person, who may do such things in general, may not do them here."""
+    acts = (act() for act in ACTS.values() if act is not ForcePublish)
+    sentences = [
+        act.refusal(user, edition) for act in acts if act.is_possible(edition) and act.permits(user, edition)
+    ]
+    return list(dict.fromkeys(filter(None, sentences)))

@@ -19,7 +19,15 @@ from news.languages import LANGUAGES, other_language, value_in
 from news.models import Article, Edition
 from news.templatetags.site import first_capital
 
-from .filters import AuthorFilter, NounFilter, OrganizationFilter, PersonFilter, StateFilter, TopicFilter
+from .filters import (
+    AuthorFilter,
+    GateFilter,
+    NounFilter,
+    OrganizationFilter,
+    PersonFilter,
+    StateFilter,
+    TopicFilter,
+)
 from .folded import terms_of
 from .missing_forms import missing_forms_view
 
@@ -38,7 +46,15 @@ def number_asked(query):
 class ArticleAdmin(admin.ModelAdmin):
     list_display = ("shown_number", "shown_title", "states", "languages", "reads", "author", "last_saved")
     list_display_links = ("shown_title",)
-    list_filter = (StateFilter, "kind", TopicFilter, PersonFilter, OrganizationFilter, AuthorFilter)
+    list_filter = (
+        StateFilter,
+        GateFilter,
+        "kind",
+        TopicFilter,
+        PersonFilter,
+        OrganizationFilter,
+        AuthorFilter,
+    )
     search_fields = ("number",)
     search_help_text = _("Words of the title in either language, or the number.")
     ordering = ("-number",)
@@ -175,15 +191,26 @@ def latest(article):
 
 
 def standing(article):
-    """The editions that say something about today: all but those that a later one has replaced."""
+    """The editions that say something about today: all but those that a later one has replaced.
+
+    One that nobody has approved yet stays in sight.
+    """
     editions = list(article.editions.all())
-    return [edition for edition in editions if edition.status_value != Status.SUPERSEDED] or editions[:1]
+    return [
+        edition for edition in editions if edition.status_value != Status.SUPERSEDED or edition.is_forced
+    ] or editions[:1]
 
 
 def badge(edition):
-    return format_html(
+    state = format_html(
         '<span class="desk-state desk-state-{}">{}</span> ', edition.status_value, describe(edition)
     )
+    marks = []
+    if edition.is_forced:
+        marks.append(("forced", gettext("Published without a second person")))
+    if edition.is_in_preparation and edition.is_blocked:
+        marks.append(("blocked", gettext("Cannot be published yet")))
+    return state + format_html_join("", '<span class="desk-state desk-state-{}">{}</span> ', marks)
 
 
 def describe(edition):

@@ -9,11 +9,12 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from news.gate import judge, shown
 from news.languages import LANGUAGES, field_in, fields_in_each, value_in
 from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, PublicContent
 
-from .acts import ACTS, acts_for
+from .acts import ACTS, acts_for, refusals_for
 from .autosaving import AutosavesDrafts
 from .edition_form import SHARED, TRANSLATED, EditionForm
 from .edition_inlines import EDITION_INLINES
@@ -98,6 +99,10 @@ class EditionAdmin(AutosavesDrafts, PreviewsDrafts, SharesDrafts, WithEditor, Ch
             PublicContent.bump()
         obj.save()
         obj.record(Action.SAVE if change else Action.CREATE, request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.instance.judge()
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._after_save(request, obj)
@@ -186,13 +191,22 @@ class EditionAdmin(AutosavesDrafts, PreviewsDrafts, SharesDrafts, WithEditor, Ch
             "status": edition.status,
             "editions": others.order_by("-sequence"),
             "acts": acts_for(request.user, edition),
-            "problems": edition.problems() if edition.is_in_preparation else [],
+            **self._gate(request, edition),
             "previews": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
             "public_addresses": [
                 (code, LANGUAGE_NAMES[code], edition.url_in(code)) for code in edition.released_languages
             ]
             if edition.status in (Edition.Status.LIVE, Edition.Status.WITHDRAWN)
             else [],
+        }
+
+    def _gate(self, request, edition):
+        """What stands between the edition and its readers: the rules, and the second person."""
+        findings = shown(judge(edition)) if edition.is_in_preparation else []
+        return {
+            "problems": [finding for finding in findings if finding.blocks],
+            "warnings": [finding for finding in findings if not finding.blocks],
+            "refusals": refusals_for(request.user, edition),
         }
 
     def _found(self, request, object_id):
@@ -216,6 +230,9 @@ class EditionAdmin(AutosavesDrafts, PreviewsDrafts, SharesDrafts, WithEditor, Ch
                 % {"state": edition.status.label},
                 messages.ERROR,
             )
+            return redirect("admin:news_edition_change", edition.pk)
+        if refusal := act.refusal(request.user, edition):
+            self.message_user(request, refusal, messages.ERROR)
             return redirect("admin:news_edition_change", edition.pk)
         form = act.form_class(request.POST or None, edition=edition)
         is_sent = request.method == "POST" and form.is_valid()

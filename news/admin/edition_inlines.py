@@ -48,7 +48,7 @@ class GalleryInline(EditionInline):
 
 class AttachmentInline(EditionInline):
     model = Attachment
-    fields = ("file", *fields_in_each("title"), "order")
+    fields = ("file", *fields_in_each("title"), "has_alternative", "order")
 
 
 class RecordingInline(EditionInline):

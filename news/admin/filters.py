@@ -29,6 +29,28 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
+class GateFilter(admin.SimpleListFilter):
+    title = _("way to readers")
+    parameter_name = "gate"
+    BLOCKED, READY, FORCED = "blocked", "ready", "forced"
+
+    def lookups(self, request, model_admin):
+        return [
+            (self.BLOCKED, _("Cannot be published yet")),
+            (self.READY, _("Ready to be published")),
+            (self.FORCED, _("Published without a second person")),
+        ]
+
+    def queryset(self, request, queryset):
+        editions = Edition.objects
+        chosen = {
+            self.BLOCKED: editions.cannot_be_published_yet,
+            self.READY: editions.ready_to_be_published,
+            self.FORCED: editions.forced,
+        }.get(self.value())
+        return with_edition(queryset, chosen()) if chosen else queryset
+
+
 class AuthorFilter(admin.SimpleListFilter):
     title = _("author")
     parameter_name = "author"

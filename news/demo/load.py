@@ -97,13 +97,18 @@ class Load:
         if data.get("state") == Edition.State.SUBMITTED:
             edition.submit(self.users["yazar"])
         if moment := publication_moment(data):
-            edition.publish(self.users["redaktor"], at=moment)
+            edition.submit(edition.author)
+            edition.publish(self.second_person_for(edition), at=moment)
         for correction in data.get("corrections", ()):
             edition = self.correct(edition, correction)
         if withdrawn := data.get("withdrawn"):
             at = timezone.make_aware(withdrawn["at"])
             reason = {language: withdrawn[language] for language in LANGUAGES}
             edition.withdraw(self.users["redaktor"], reason, at=at)
+
+    def second_person_for(self, edition):
+        editor, administrator = self.users["redaktor"], self.users["admin"]
+        return administrator if edition.submitted_by == editor else editor
 
     def make_first_edition(self, article, data):
         edition = Edition(
@@ -117,6 +122,7 @@ class Load:
                 setattr(edition, field_in(name, language), text)
         edition.save()
         self.link(edition, data)
+        edition.judge()
         return edition
 
     def link(self, edition, data):
@@ -145,7 +151,8 @@ class Load:
                 column = field_in(name, language)
                 setattr(draft, column, replaced(getattr(draft, column), change["replace"]))
         draft.save()
-        draft.publish(self.users["redaktor"], at=timezone.make_aware(correction["published"]))
+        draft.submit(self.users["redaktor"])
+        draft.publish(self.second_person_for(draft), at=timezone.make_aware(correction["published"]))
         return draft
 
 

@@ -13,6 +13,7 @@ from news.images.files import GoneUnlessCommitted
 from .naming import normalise_texts
 
 EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
+TEXT_BY_NATURE = {"xlsx", "pptx", "odt", "ods", "odp"}  # no pictures of pages, whoever made them
 MOST_BYTES = 50 * 1024 * 1024
 SIGNATURES = {"pdf": b"%PDF-"} | dict.fromkeys(["docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"], b"PK")
 
@@ -48,6 +49,12 @@ class Attachment(models.Model):
     )
     title = models.CharField(_("title"), max_length=200)
     size = models.PositiveBigIntegerField(_("size"), editable=False, default=0)
+    is_searchable = models.BooleanField(default=False, editable=False)
+    has_alternative = models.BooleanField(
+        _("content is here as text"),
+        default=False,
+        help_text=_("What the file says stands in the article or in another file that can be read aloud."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:
@@ -71,6 +78,15 @@ class Attachment(models.Model):
                 stays = GoneUnlessCommitted(self.file.storage)
                 stays.watch(self.file.name)
                 transaction.on_commit(stays)
+                self._look_for_text()
+
+    def _look_for_text(self):
+        from news.search.attachments import text_of  # the index reads attachments
+
+        is_searchable = self.extension in TEXT_BY_NATURE or bool(text_of(self).strip())
+        if is_searchable != self.is_searchable:
+            self.is_searchable = is_searchable
+            type(self).objects.filter(pk=self.pk).update(is_searchable=is_searchable)
 
     def delete(self, *args, **kwargs):
         self.edition.refuse_if_frozen()

@@ -87,6 +87,8 @@ class AuditEntry(models.Model):
         SUBMIT = "submit", _("submitted")
         REJECT = "reject", _("rejected")
         PUBLISH = "publish", _("published")
+        FORCE = "force", _("published without a second person")
+        APPROVE = "approve", _("approved what had been published without a second person")
         SCHEDULE = "schedule", _("scheduled")
         UNSCHEDULE = "unschedule", _("cancelled the schedule")
         NEW_EDITION = "new_edition", _("began a new edition")

@@ -1,3 +1,5 @@
+import json
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -8,21 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from news.azerbaijani import fold, normalise, slugify
 from news.languages import LANGUAGES, field_in, fields_in_each, value_in
-from news.richtext import plain_text, sanitise
+from news.richtext import sanitise
 
 from .article import Article
 from .edition_acts import Acts
 from .tombstone import Tombstone
-
-NEEDED = {
-    "title": _("Write a title in this language: %(language)s."),
-    "summary": _("Write a summary in this language: %(language)s."),
-    "body": _("Write the text in this language: %(language)s."),
-}
-CHANGE_NOTE_NEEDED = _(
-    "Say in a change note what is new in this edition, in this language: %(language)s. "
-    "Or mark the change as minor."
-)
 
 
 class EditionChanged(ValidationError):
@@ -49,9 +41,20 @@ class EditionQuerySet(models.QuerySet):
     def for_lists(self):
         return (
             self.select_related("article", "lead_image")
-            .defer(*fields_in_each("body", "easy_text"), "body", "easy_text", "folded")
+            .defer(*fields_in_each("body", "easy_text"), "body", "easy_text", "folded", "verdict")
             .newest_first()
         )
+
+    def cannot_be_published_yet(self):
+        """In preparation, and a rule that blocks has found something when it was last judged."""
+        return self.filter(state__in=[Edition.State.DRAFT, Edition.State.SUBMITTED], is_blocked=True)
+
+    def ready_to_be_published(self):
+        return self.filter(state__in=[Edition.State.DRAFT, Edition.State.SUBMITTED], is_blocked=False)
+
+    def forced(self):
+        """Published without a second person, and no second person has approved it since."""
+        return self.exclude(force_reason="").filter(approved_at__isnull=True)
 
     def next_boundary(self, at=None):
         """The next moment at which what readers see changes by itself; None when nothing is scheduled."""
@@ -190,6 +193,37 @@ class Edition(Acts, models.Model):
         related_name="editions",
         verbose_name=_("author"),
     )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
+    forced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("published without a second person by"),
+    )
+    force_reason = models.TextField(_("why without a second person"), default="", editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("approved afterwards by"),
+    )
+    approved_at = models.DateTimeField(_("approved afterwards at"), null=True, editable=False)
+
+    verdict = models.TextField(default="[]", editable=False)
+    is_blocked = models.BooleanField(default=False, editable=False)
+    judged_at = models.DateTimeField(null=True, editable=False)
+
     lead_image = models.ForeignKey(
         "Image", models.PROTECT, null=True, blank=True, related_name="leads", verbose_name=_("lead image")
     )
@@ -307,21 +341,16 @@ class Edition(Acts, models.Model):
         """The day it is about, in Baku: positions are those held then."""
         return timezone.localdate(self.first_published_at or self.public_from or timezone.now())
 
+    @property
+    def is_forced(self):
+        """Marked in red until a second person has approved it."""
+        return bool(self.force_reason) and self.approved_at is None
+
     def problems(self):
         """Sentences that say what must be done before the edition can be public; empty when nothing."""
-        if not self.released_languages:
-            return [_("Release the edition in at least one language.")]
-        return [problem for language in self.released_languages for problem in self._problems_in(language)]
+        from news.gate import judge  # the rules read editions
 
-    def _problems_in(self, language):
-        name_of_language = {"language": dict(settings.LANGUAGES)[language]}
-        for name, sentence in NEEDED.items():
-            text = value_in(self, name, language)
-            if not (plain_text(text) if name == "body" else text.strip()):
-                yield sentence % name_of_language
-        is_explained = self.sequence == 1 or self.is_minor or value_in(self, "change_note", language).strip()
-        if not is_explained:
-            yield CHANGE_NOTE_NEEDED % name_of_language
+        return [finding.sentence for finding in judge(self) if finding.blocks]
 
     @property
     def article_kind_slug(self):
@@ -351,6 +380,20 @@ class Edition(Acts, models.Model):
                 self.refuse_if_frozen()
                 self._take_next_version()
             super().save(*args, **kwargs)
+            self.judge()
+
+    def judge(self):
+        """Ask every rule and keep what it says with the edition, as long as that is not public."""
+        from news.gate import judge  # the rules read editions
+
+        findings = judge(self)
+        self.verdict = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False)
+        self.is_blocked = any(finding.blocks for finding in findings)
+        self.judged_at = timezone.now()
+        Edition.objects.filter(pk=self.pk).exclude(state=self.State.PUBLISHED).update(
+            verdict=self.verdict, is_blocked=self.is_blocked, judged_at=self.judged_at
+        )
+        return findings
 
     def _take_next_version(self):
         mine = Edition.objects.filter(pk=self.pk, version=self.version)

@@ -15,6 +15,8 @@ from .public_content import PublicContent
 from .tombstone import Tombstone
 
 Action = AuditEntry.Action
+SUBMITTED_IT = _("You submitted this edition: somebody else has to publish it.")
+WROTE_IT = _("You wrote this edition: submit it, and somebody else publishes it.")
 
 
 class Acts:
@@ -49,15 +51,30 @@ class Acts:
             note=note,
         )
 
-    def _refuse_problems(self):
-        if problems := self.problems():
-            raise ValidationError([str(problem) for problem in problems])
+    def _refuse_problems(self, by):
+        """What nobody publishes has been public elsewhere: it needs what a page cannot be without."""
+        binding = [
+            finding for finding in self.judge() if finding.blocks and (by is not None or finding.is_essential)
+        ]
+        if binding:
+            raise ValidationError([str(finding.sentence) for finding in binding])
+
+    def needs_another_than(self, person):
+        """Why this person cannot be the one who publishes it; None when they can.
+
+        Whoever submitted the edition, or wrote it when nobody submitted it, is its first pair of eyes.
+        """
+        if person is None:
+            return None
+        if self.state == self.State.SUBMITTED:
+            return SUBMITTED_IT if self.submitted_by_id == person.pk else None
+        return WROTE_IT if self.author_id == person.pk else None
 
     @transaction.atomic
     def submit(self, by):
         self._begin(self.State.DRAFT)
-        self._refuse_problems()
-        self._write(state=self.State.SUBMITTED)
+        self._refuse_problems(by)
+        self._write(state=self.State.SUBMITTED, submitted_by=by)
         self.record(Action.SUBMIT, by)
 
     @transaction.atomic
@@ -65,17 +82,21 @@ class Acts:
         if not note.strip():
             raise ValidationError(_("Say in a note what the author should change."))
         self._begin(self.State.SUBMITTED)
-        self._write(state=self.State.DRAFT)
+        self._write(state=self.State.DRAFT, submitted_by=None)
         self.record(Action.REJECT, by, note)
 
     @transaction.atomic
-    def publish(self, by, at=None):
+    def publish(self, by, at=None, force_reason=""):
         """Make it public from that moment (now), and end the edition before it at the same moment.
 
         A moment in the past is for articles brought from elsewhere, which were public already.
+        With a reason it needs no second person now, and stays marked until one has approved it.
         """
         self._begin(self.State.DRAFT, self.State.SUBMITTED)
-        self._refuse_problems()
+        force_reason = force_reason.strip()
+        if not force_reason and (refusal := self.needs_another_than(by)):
+            raise ValidationError(refusal)
+        self._refuse_problems(by)
         now = timezone.now()
         at = at or now
         shown = self.first_published_at or at
@@ -86,11 +107,26 @@ class Acts:
         self.first_published_at = shown
         self._end_the_edition_before(at)
         self._freeze_positions()
-        self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown)
+        forced = {"force_reason": force_reason, "forced_by": by} if force_reason else {}
+        self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown, **forced)
         Tombstone.objects.filter(article_id=self.article_id).delete()
         when = date_format(timezone.localtime(at), "d.m.Y H:i") if at > now else ""
-        self.record(Action.SCHEDULE if at > now else Action.PUBLISH, by, when)
+        if force_reason:
+            self.record(Action.FORCE, by, "\n".join(filter(None, (when, force_reason))))
+        else:
+            self.record(Action.SCHEDULE if at > now else Action.PUBLISH, by, when)
         self._public_content_changed()
+
+    @transaction.atomic
+    def approve(self, by):
+        """The second pair of eyes, afterwards: what was published in an emergency is in order."""
+        self._begin(self.State.PUBLISHED)
+        if not self.is_forced:
+            raise ValidationError(_("This edition needs no approval."))
+        if by.pk in (self.forced_by_id, self.submitted_by_id):
+            raise ValidationError(_("Somebody else has to approve what you published alone."))
+        self._write(approved_by=by, approved_at=timezone.now())
+        self.record(Action.APPROVE, by)
 
     def _end_the_edition_before(self, at):
         others = (
@@ -127,8 +163,19 @@ class Acts:
             )
         began = self.public_from
         restored = self.first_published_at if self.sequence > 1 or self.first_published_at != began else None
-        self._write(state=self.State.DRAFT, public_from=None, public_until=None, first_published_at=restored)
+        self._write(
+            state=self.State.DRAFT,
+            public_from=None,
+            public_until=None,
+            first_published_at=restored,
+            submitted_by=None,
+            forced_by=None,
+            force_reason="",
+            approved_by=None,
+            approved_at=None,
+        )
         type(self).objects.filter(article_id=self.article_id, public_until=began).update(public_until=None)
+        self.judge()
         self.record(Action.UNSCHEDULE, by)
         self._public_content_changed()
 

@@ -1,0 +1,59 @@
+"""E-mail from the desk. Written in both languages: nobody says in which one they read their mail."""
+
+import logging
+from functools import partial
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from news.addresses import absolute
+from news.languages import LANGUAGES, value_in
+
+log = logging.getLogger(__name__)
+LONGEST_SUBJECT = 120
+
+
+def authors_of(edition, by):
+    """Who wrote and who submitted it, as far as they can be reached; not the person who acts."""
+    people = {person for person in (edition.author, edition.submitted_by) if person and person != by}
+    return sorted(person.email for person in people if person.email and person.is_active)
+
+
+def after_commit(send, *about):
+    """What is rolled back is not told to anybody."""
+    transaction.on_commit(partial(send, *about), robust=True)
+
+
+def rejected(edition, by, note, addresses):
+    title = " / ".join(filter(None, (value_in(edition, "title", language) for language in LANGUAGES)))
+    context = {
+        "title": title or str(edition),
+        "by": by.get_full_name() or by.get_username(),
+        "note": note,
+        "address": absolute(reverse("admin:news_edition_change", args=[edition.pk])),
+    }
+    send("rejected", context, addresses)
+
+
+def send(name, context, addresses):
+    """One letter each; a mail server that is down is logged and stops nothing."""
+    subjects, bodies = [], []
+    for language in LANGUAGES:
+        with translation.override(language):
+            text = render_to_string(f"admin/desk/letters/{name}.txt", context)
+        subject, _line, body = text.strip().partition("\n")
+        subjects.append(subject.strip())
+        bodies.append(body.strip())
+    subject = " / ".join(subjects)
+    subject = subject if len(subject) <= LONGEST_SUBJECT else subjects[0][:LONGEST_SUBJECT]
+    body = "\n\n— — —\n\n".join(bodies) + "\n"
+    for address in addresses:
+        try:
+            send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+        except (SMTPException, OSError):
+            log.exception("A letter to the desk could not be sent: %s", name)

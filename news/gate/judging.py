@@ -1,0 +1,57 @@
+"""Asking every rule, and saying what came of it."""
+
+import json
+from dataclasses import dataclass
+
+from . import rules  # noqa: F401 - the rules register themselves
+from .reading import Reading
+from .rule import RULES, Finding
+
+MOST_OF_ONE_RULE = 12  # nobody reads the thirteenth sentence about the same
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding for the desk: the sentence, and the part of the form where it is put right."""
+
+    rule: str
+    sentence: str
+    anchor: str
+    language: str
+    blocks: bool
+
+
+def judge(edition):
+    reading = Reading(edition)
+    return [finding for one in RULES.values() for finding in _findings(one, reading)]
+
+
+def _findings(one, reading):
+    found = []
+    for field, language, *words in one.find(reading):
+        finding = Finding(one.name, field, language, words[0] if words else {})
+        if finding not in found:
+            found.append(finding)
+        if len(found) == MOST_OF_ONE_RULE:
+            break
+    return found
+
+
+def remembered(edition):
+    """The findings that are stored with it; of a rule that no longer exists nothing can be said."""
+    return [Finding(**finding) for finding in json.loads(edition.verdict) if finding["rule"] in RULES]
+
+
+def shown(findings):
+    """What blocks first."""
+    ordered = sorted(findings, key=lambda finding: not finding.blocks)
+    return [
+        Shown(finding.rule, finding.sentence, _anchor(finding.field), finding.language, finding.blocks)
+        for finding in ordered
+    ]
+
+
+def _anchor(field):
+    """The id that the form's page gives to that field, or to that table of rows."""
+    rows = ("edition_people", "edition_organizations", "gallery", "attachments")
+    return f"{field}-group" if field in rows else f"id_{field}"

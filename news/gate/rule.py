@@ -1,0 +1,59 @@
+"""A rule, and what it finds."""
+
+import dataclasses
+
+from django.conf import settings
+
+BLOCKS, WARNS = "blocks", "warns"
+RULES = {}
+
+
+@dataclasses.dataclass(frozen=True)
+class Rule:
+    """is_essential: without it there is no page; binds also what is brought from elsewhere by nobody."""
+
+    name: str
+    severity: str
+    sentence: str
+    find: object
+    is_essential: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """One place where a rule is broken: words for the rule's sentence, and the field to jump to."""
+
+    rule: str
+    field: str = ""
+    language: str = ""
+    words: dict = dataclasses.field(default_factory=dict)
+
+    @property
+    def severity(self):
+        return RULES[self.rule].severity
+
+    @property
+    def blocks(self):
+        return self.severity == BLOCKS
+
+    @property
+    def is_essential(self):
+        return RULES[self.rule].is_essential
+
+    @property
+    def sentence(self):
+        language = dict(settings.LANGUAGES).get(self.language, "")
+        return RULES[self.rule].sentence % {"language": language, **self.words}
+
+    def as_json(self):
+        return {"rule": self.rule, "field": self.field, "language": self.language, "words": self.words}
+
+
+def rule(name, severity, sentence, is_essential=False):
+    """Register a function that takes a Reading and yields (field, language) or (field, language, words)."""
+
+    def register(find):
+        RULES[name] = Rule(name, severity, sentence, find, is_essential)
+        return find
+
+    return register

@@ -1,0 +1,20 @@
+"""People whom the text names are linked to their pages."""
+
+from django.utils.translation import gettext_lazy as _
+
+from news.gate.rule import WARNS, rule
+from news.mentions.entities import PERSON
+
+
+@rule("unlinked-person", WARNS, _("“%(name)s” is named in the text but not among the people of the article."))
+def unlinked_person(reading):
+    edition = reading.edition
+    linked = set(edition.edition_people.values_list("person", flat=True))
+    set_aside = set(edition.article.dismissed_names.values_list("key", flat=True))
+    told = set()
+    for text in reading.texts:
+        for (kind, pk), spelling in reading.mentions[text.language].items():
+            is_known = pk in linked or pk in told or f"{kind}:{pk}" in set_aside
+            if kind == PERSON and not is_known:
+                told.add(pk)
+                yield "edition_people", "", {"name": spelling}

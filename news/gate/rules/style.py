@@ -1,0 +1,84 @@
+"""What makes a text hard to read or to find. Warnings: the writer may know better."""
+
+import re
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from news.azerbaijani import az_upper, fold
+from news.gate.rule import WARNS, rule
+from news.languages import value_in
+
+from .structure import excerpt
+
+LONGEST_TITLE = 65
+LONGEST_SUMMARY = 160
+MOST_WORDS = {"az": 30, "en": 35}
+SHOUTED_WORDS = 3
+SHOUTED_LETTERS = 15
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+MOST_TWINS = 20
+
+
+@rule("long-title", WARNS, _("The title has %(length)s characters (%(language)s). Best under 65."))
+def long_title(reading):
+    for text in reading.texts:
+        if len(text.title) > LONGEST_TITLE:
+            yield text.field("title"), text.language, {"length": len(text.title)}
+
+
+@rule("long-summary", WARNS, _("The summary has %(length)s characters (%(language)s). Best under 160."))
+def long_summary(reading):
+    for text in reading.texts:
+        if len(text.summary) > LONGEST_SUMMARY:
+            yield text.field("summary"), text.language, {"length": len(text.summary)}
+
+
+def shouted(text, language):
+    """The first run of words all in capitals that is longer than a row of abbreviations."""
+    upper = az_upper if language == "az" else str.upper
+    run = []
+    for word in [*WORD.findall(text), ""]:
+        if len(word) > 1 and word == upper(word):
+            run.append(word)
+            continue
+        if len(run) >= SHOUTED_WORDS and len("".join(run)) >= SHOUTED_LETTERS:
+            return " ".join(run)
+        run = [] if len(word) != 1 else run
+    return ""
+
+
+@rule("capitals", WARNS, _("“%(words)s” is all in capitals (%(language)s): write it as a sentence."))
+def capitals(reading):
+    for text in reading.texts:
+        for name, words in (("title", text.title), ("summary", text.summary), ("body", text.words)):
+            if loud := shouted(words, text.language):
+                yield text.field(name), text.language, {"words": excerpt(loud)}
+
+
+@rule(
+    "long-sentence",
+    WARNS,
+    _("The sentence “%(beginning)s” has %(count)s words (%(language)s). Two sentences are easier to read."),
+)
+def long_sentence(reading):
+    for text in reading.texts:
+        for sentence in text.sentences:
+            count = len(WORD.findall(sentence))
+            if count > MOST_WORDS[text.language]:
+                yield text.field("body"), text.language, {"beginning": excerpt(sentence), "count": count}
+
+
+@rule("same-title", WARNS, _("Article № %(number)s has the same title (%(language)s)."))
+def same_title(reading):
+    edition = reading.edition
+    not_past = Q(public_until__isnull=True) | Q(public_until__gt=timezone.now())
+    editions = type(edition).objects.filter(not_past).exclude(article=edition.article_id)
+    others = editions.select_related("article")
+    for text in reading.texts:
+        mine = fold(text.title)
+        twins = others.filter(folded__contains=mine).order_by("pk")[:MOST_TWINS] if mine.strip() else ()
+        for twin in twins:
+            if fold(value_in(twin, "title", text.language)) == mine:
+                yield text.field("title"), text.language, {"number": str(twin.article.number)}
