@@ -17,7 +17,7 @@ def keep_triggers(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("news", "0035_accessible_forms"),
+        ("news", "0037_audit_append_only"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -118,6 +118,10 @@ class Migration(migrations.Migration):
                     ("import", "imported"),
                     ("share", "made a link to the draft"),
                     ("unshare", "closed a link to the draft"),
+                    ("sign_in", "signed in"),
+                    ("sign_in_refused", "was refused at the sign-in"),
+                    ("sign_out", "signed out"),
+                    ("credentials", "changed the ways of signing in"),
                 ],
                 max_length=20,
                 verbose_name="act",
