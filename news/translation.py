@@ -7,7 +7,17 @@ from news import models
 
 @register(models.Edition)
 class EditionTranslation(TranslationOptions):
-    fields = ("title", "slug", "summary", "body", "easy_text", "released", "change_note", "withdrawal_reason")
+    fields = (
+        "title",
+        "slug",
+        "summary",
+        "body",
+        "easy_text",
+        "released",
+        "change_note",
+        "withdrawal_reason",
+        "removal_reason",
+    )
 
 
 @register(models.EditionPerson)

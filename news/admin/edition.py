@@ -16,6 +16,7 @@ from news.models import Article, AuditEntry, Edition, PublicContent
 
 from .acts import ACTS, acts_for, refusals_for
 from .autosaving import AutosavesDrafts
+from .comparing import ComparesEditions
 from .edition_form import SHARED, TRANSLATED, EditionForm
 from .edition_inlines import EDITION_INLINES
 from .languages import LANGUAGE_NAMES, marked_with_language
@@ -28,7 +29,15 @@ Action = AuditEntry.Action
 
 
 @admin.register(Edition)
-class EditionAdmin(AutosavesDrafts, PreviewsDrafts, SharesDrafts, WithEditor, ChoosesNouns, admin.ModelAdmin):
+class EditionAdmin(
+    AutosavesDrafts,
+    PreviewsDrafts,
+    ComparesEditions,
+    SharesDrafts,
+    WithEditor,
+    ChoosesNouns,
+    admin.ModelAdmin,
+):
     form = EditionForm
     inlines = EDITION_INLINES
     autocomplete_fields = ("topics",)

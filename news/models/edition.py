@@ -14,7 +14,6 @@ from news.richtext import sanitise
 
 from .article import Article
 from .edition_acts import Acts
-from .tombstone import Tombstone
 
 
 class EditionChanged(ValidationError):
@@ -74,11 +73,7 @@ class EditionQuerySet(models.QuerySet):
                 When(state=Edition.State.DRAFT, then=Value(Status.DRAFT)),
                 When(state=Edition.State.SUBMITTED, then=Value(Status.SUBMITTED)),
                 When(public_from__gt=at, then=Value(Status.SCHEDULED)),
-                When(
-                    public_until__lte=at,
-                    article__tombstone__removed_at=F("public_until"),
-                    then=Value(Status.REMOVED),
-                ),
+                When(removed_at__lte=at, then=Value(Status.REMOVED)),
                 When(public_until__lte=at, then=Value(Status.SUPERSEDED)),
                 When(withdrawn_at__lte=at, then=Value(Status.WITHDRAWN)),
                 default=Value(Status.LIVE),
@@ -184,6 +179,8 @@ class Edition(Acts, models.Model):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
     withdrawal_reason = models.TextField(_("reason for withdrawal"), blank=True, editable=False)
+    removed_at = models.DateTimeField(_("removed at"), null=True, editable=False)
+    removal_reason = models.TextField(_("reason for removal"), null=True, blank=True, editable=False)
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -317,12 +314,8 @@ class Edition(Acts, models.Model):
         if self.public_from > now:
             return self.Status.SCHEDULED
         if self.public_until and self.public_until <= now:
-            return self.Status.REMOVED if self._ended_by_removal() else self.Status.SUPERSEDED
+            return self.Status.REMOVED if self.removed_at else self.Status.SUPERSEDED
         return self.Status.WITHDRAWN if self.is_withdrawn else self.Status.LIVE
-
-    def _ended_by_removal(self):
-        tombstone = Tombstone.objects.filter(article_id=self.article_id).first()
-        return tombstone is not None and tombstone.removed_at == self.public_until
 
     @property
     def is_withdrawn(self):

@@ -251,7 +251,8 @@ class Acts:
             raise ValidationError(_("The redirect must be an address of this site, such as /en/news/12/."))
         if not redirect_to:
             self._refuse_missing(reason)
-        self._write(public_until=now)
+        reasons = {field_in("removal_reason", language): text for language, text in reason.items()}
+        self._write(public_until=now, removed_at=now, **reasons)
         Tombstone.objects.create(
             article_id=self.article_id,
             removed_at=now,

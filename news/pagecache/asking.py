@@ -20,6 +20,8 @@ PAGED = ("kind", "topic", "person", "organization", "year", "month", "date_from"
 FILTERS = PAGED[:-1]
 PARAMETERS = {
     "article_list": PAGED,
+    "article_detail": ("at",),
+    "article_history": ("page",),
     "topic_detail": PAGED,
     "person_detail": PAGED,
     "organization_detail": PAGED,

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from datetime import UTC
 from urllib.parse import urlsplit
 
 from django import template
@@ -37,6 +38,12 @@ def date_in_words(value, style="long"):
 def datetime_in_words(value):
     """1 noyabr 2022, 14:05, in Baku."""
     return datetime_text(in_baku(value), get_language()) if value else ""
+
+
+@register.filter
+def iso_moment(value):
+    """The exact moment in UTC, as it may stand in an address: 2022-11-05T10:00:00.123456Z."""
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def in_baku(value):

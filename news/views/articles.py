@@ -14,6 +14,7 @@ from news.readership import count_read
 from news.richtext import plain_text
 from news.structured_data import news_article
 
+from . import past
 from .front import SECTIONS
 from .lists import heading_of, list_context
 
@@ -57,8 +58,10 @@ def article_detail(request, number, slug=""):
     if edition is None:
         return not_here(request, number)
     if slug != edition.slug:
-        return redirect(edition, permanent=True)
+        return past.to_right_address(request, edition)
     request.addresses = article_addresses(edition)
+    if "at" in request.GET:
+        return past.said_at(request, edition, article_context)
     response = render(request, "news/article_detail.html", article_context(edition, language))
     count_read(request, edition.article_id, language)
     return response
@@ -90,9 +93,9 @@ def article_context(edition, language, is_preview=False):
         "attachments": list(edition.attachments.all()),
         "gallery": [place.image for place in edition.gallery.select_related("image")],
         "updates": [
-            {"at": past.public_from, "note": past.change_note, "sequence": past.sequence}
-            for past in reversed(history[1:])
-            if not past.is_minor and past.sequence <= edition.sequence
+            {"at": before.public_from, "note": before.change_note, "sequence": before.sequence}
+            for before in reversed(history[1:])
+            if not before.is_minor and before.sequence <= edition.sequence
         ],
         "first_published": edition.first_published_at,
         "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
@@ -152,21 +155,7 @@ def article_history(request, number, slug):
         return not_here(request, number)
     if slug != edition.slug:
         return redirect("news:article_history", number, edition.slug, permanent=True)
-    request.addresses = PageAddresses(
-        {
-            code: reverse_in(code, "article_history", number, value_in(edition, "slug", code))
-            for code in edition.released_languages
-        },
-        elsewhere={code: reverse_in(code, "article_list") for code in LANGUAGES},
-    )
-    editions = (
-        Edition.objects.been_public_in(language).filter(article=edition.article_id).order_by("-sequence")
-    )
-    return render(
-        request,
-        "news/article_history.html",
-        {"edition": edition, "article": edition.article, "editions": editions[:200]},
-    )
+    return past.history_page(request, edition)
 
 
 @require_safe
