@@ -288,7 +288,7 @@ def test_an_address_is_always_plain_and_short(text):
 # Nothing else maps case or compares folded text
 
 FORBIDDEN = re.compile(
-    r"__i(?:contains|exact|startswith|endswith)\b|\.(?:lower|upper|title|capitalize|casefold)\("
+    r"__i(?:contains|exact|startswith|endswith)\b|\.(?:lower|upper|title|capitalize|casefold)\(|\bcapfirst\b"
 )
 # What may stand all the same: (file, piece of the line) and why.
 ALLOWED = {
@@ -300,7 +300,7 @@ ALLOWED = {
     ("news/middleware.py", "name.strip().casefold()"): "the name of a compression",
 }
 # Suffixes, extensions and the like are ASCII by their nature.
-ASCII_ONLY = re.compile("suffix|extension|header|content_type|encoding")
+ASCII_ONLY = re.compile("suffix|extension|header|content_type|encoding|types")
 
 
 def is_allowed(path, line):
@@ -315,3 +315,13 @@ def test_no_user_text_is_lowered_or_compared_past_the_language_module():
         if FORBIDDEN.search(line) and not is_allowed(str(path.relative_to(PROJECT)), line)
     ]
     assert not found, "use news.azerbaijani, or say in ALLOWED why not:\n" + "\n".join(found)
+
+
+def test_no_template_of_ours_raises_the_first_letter_as_english_does():
+    """Django's capfirst writes Istifadəçi; ours writes İstifadəçi."""
+    found = [
+        str(path.relative_to(PROJECT))
+        for path in sorted((PROJECT / "templates").rglob("*.html"))
+        if re.search(r"(?<!extension)\|\s*(?:capfirst|title|upper|lower)\b", path.read_text())
+    ]
+    assert found == []

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from news.languages import LANGUAGES, field_in, fields_in_each
 from news.models import Article, Edition
 from news.richtext import plain_text
+from news.templatetags.site import first_capital
 
 from .languages import LANGUAGE_NAMES
 from .widgets import BakuMomentWidget, RichTextWidget
@@ -63,7 +63,7 @@ class EditionForm(forms.ModelForm):
             if field is None:
                 continue
             original = Edition._meta.get_field(name)
-            field.label = capfirst(original.verbose_name)
+            field.label = first_capital(original.verbose_name)
             field.help_text = original.help_text
             field.widget.attrs["lang"] = language
 
@@ -111,7 +111,7 @@ class EditionForm(forms.ModelForm):
         theirs, mine = readable(theirs), readable(mine)
         if theirs == mine:
             return None
-        label = capfirst(Edition._meta.get_field(name).verbose_name)
+        label = first_capital(Edition._meta.get_field(name).verbose_name)
         return Difference(f"{label} – {LANGUAGE_NAMES[language]}", language, theirs, mine)
 
 

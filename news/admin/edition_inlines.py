@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
-from django.utils.text import capfirst
 
 from news.languages import fields_in_each
 from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson, Recording
+from news.templatetags.site import first_capital
 
 from .languages import InlineInBothLanguages
 from .widgets import ChoosesNouns
@@ -19,7 +19,7 @@ class LabelledRows(BaseInlineFormSet):
         for field in form.fields.values():
             if not field.widget.is_hidden:
                 widget = getattr(field.widget, "widget", field.widget)
-                widget.attrs["aria-label"] = capfirst(str(field.label or ""))
+                widget.attrs["aria-label"] = first_capital(str(field.label or ""))
 
 
 class EditionInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline):

@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from news.languages import LANGUAGES, field_in
+from news.templatetags.site import first_capital
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
@@ -47,6 +47,6 @@ class InlineInBothLanguages(admin.options.InlineModelAdmin):
 def marked_with_language(db_field, field):
     original = getattr(db_field, "translated_field", None)
     if field and original is not None:
-        field.label = capfirst(original.verbose_name)
+        field.label = first_capital(original.verbose_name)
         field.widget.attrs["lang"] = db_field.language
     return field

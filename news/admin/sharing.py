@@ -10,12 +10,12 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from news.models import AuditEntry, Edition, ShareLink
+from news.templatetags.site import first_capital
 
 from .widgets import BakuMomentWidget
 
@@ -38,7 +38,7 @@ class ShareForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, initial={"expires_at": timezone.now() + USUALLY}, **kwargs)
-        self.fields["recipient"].label = capfirst(self.fields["recipient"].label)
+        self.fields["recipient"].label = first_capital(self.fields["recipient"].label)
 
     def clean_expires_at(self):
         moment = self.cleaned_data["expires_at"]

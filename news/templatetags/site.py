@@ -52,7 +52,7 @@ def in_baku(value):
 
 @register.filter
 def first_capital(text):
-    """As Django's capfirst, with İ for i in Azerbaijani."""
+    """With a capital first letter: İ for i in Azerbaijani."""
     text = str(text)
     return az_capfirst(text) if get_language() == "az" else text[:1].upper() + text[1:]
 
