@@ -7,8 +7,9 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from news.addresses import PageAddresses, in_every_language, reverse_in
+from news.article_parts import parts_of, with_parts
 from news.context_processors import NAMES
-from news.languages import LANGUAGES, field_in, value_in
+from news.languages import LANGUAGES, value_in
 from news.models import Edition, Tombstone
 from news.readership import count_read
 from news.richtext import plain_text
@@ -47,8 +48,7 @@ def kinds_to_choose(filters):
 
 
 def live_edition(number, language):
-    editions = Edition.objects.live_in(language).select_related("article", "lead_image")
-    return editions.filter(article__number=number).first()
+    return with_parts(Edition.objects.live_in(language), language).filter(article__number=number).first()
 
 
 @require_safe
@@ -81,26 +81,25 @@ def article_addresses(edition):
 
 def article_context(edition, language, is_preview=False):
     """What the article's page shows; the preview at the desk shows the same."""
-    shown = Edition.objects.been_public_in(language).filter(article=edition.article_id)
-    history = list(shown.order_by("sequence").only("sequence", "public_from", "is_minor", "change_note"))
+    parts = parts_of(edition, language)
     return {
         "edition": edition,
         "article": edition.article,
-        "read_count": edition.article.reads(),
-        "people": list(edition.edition_people.select_related("person", "person__photo")),
-        "organizations": list(edition.edition_organizations.select_related("organization")),
-        "topics": [topic for topic in edition.topics.order_by(field_in("sort_key", language)) if topic.slug],
-        "attachments": list(edition.attachments.all()),
-        "gallery": [place.image for place in edition.gallery.select_related("image")],
+        "read_count": parts["read_count"],
+        "people": parts["people"],
+        "organizations": parts["organizations"],
+        "topics": [topic for topic in parts["topics"] if topic.slug],
+        "attachments": parts["attachments"],
+        "gallery": [place.image for place in parts["gallery"]],
         "updates": [
             {"at": before.public_from, "note": before.change_note, "sequence": before.sequence}
-            for before in reversed(history[1:])
+            for before in reversed(parts["history"][1:])
             if not before.is_minor and before.sequence <= edition.sequence
         ],
         "first_published": edition.first_published_at,
         "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
         "has_easy_text": has_easy_text(edition, language),
-        "recordings": list(edition.recordings.filter(language=language)),
+        "recordings": parts["recordings"],
         "related": related_to(edition, language),
         "is_preview": is_preview,
         "json_ld": news_article(edition, language) if edition.first_published_at else None,
