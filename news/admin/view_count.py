@@ -1,8 +1,11 @@
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.urls import path
 
 from news.models import ViewCount
 
 from .article import number_asked
+from .statistics import statistics
 
 
 @admin.register(ViewCount)
@@ -18,6 +21,16 @@ class ViewCountAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
     actions = None
+    change_list_template = "admin/news/viewcount/change_list.html"
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.statistics_view)
+        return [path("statistics/", view, name="news_viewcount_statistics"), *super().get_urls()]
+
+    def statistics_view(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return statistics(request, self.admin_site)
 
     def get_search_results(self, request, queryset, search_term):
         if not search_term.strip():
