@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from news.languages import value_in
 from news.models import Attachment
 from tests.desk_forms import text_of
 from tests.real_server import ROOT, Database
@@ -265,25 +267,78 @@ def test_suggestions_bear_with_anything(reader, db):
 
 
 def word_file(text):
-    from docx import Document
-
     file = io.BytesIO()
-    document = Document()
-    document.add_paragraph(text)
-    document.save(file)
+    with zipfile.ZipFile(file, "w") as parts:
+        parts.writestr("[Content_Types].xml", CONTENT_TYPES)
+        parts.writestr("_rels/.rels", RELATIONS)
+        parts.writestr("word/document.xml", WORD.format(text))
     return file.getvalue()
 
 
-def test_words_of_attached_files_are_found(ask, make_edition):
-    edition = make_edition(title_az="Hesabat dərc olunub")
-    Attachment.objects.create(
-        edition=edition,
-        title_az="Əlavə",
-        title_en="Annex",
-        file=ContentFile("Həbsxanalarda saxlanılma şəraiti və səsvermə".encode(), "hesabat.txt"),
-    )
+CONTENT_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
+    '.wordprocessingml.document.main+xml"/></Types>'
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+    ' Target="word/document.xml"/></Relationships>'
+)
+WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+    "<w:t>{}</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def pdf_file(text):
+    shown = f"BT /F 12 Tf 50 700 Td ({text}) Tj ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
+        " /Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
+    ]
+    body, places = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    body += f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<< /Size 5 /Root 1 0 R >>\n"
+    return f"{body}startxref\n{body.rindex('xref')}\n%%EOF\n".encode()
+
+
+FILES = {
+    "hesabat.txt": "Həbsxanalarda saxlanılma şəraiti və səsvermə".encode(),
+    "hesabat.docx": word_file("Həbsxanalarda saxlanılma şəraiti və səsvermə"),
+    "report.pdf": pdf_file("Conditions in penitentiaries"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "language"),
+    [
+        ("hesabat.txt", "həbsxana", "az"),
+        ("hesabat.docx", "hebsxanada", "az"),
+        ("report.pdf", "penitentiary", "en"),
+    ],
+)
+def test_words_of_attached_files_are_found(ask, make_edition, name, query, language):
+    edition = make_edition(title_az="Hesabat dərc olunub", title_en="A report is out")
+    file = ContentFile(FILES[name], name)
+    Attachment.objects.create(edition=edition, title_az="Əlavə", title_en="Annex", file=file)
     edition.publish(None)
-    assert ask("həbsxana") == ["Hesabat dərc olunub"]
+    assert ask(query, language) == [value_in(edition, "title", language)]
+
+
+def test_damaged_file_is_no_reason_not_to_publish(ask, make_edition):
+    edition = make_edition(title_az="Hesabat dərc olunub")
+    file = ContentFile(FILES["report.pdf"][:200], "report.pdf")
+    Attachment.objects.create(edition=edition, title_az="Əlavə", title_en="Annex", file=file)
+    edition.publish(None)
+    assert ask("hesabat") == ["Hesabat dərc olunub"]
 
 
 # The index
