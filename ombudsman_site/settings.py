@@ -3,37 +3,36 @@
 Every variable is listed in the README's table.
 """
 
-from ipaddress import ip_network
+import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
+from ombudsman_site.environment import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment(os.environ)
 
 
 # --- Where we are -------------------------------------------------------------
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+DEBUG = env.flag("DEBUG", default=False)
+DEMO = env.flag("DEMO", default=False)
+DATA_DIR = env.folder("DATA_DIR", default=BASE_DIR / "var")
+SITE_URL = env.address("SITE_URL", default="http://127.0.0.1:8000")
+HTTPS = SITE_URL.startswith("https://")
+if DEBUG and HTTPS:
+    env.wrong("DEBUG", "shows the inside of the site to everybody: it must be off where SITE_URL is https.")
 
-SECRET_KEY = env("SECRET_KEY", default="only-for-development" if DEBUG else "")
-if not DEBUG and (len(SECRET_KEY) < 32 or SECRET_KEY == "only-for-development"):  # noqa: S105
-    raise ImproperlyConfigured(
-        "SECRET_KEY is not set, is shorter than 32 characters or is the one for development. "
-        "Set it to a long random value, made for example with: "
-        'python -c "import secrets; print(secrets.token_urlsafe(50))"'
-    )
-
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-if "*" in ALLOWED_HOSTS and not DEBUG:
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's own hosts, not *, when DEBUG is off.")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECRET_KEY = env.secret_key("SECRET_KEY", is_development=DEBUG)
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"], is_development=DEBUG)
+own_host = urlsplit(SITE_URL).netloc.rpartition("@")[2].removesuffix(f":{urlsplit(SITE_URL).port}")
+if not env.mistakes and not validate_host(own_host, ALLOWED_HOSTS):
+    env.wrong("ALLOWED_HOSTS", f"lacks {own_host}, the host of SITE_URL.")
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 
 
 # --- Applications -------------------------------------------------------------
@@ -100,7 +99,8 @@ TEMPLATES = [
 
 # --- Database and cache ---------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
+kept_connections = {"CONN_MAX_AGE": env.number("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that will write takes the lock at its start and waits for it,
@@ -111,10 +111,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
     }
 else:
-    DATABASES["default"].update(CONN_MAX_AGE=env.int("CONN_MAX_AGE", default=60), CONN_HEALTH_CHECKS=True)
+    DATABASES["default"].update(kept_connections)
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
-redis_url = env("REDIS_URL", default="")
+redis_url = env.redis("REDIS_URL")
 SHARED_CACHE = bool(redis_url)  # several servers agree through it on who has read what
 if redis_url:
     CACHES = {"default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}}
@@ -160,16 +160,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Safety ---------------------------------------------------------------------------
 
-HTTPS = SITE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "news.views.errors.csrf_failure"
-SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True) and HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from the machine itself, without TLS
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000) if HTTPS else 0
+SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=31536000) * HTTPS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.bool("BEHIND_PROXY", default=False):
+if env.flag("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -207,8 +206,8 @@ LOGIN_REDIRECT_URL = "admin:index"
 # --- E-mail -------------------------------------------------------------------------------
 
 # Without a server the letters go to the log of the process.
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 EMAIL_TIMEOUT = 10
 
 
@@ -216,28 +215,21 @@ EMAIL_TIMEOUT = 10
 
 ARTICLES_PER_PAGE = 20
 # After an upload a process of its own makes the picture's sizes; off where a timer runs make_renditions.
-RENDITIONS_IN_BACKGROUND = env.bool("RENDITIONS_IN_BACKGROUND", default=True)
+RENDITIONS_IN_BACKGROUND = env.flag("RENDITIONS_IN_BACKGROUND", default=True)
 
 # Finished pages: kept by each worker up to that size, and what the workers of a machine share.
-PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
-PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", default=64) * 1024 * 1024
-RUN_DIR = env("RUN_DIR", default="")
-THREADS = env.int("THREADS", default=8)  # of each worker, as the server was told
+PAGE_CACHE = env.flag("PAGE_CACHE", default=True)
+PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", default=64, least=1, most=1 << 20) * 1024 * 1024
+RUN_DIR = env.text("RUN_DIR")
+THREADS = env.number("THREADS", default=8, least=1, most=1000)  # of each worker, as the server was told
 
 # The proxies whose X-Forwarded-For is believed: addresses or networks, “unix” for a Unix socket.
-try:
-    TRUSTED_PROXIES = [
-        proxy if proxy == "unix" else ip_network(proxy) for proxy in env.list("TRUSTED_PROXIES", default=[])
-    ]
-except ValueError as error:
-    raise ImproperlyConfigured(f"TRUSTED_PROXIES: {error}. Name addresses, networks or unix.") from error
+TRUSTED_PROXIES = env.proxies("TRUSTED_PROXIES")
 
 
 # --- Log ------------------------------------------------------------------------------------
 
-LOG_FORMAT = env("LOG_FORMAT", default="line")
-if LOG_FORMAT not in ("line", "json"):
-    raise ImproperlyConfigured("LOG_FORMAT is either line or json.")
+LOG_FORMAT = env.choice("LOG_FORMAT", "line", ("line", "json"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -246,8 +238,10 @@ LOGGING = {
         "json": {"()": "news.operations.logs.JsonLine"},
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
 }
 
 # Who may ask for /healthz and /readyz from outside: "Authorization: Bearer" and this word.
-HEALTH_TOKEN = env("HEALTH_TOKEN", default="")
+HEALTH_TOKEN = env.token("HEALTH_TOKEN")
+
+env.refuse_mistakes()

@@ -1,0 +1,179 @@
+"""The environment as the settings read it: every mistake is noted, and all are told at once, a line each."""
+
+import logging
+from ipaddress import ip_network
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+
+YES = ("1", "true", "on", "yes", "y", "ok")
+NO = ("0", "false", "off", "no", "n")
+DEVELOPMENT_KEY = "only-for-development"
+
+
+class Environment:
+    """A variable that is empty counts as one that is not set. No value of a secret gets into a line."""
+
+    def __init__(self, given):
+        self.given = given
+        self.mistakes = []
+
+    def wrong(self, name, sentence):
+        self.mistakes.append(f"{name} {sentence}")
+
+    def refuse_mistakes(self):
+        """Ends the process, whichever it is, without a traceback and with an exit code of 1."""
+        if self.mistakes:
+            raise SystemExit("\n".join(["The site cannot start with these settings:", *self.mistakes]))
+
+    # --- One kind of value each ---------------------------------------------------------------------
+
+    def text(self, name, default=""):
+        return self.given.get(name, "").strip() or default
+
+    def names(self, name, default=()):
+        return [part.strip() for part in self.text(name).split(",") if part.strip()] or list(default)
+
+    def flag(self, name, default):
+        value = self.text(name).casefold()
+        if value and value not in YES + NO:
+            self.wrong(name, f"is {value!r}: write on or off.")
+        return value in YES if value else default
+
+    def number(self, name, default, least=0, most=2**31):
+        value = self.text(name)
+        if not value:
+            return default
+        if value.isascii() and value.isdigit() and least <= int(value) <= most:
+            return int(value)
+        self.wrong(name, f"is {value!r}: write a whole number from {least} to {most}.")
+        return default
+
+    def choice(self, name, default, choices):
+        value = self.text(name, default)
+        if value not in choices:
+            self.wrong(name, f"is {value!r}: choose one of {', '.join(choices)}.")
+            return default
+        return value
+
+    def folder(self, name, default):
+        path = Path(self.text(name, str(default))).absolute()
+        if path.exists() and not path.is_dir():
+            self.wrong(name, f"is {str(path)!r}, which is not a folder.")
+        return path
+
+    def log_level(self, name, default):
+        return self.choice(name, default, tuple(logging.getLevelNamesMapping()))
+
+    def secret_key(self, name, is_development):
+        value = self.text(name, DEVELOPMENT_KEY if is_development else "")
+        if not is_development and (len(value) < 32 or value == DEVELOPMENT_KEY):
+            self.wrong(
+                name,
+                "is not set, is shorter than 32 characters or is the one for development. Make one with: "
+                'python -c "import secrets; print(secrets.token_urlsafe(50))"',
+            )
+        return value
+
+    def token(self, name):
+        value = self.text(name)
+        if value and (len(value) < 16 or not value.isascii() or any(sign.isspace() for sign in value)):
+            self.wrong(name, "needs at least 16 letters, digits and signs, without spaces.")
+        return value
+
+    # --- Addresses ----------------------------------------------------------------------------------
+
+    def address(self, name, default=""):
+        """http:// or https://, a host, perhaps a port, and nothing behind it."""
+        value = self.text(name, default).rstrip("/")
+        if value and not is_origin(value):
+            self.wrong(name, f"is {value!r}: write http:// or https:// and a host, with nothing behind it.")
+            return default
+        return value
+
+    def origins(self, name):
+        found = self.names(name)
+        for value in found:
+            if not is_origin(value.replace("://*.", "://")):
+                self.wrong(
+                    name, f"names {value!r}: each begins with http:// or https:// and ends with a host."
+                )
+        return found
+
+    def hosts(self, name, default, is_development):
+        found = self.names(name, default)
+        for value in found:
+            if value == "*" and not is_development:
+                self.wrong(name, "must name the site's own hosts, not *.")
+            elif "/" in value:
+                self.wrong(name, f"names {value!r}: a host has no http:// before it and no path behind it.")
+        return found
+
+    def proxies(self, name):
+        """Addresses or networks, and “unix” for a Unix socket."""
+        found = []
+        for value in self.names(name):
+            try:
+                found.append(value if value == "unix" else ip_network(value))
+            except ValueError:
+                self.wrong(name, f"names {value!r}: write addresses, networks (as 10.0.0.0/8) or unix.")
+        return found
+
+    def database(self, name, default=""):
+        """Django's description of the database; nothing when there is neither a value nor a default."""
+        value = self.text(name, default)
+        if not value:
+            return {}
+        scheme = scheme_of(value)
+        if scheme == "sqlite":
+            return environ.Env.db_url_config(value)
+        if scheme not in ("postgres", "postgresql"):
+            self.wrong(name, "begins with neither postgres:// nor sqlite:///.")
+        elif not has_port_of_numbers(value):
+            self.wrong(name, "has a port that is not a number; a / or @ in the password is written %2F, %40.")
+        elif not urlsplit(value).path.strip("/"):
+            self.wrong(name, "names no database: it ends with the server, a / and the name.")
+        else:
+            return environ.Env.db_url_config(value)
+        return environ.Env.db_url_config("sqlite://:memory:")
+
+    def redis(self, name):
+        value = self.text(name)
+        if value and scheme_of(value) not in ("redis", "rediss", "unix"):
+            self.wrong(name, "begins with none of redis://, rediss:// and unix://.")
+        elif value and not has_port_of_numbers(value):
+            self.wrong(name, "has a port that is not a number; a / or @ in the password is written %2F, %40.")
+        return value
+
+    def email(self, name, default):
+        value = self.text(name, default)
+        try:
+            return environ.Env.email_url_config(value)
+        except Exception:  # django-environ answers a wrong address with whatever it stumbles over
+            self.wrong(name, "is no address such as smtp+tls://user:password@host:587.")
+            return environ.Env.email_url_config(default)
+
+
+def scheme_of(address):
+    return address.partition(":")[0].casefold()
+
+
+def is_origin(address):
+    try:
+        parts = urlsplit(address)
+        return bool(
+            parts.scheme in ("http", "https")
+            and parts.hostname
+            and not (parts.path or parts.query or parts.fragment or "@" in parts.netloc)
+            and parts.port != 0
+        )
+    except ValueError:
+        return False
+
+
+def has_port_of_numbers(address):
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
