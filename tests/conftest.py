@@ -27,6 +27,15 @@ from news.readership import counter
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
 
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--accessibility-result",
+        metavar="FILE",
+        help="write what the browser tests checked and found, for manage.py record_accessibility",
+    )
+
+
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 

@@ -15,7 +15,7 @@ class PageAdmin(WithEditor, InBothLanguages):
     list_display = (*fields_in_each("title"), "order", "updated_at")
     fieldsets = [
         *language_fieldsets("title", "body", "slug"),
-        (_("In both languages"), {"fields": ["order"]}),
+        (_("In both languages"), {"fields": ["order", "shows_accessibility_run"]}),
     ]
     actions = None
 

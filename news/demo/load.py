@@ -1,5 +1,6 @@
 """Puts the demo's content on a site that does not have it yet, by the acts that the desk uses."""
 
+import json
 from datetime import timedelta
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from news.accessibility import record
 from news.languages import LANGUAGES, field_in
 from news.models import (
     Appointment,
@@ -70,6 +72,7 @@ class Load:
         return {name: make_image(name, alt, data["credit"]) for name, alt in data["alt"].items()}
 
     def run(self, articles):
+        record(json.loads((content.FOLDER / "accessibility.json").read_text()))
         for data in content.pages():
             make_page(**data)
         for data in articles:
@@ -213,8 +216,8 @@ def make_recording(edition, order, file, captions=None, **fields):
     recording.save()
 
 
-def make_page(order, **languages):
+def make_page(order, shows_accessibility_run=False, **languages):
     texts = {
         field_in(name, language): text for language, page in languages.items() for name, text in page.items()
     }
-    Page.objects.create(order=order, **texts)
+    Page.objects.create(order=order, shows_accessibility_run=shows_accessibility_run, **texts)

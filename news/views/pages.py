@@ -1,6 +1,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from news.accessibility import last_run
 from news.addresses import of_named
 from news.models import Page
 
@@ -13,4 +14,5 @@ def page_detail(request, slug):
     if moved:
         return moved
     request.addresses = of_named("page_detail", page, "home")
-    return render(request, "news/page_detail.html", {"page_object": page})
+    run = last_run() if page.shows_accessibility_run else None
+    return render(request, "news/page_detail.html", {"page_object": page, "run": run})

@@ -1,5 +1,7 @@
 """A real Chromium in front of the real server with the demo's content, as a reader has it."""
 
+import fcntl
+import json
 import os
 import shutil
 import socket
@@ -10,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,43 @@ QUIET = [
 ]
 
 
+class Results:
+    """What the tests checked and found, summed up in the process that all workers report to."""
+
+    def __init__(self, file):
+        self.file, self.checks = Path(file), {}
+
+    def pytest_runtest_logreport(self, report):
+        for name, found in dict(report.user_properties).items() if report.when == "call" else ():
+            total = self.checks.setdefault(name, {"tests": 0, "views": 0, "findings": 0})
+            total["tests"] += 1
+            total["views"] += found["views"]
+            total["findings"] += found["findings"]
+            if found["version"]:
+                total["version"] = found["version"]
+
+    def pytest_sessionfinish(self):
+        if self.checks:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            self.file.write_text(json.dumps({"ran_at": now, "checks": self.checks}, indent=1) + "\n")
+
+
+def pytest_configure(config):
+    file = config.getoption("--accessibility-result")
+    if file and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Results(file))
+
+
+@pytest.fixture
+def checked(record_property):
+    """checked("axe", views=3, findings=0): counted for the accessibility statement."""
+
+    def note(name, views, findings, version=""):
+        record_property(name, {"views": views, "findings": findings, "version": version})
+
+    return note
+
+
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     for item in items:
@@ -37,15 +77,32 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = launched(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium_with_large_text(playwright):
+    """As set by a reader in the browser's own settings: 32 pixels instead of 16."""
+    browser = launched(playwright, "--blink-settings=defaultFontSize=32")
+    yield browser
+    browser.close()
+
+
+def launched(playwright, *options):
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         say("There is no Chromium. On Debian or Ubuntu: apt install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
+    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *options])
 
 
 def free_port():
@@ -55,8 +112,10 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("site")
+def site_folder(tmp_path_factory, worker_id):
+    return shutil.copytree(
+        prepared_site(tmp_path_factory, worker_id), tmp_path_factory.mktemp("site") / "data"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -65,23 +124,6 @@ def site(site_folder):
     data = site_folder
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
-        "DATA_DIR": str(data),
-        "DATABASE_URL": f"sqlite:///{data / 'site.sqlite3'}",
-        "DEBUG": "0",
-        "DEMO": "1",
-        "SECRET_KEY": "only-for-the-browser-tests-" + "x" * 40,
-        "SITE_URL": address,
-        "REDIS_URL": "",
-    }
-    for command in (["migrate", "--no-input"], ["collectstatic", "--no-input"], ["load_demo"]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-            capture_output=True,
-        )
     server = subprocess.Popen(
         [
             Path(sys.executable).parent / "granian",
@@ -93,12 +135,50 @@ def site(site_folder):
             "--log-level=warning",
         ],
         cwd=ROOT,
-        env=environment,
+        env=environment_of(data, address),
     )
     wait_for(address, server)
     yield address
     server.terminate()
     server.wait(20)
+
+
+def prepared_site(tmp_path_factory, worker_id):
+    """The folder of a site with the demo's content and every size of its pictures: made once."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    data, done = shared / "prepared", shared / "prepared.done"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            for command in ("migrate --no-input", "collectstatic --no-input", "load_demo", "make_renditions"):
+                manage(data, *command.split())
+            done.touch()
+    return data
+
+
+def manage(data, *command):
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment_of(data, "http://127.0.0.1"),
+        check=True,
+        capture_output=True,
+    )
+
+
+def environment_of(data, address):
+    data.mkdir(exist_ok=True)
+    return os.environ | {
+        "DATA_DIR": str(data),
+        "DATABASE_URL": f"sqlite:///{data / 'site.sqlite3'}",
+        "DEBUG": "0",
+        "DEMO": "1",
+        "SECRET_KEY": "only-for-the-browser-tests-" + "x" * 40,
+        "SITE_URL": address,
+        "REDIS_URL": "",
+        "RENDITIONS_IN_BACKGROUND": "0",
+    }
 
 
 @pytest.fixture
@@ -140,8 +220,10 @@ def open_page(chromium, site):
     """open_page("/az/", width=320, scheme="dark", javascript=False): the page, opened afresh."""
     contexts = []
 
-    def open_page(path, width=1280, scheme="light", forced="none", javascript=True, reading=""):
-        context = chromium.new_context(
+    def open_page(
+        path, width=1280, scheme="light", forced="none", javascript=True, reading="", browser=chromium
+    ):
+        context = browser.new_context(
             base_url=site,
             viewport={"width": width, "height": 900},
             color_scheme=scheme,

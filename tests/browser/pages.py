@@ -11,6 +11,8 @@ ADDRESSES = {
     "article": "/news/2857/",
     "article without image": "/news/3340/",
     "article with a table": "/news/3528/",
+    "article with recordings": "/news/3798/",
+    "article with a gallery": "/news/3590/",
     "article withdrawn": "/news/3467/",
     "archive": "/archive/",
     "year": "/archive/2025/",
@@ -29,10 +31,14 @@ LINKED = {
     "person": ("/people/", r'"(/\w\w/people/[^"/]+/)"'),
     "organization": ("/organizations/", r'"(/\w\w/organizations/[^"/]+/)"'),
     "page": ("/", r'"(/\w\w/pages/[^"/]+/)"'),
+    "month": ("/archive/2025/", r'"(/\w\w/archive/2025/\d+/)"'),
+    "easy to read": ("/news/3798/", r'"(/\w\w/news/\d+/[^"/]+/easy/)"'),
+    "for printing": ("/news/3798/", r'"(/\w\w/news/\d+/[^"/]+/print/)"'),
     "history": ("/news/2857/", r'"(/\w\w/news/\d+/[^"/]+/history/)"'),
 }
 IN_THE_OTHER_LANGUAGE_ONLY = {"az": "/news/3214/", "en": "/news/3301/"}
 
+MAIN_KINDS = ["home", "news", "article", "article with recordings", "person", "search", "not found"]
 KINDS = [*ADDRESSES, *LINKED, "not in this language"]
 
 

@@ -1,11 +1,18 @@
-"""Every kind of page, in both languages, at three widths, in light, dark and forced colours."""
+"""axe-core over every kind of page: languages, widths, colours and the extreme reading settings."""
+
+from itertools import product
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from .pages import KINDS, address_of
+from .pages import KINDS, MAIN_KINDS, address_of
 
-WIDTHS = [320, 768, 1280]
+LANGUAGES, WIDTHS, COLOURS = ("az", "en"), (320, 768, 1280), ("light", "dark", "forced")
+# Kinds of page that share their parts with a main kind: every pair of language, width and colours.
+PAIRS = {
+    "az": [(320, "light"), (768, "forced"), (1280, "dark")],
+    "en": [(320, "dark"), (768, "light"), (1280, "forced")],
+}
 EVERYTHING = {
     "runOnly": [
         "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
@@ -13,8 +20,11 @@ EVERYTHING = {
     "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }  # fmt: skip
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}, "resultTypes": ["violations"]}
-
+EXTREMES = {
+    "all at once": "contrast:black-on-white&size:5&spacing:wide&font:plain&images:none&links:underlined",
+    "yellow on black": "contrast:yellow-on-black&size:5&spacing:wide",
+    "dark by choice": "contrast:dark&size:4&links:underlined",
+}
 TOO_WIDE = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")]
     .filter(target => !target.closest(".prose, p, dd") && target.checkVisibility())
@@ -23,49 +33,45 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, su
     .map(([box, target]) => `${target.outerHTML.slice(0, 90)}: ${box.width} × ${box.height}`)"""
 
 
-def findings(page, options, where):
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
-    return [f"{where}: {v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
+def findings(page, where):
+    found = page.evaluate("options => axe.run(options)", EVERYTHING)["violations"]
+    wrong = [f"{where}: {v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
+    if (excess := page.evaluate(TOO_WIDE)) > 0:
+        wrong.append(f"{where}: {excess} px too wide")
+    return wrong
 
 
-EXTREMES = {
-    "all at once": "contrast:black-on-white&size:5&spacing:wide&font:plain&images:none&links:underlined",
-    "yellow on black": "contrast:yellow-on-black&size:5&spacing:wide",
-    "dark by choice": "contrast:dark&size:4&links:underlined",
-}
+def look_at(page, width, colours):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(
+        color_scheme="dark" if colours == "dark" else "light",
+        forced_colors="active" if colours == "forced" else "none",
+    )
+    wrong = findings(page, f"{width} {colours}")
+    return wrong + [f"{width}: under 24 px: {target}" for target in page.evaluate(TOO_SMALL)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, site, checked, kind, language):
+    page = open_page(address_of(kind, language, site))
+    page.evaluate(AXE_SCRIPT)
+    views = list(product(WIDTHS, COLOURS)) if kind in MAIN_KINDS else PAIRS[language]
+    wrong = [finding for width, colours in views for finding in look_at(page, width, colours)]
+    checked("axe", views=len(views), findings=len(wrong), version=page.evaluate("axe.version"))
+    assert not wrong + page.problems, "\n".join(wrong + page.problems)
 
 
 @pytest.mark.parametrize("reading", EXTREMES.values(), ids=EXTREMES)
 @pytest.mark.parametrize(
-    "kind", ["home", "news of a kind", "article", "search", "person", "reading settings"]
+    "kind", ["home", "news of a kind", "article with recordings", "search", "person", "reading settings"]
 )
-def test_extreme_reading_settings_stay_readable(open_page, site, kind, reading):
+def test_extreme_reading_settings_stay_readable(open_page, site, checked, kind, reading):
     page = open_page(address_of(kind, "az", site), width=320, reading=reading)
     page.evaluate(AXE_SCRIPT)
-    wrong = findings(page, EVERYTHING, "320")
-    if (excess := page.evaluate(TOO_WIDE)) > 0:
-        wrong.append(f"{excess} px too wide")
+    wrong = findings(page, "320")
     page.locator(".panel summary").click()
     page.set_viewport_size({"width": 1280, "height": 900})
-    wrong += findings(page, EVERYTHING, "1280, panel open")
+    wrong += findings(page, "1280, panel open")
+    checked("settings", views=2, findings=len(wrong))
     assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.parametrize("language", ["az", "en"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, site, kind, language):
-    page = open_page(address_of(kind, language, site))
-    page.evaluate(AXE_SCRIPT)
-    wrong = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="light", forced_colors="none")
-        wrong += findings(page, EVERYTHING, f"{width} light")
-        page.emulate_media(color_scheme="dark")
-        wrong += findings(page, COLOURS, f"{width} dark")
-        if (excess := page.evaluate(TOO_WIDE)) > 0:
-            wrong.append(f"{width}: {excess} px too wide")
-        wrong += [f"{width}: under 24 px: {target}" for target in page.evaluate(TOO_SMALL)]
-    page.emulate_media(color_scheme="light", forced_colors="active")
-    wrong += findings(page, EVERYTHING, "forced colours")
-    assert not wrong + page.problems, "\n".join(wrong + page.problems)
