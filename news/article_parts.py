@@ -59,7 +59,7 @@ def queries(language):
 def with_parts(editions, language):
     counted = ViewCount.objects.filter(article=OuterRef("article")).order_by().values("article")
     total = Subquery(counted.annotate(total=Sum("reads")).values("total"))
-    return editions.select_related("article", "lead_image").annotate(
+    return editions.select_related("article", "lead_image", "parity").annotate(
         read_count=F("article__imported_reads") + Coalesce(total, 0),
         **{name: RowsInJson(rows, COLUMNS[rows.model]) for name, rows in queries(language).items()},
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path("news/<number:number>/<slug:slug>/easy/", views.article_easy, name="article_easy"),
     path("news/<number:number>/<slug:slug>/print/", views.article_print, name="article_print"),
     path("news/<number:number>/<slug:slug>/text/", views.article_text, name="article_text"),
+    path("news/<number:number>/<slug:slug>/changes/", views.source_changes, name="source_changes"),
     path("archive/", views.archive, name="archive"),
     path("archive/<year:year>/", views.archive_year, name="archive_year"),
     path("archive/<year:year>/<month:month>/", views.archive_month, name="archive_month"),

@@ -30,6 +30,7 @@ from .filters import (
 )
 from .folded import terms_of
 from .missing_forms import missing_forms_view
+from .translations import translations_view
 
 Status = Edition.Status
 ACTS_PER_PAGE = 50
@@ -125,8 +126,10 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_urls(self):
         addresses = self.admin_site.admin_view(self.addresses_view)
         missing = self.admin_site.admin_view(partial(missing_forms_view, self))
+        translations = self.admin_site.admin_view(partial(translations_view, self))
         return [
             path("addresses/", addresses, name="news_article_addresses"),
+            path("translations/", translations, name="news_article_translations"),
             path("missing-forms/", missing, name="news_article_missing_forms"),
             *super().get_urls(),
         ]

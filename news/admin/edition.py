@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from news.gate import judge, shown
 from news.languages import LANGUAGES, field_in, fields_in_each, value_in
 from news.mentions.suggesting import decide, names_in
-from news.models import Article, AuditEntry, Edition, PublicContent
+from news.models import Article, AuditEntry, Edition, Parity, PublicContent
 
 from .acts import ACTS, acts_for, refusals_for
 from .autosaving import AutosavesDrafts
@@ -23,6 +23,7 @@ from .languages import LANGUAGE_NAMES, marked_with_language
 from .previewing import PreviewsDrafts
 from .rows import with_revived_rows
 from .sharing import SharesDrafts
+from .translations import said
 from .widgets import ChoosesNouns, WithEditor
 
 Action = AuditEntry.Action
@@ -68,12 +69,12 @@ class EditionAdmin(
         names = [name for name in TRANSLATED if is_correction or name != "change_note"]
         shared = [name for name in SHARED if is_correction or name != "is_minor"]
         return [
-            (None, {"fields": ["kind"]}),
+            (None, {"fields": ["kind", "source_language"]}),
             *(
                 (LANGUAGE_NAMES[language], {"fields": [field_in(name, language) for name in names]})
                 for language in LANGUAGES
             ),
-            (_("About the article"), {"fields": [*shared, "read_version"]}),
+            (_("About the article"), {"fields": [*shared, "promised_on", "read_version"]}),
         ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -100,10 +101,9 @@ class EditionAdmin(
 
     def save_model(self, request, obj, form, change):
         if not change:
-            obj.article = Article.objects.create(kind=form.cleaned_data["kind"])
+            obj.article = Article.objects.create(**form.of_article())
             obj.author = request.user
-        elif obj.article.kind != form.cleaned_data["kind"]:
-            obj.article.kind = form.cleaned_data["kind"]
+        elif obj.article.is_changed_by(**form.of_article()):
             obj.article.save()
             PublicContent.bump()
         obj.save()
@@ -128,6 +128,9 @@ class EditionAdmin(
             return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
         if request.POST.get("_preview") in LANGUAGES:
             return redirect("admin:news_edition_preview", obj.pk, request.POST["_preview"])
+        if "_confirm" in request.POST:
+            self._confirm(request, obj)
+            return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#parity")
         if decision := request.POST.get("_name"):
             decide(obj, decision)
             return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#names")
@@ -138,6 +141,7 @@ class EditionAdmin(
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            path("<int:pk>/confirm/", view(self.confirm_view), name="news_edition_confirm"),
             path("<int:pk>/act/<slug:name>/", view(self.act_view), name="news_edition_act"),
             *super().get_urls(),
         ]
@@ -201,6 +205,7 @@ class EditionAdmin(
             "editions": others.order_by("-sequence"),
             "acts": acts_for(request.user, edition),
             **self._gate(request, edition),
+            **self._parity(request, edition),
             "previews": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
             "public_addresses": [
                 (code, LANGUAGE_NAMES[code], edition.url_in(code)) for code in edition.released_languages
@@ -217,6 +222,32 @@ class EditionAdmin(
             "warnings": [finding for finding in findings if not finding.blocks],
             "refusals": refusals_for(request.user, edition),
         }
+
+    def _parity(self, request, edition):
+        parity = getattr(edition, "parity", None) or Parity(edition=edition)
+        return {
+            "parity": parity,
+            "parity_says": said(parity),
+            "parity_language": LANGUAGE_NAMES[parity.language],
+            "parity_in_form": self.has_change_permission(request, edition),
+        }
+
+    def _confirm(self, request, edition):
+        try:
+            edition.confirm_translation(request.user)
+        except ValidationError as error:
+            self.message_user(request, error.messages[0], messages.ERROR)
+        else:
+            self.message_user(request, gettext("The translation is confirmed."), messages.SUCCESS)
+
+    def confirm_view(self, request, pk):
+        """Of a published edition: its text cannot change, but its translation can be found to be right."""
+        edition = self._found(request, pk)
+        if not request.user.has_perm("news.change_edition"):
+            raise PermissionDenied
+        if request.method == "POST":
+            self._confirm(request, edition)
+        return redirect("admin:news_edition_change", edition.pk)
 
     def _found(self, request, object_id):
         edition = self.get_object(request, str(object_id))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from news.languages import LANGUAGES, field_in, fields_in_each
@@ -11,9 +13,10 @@ from news.richtext import plain_text
 from news.templatetags.site import first_capital
 
 from .languages import LANGUAGE_NAMES
-from .widgets import BakuMomentWidget, RichTextWidget
+from .widgets import BakuMomentWidget, DateInput, RichTextWidget
 
 TRANSLATED = ("title", "summary", "body", "slug", "released", "change_note", "easy_text")
+OF_ARTICLE = ("kind", "source_language", "promised_on")
 SHARED = ("first_published_at", "lead_image", "topics", "is_minor")
 
 
@@ -41,6 +44,18 @@ class Difference:
 
 class EditionForm(forms.ModelForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=Article.Kind.choices)
+    source_language = forms.ChoiceField(
+        label=_("Written in"),
+        choices=settings.LANGUAGES,
+        initial=Article._meta.get_field("source_language").default,
+        help_text=Article._meta.get_field("source_language").help_text,
+    )
+    promised_on = forms.DateField(
+        label=_("Other language promised for"),
+        required=False,
+        widget=DateInput,
+        help_text=Article._meta.get_field("promised_on").help_text,
+    )
     read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -52,10 +67,22 @@ class EditionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.stale_against = None
-        self.fields["kind"].initial = self.instance.article.kind if self.instance.article_id else None
+        if self.instance.article_id:
+            for name in OF_ARTICLE:
+                self.fields[name].initial = getattr(self.instance.article, name)
         self.fields["read_version"].initial = self.instance.version
         for language in LANGUAGES:
             self._prepare_language(language)
+
+    def of_article(self):
+        """What stands in this form and belongs to the article, not to one edition of it."""
+        return {name: self.cleaned_data[name] for name in OF_ARTICLE}
+
+    def clean_promised_on(self):
+        day = self.cleaned_data["promised_on"]
+        if day and day != self.fields["promised_on"].initial and day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed. Promise a later one."))
+        return day
 
     def _prepare_language(self, language):
         for name in TRANSLATED:

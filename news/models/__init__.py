@@ -11,6 +11,7 @@ from .image import Image
 from .notice import Notice
 from .organization import Organization
 from .page import Page
+from .parity import Parity
 from .person import Person
 from .public_content import PublicContent
 from .recording import Recording
@@ -38,6 +39,7 @@ __all__ = [
     "Notice",
     "Organization",
     "Page",
+    "Parity",
     "Person",
     "Presence",
     "PublicContent",

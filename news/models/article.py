@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -37,6 +38,22 @@ class Article(models.Model):
         help_text=_("The number in its address, for ever. The next free one when empty."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.NEWS, db_index=True)
+    source_language = models.CharField(
+        _("written in"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        default="az",
+        help_text=_("The other language is the translation, and is compared with this one."),
+    )
+    promised_on = models.DateField(
+        _("other language promised for"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "When one language is released first: readers of the other are told "
+            "that theirs follows by this day."
+        ),
+    )
     imported_reads = models.PositiveIntegerField(
         _("reads on the old site"),
         default=0,
@@ -63,6 +80,13 @@ class Article(models.Model):
             PublicContent.bump()
             self.number = (Article.objects.aggregate(last=Max("number"))["last"] or 0) + 1
             super().save(*args, **kwargs)
+
+    def is_changed_by(self, **values):
+        """Set them; whether any was otherwise before."""
+        changed = [name for name, value in values.items() if getattr(self, name) != value]
+        for name in changed:
+            setattr(self, name, values[name])
+        return bool(changed)
 
     def reads(self):
         return Article.objects.with_reads().values_list("read_count", flat=True).get(pk=self.pk)

@@ -89,6 +89,7 @@ class AuditEntry(models.Model):
         PUBLISH = "publish", _("published")
         FORCE = "force", _("published without a second person")
         APPROVE = "approve", _("approved what had been published without a second person")
+        CONFIRM = "confirm", _("confirmed the translation")
         SCHEDULE = "schedule", _("scheduled")
         UNSCHEDULE = "unschedule", _("cancelled the schedule")
         NEW_EDITION = "new_edition", _("began a new edition")

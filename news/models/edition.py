@@ -9,11 +9,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from news.azerbaijani import fold, normalise, slugify
-from news.languages import LANGUAGES, field_in, fields_in_each, value_in
+from news.languages import LANGUAGES, field_in, fields_in_each, other_language, value_in
+from news.parity import texts_of
 from news.richtext import sanitise
 
 from .article import Article
 from .edition_acts import Acts
+from .parity import Parity
 
 
 class EditionChanged(ValidationError):
@@ -374,6 +376,25 @@ class Edition(Acts, models.Model):
                 self._take_next_version()
             super().save(*args, **kwargs)
             self.judge()
+            self.compare_languages()
+
+    def compare_languages(self):
+        """Keep how the translation stands; what is written in one language alone is the source."""
+        article = self.article
+        foreign = other_language(article.source_language)
+        parity = Parity.of(self)
+        if (
+            not parity.confirmed_text
+            and self.is_written_in(foreign)
+            and not self.is_written_in(article.source_language)
+        ):
+            article.source_language = foreign
+            article.save()
+        parity.edition = self
+        parity.refresh()
+
+    def is_written_in(self, language):
+        return any(texts_of(self, language).values())
 
     def judge(self):
         """Ask every rule and keep what it says with the edition, as long as that is not public."""

@@ -11,6 +11,7 @@ from news.languages import LANGUAGES, field_in, fields_in_each
 
 from .article import Article
 from .audit import AuditEntry
+from .parity import Parity
 from .public_content import PublicContent
 from .tombstone import Tombstone
 
@@ -107,6 +108,7 @@ class Acts:
         self.first_published_at = shown
         self._end_the_edition_before(at)
         self._freeze_positions()
+        self._settle_languages(by)
         forced = {"force_reason": force_reason, "forced_by": by} if force_reason else {}
         self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown, **forced)
         Tombstone.objects.filter(article_id=self.article_id).delete()
@@ -116,6 +118,28 @@ class Acts:
         else:
             self.record(Action.SCHEDULE if at > now else Action.PUBLISH, by, when)
         self._public_content_changed()
+
+    @transaction.atomic
+    def confirm_translation(self, by):
+        """It says what the source says now, whatever the source said before."""
+        self._begin()
+        parity = Parity.of(self)
+        if parity.state == Parity.State.MISSING:
+            raise ValidationError(_("There is no translation to confirm yet."))
+        parity.confirm(by)
+        self.record(Action.CONFIRM, by)
+        if self.state == self.State.PUBLISHED:
+            self._public_content_changed()
+
+    def _settle_languages(self, by):
+        """What is released in both languages for the first time is in step; a promise is kept by it."""
+        if len(self.released_languages) < len(LANGUAGES):
+            return
+        parity = Parity.of(self)
+        if parity.state == Parity.State.DRAFT:
+            parity.confirm(by)
+        Article.objects.filter(pk=self.article_id).update(promised_on=None)
+        self.article.promised_on = None
 
     @transaction.atomic
     def approve(self, by):
@@ -200,6 +224,7 @@ class Acts:
         for column in fields_in_each("title", "slug", "summary", "body", "easy_text", "released"):
             setattr(draft, column, getattr(self, column))
         draft.save()
+        Parity.of(self).carry_over_to(draft)
         draft.topics.set(self.topics.all())
         for row in [
             *self.edition_people.all(),

@@ -1,5 +1,5 @@
 from .archive import archive, archive_month, archive_year
-from .articles import article_detail, article_history, article_list, old_address
+from .articles import article_detail, article_history, article_list, old_address, source_changes
 from .components import components
 from .forms_of_article import article_easy, article_print, article_text
 from .front import front_door, home, robots
@@ -38,6 +38,7 @@ __all__ = [
     "robots",
     "search",
     "search_suggestions",
+    "source_changes",
     "topic_detail",
     "topic_list",
 ]

@@ -3,13 +3,14 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from news.addresses import PageAddresses, in_every_language, reverse_in
 from news.article_parts import parts_of, with_parts
 from news.context_processors import NAMES
-from news.languages import LANGUAGES, value_in
+from news.languages import LANGUAGES, field_in, other_language, value_in
 from news.models import Edition, Tombstone
 from news.readership import count_read
 from news.richtext import plain_text
@@ -20,6 +21,7 @@ from .front import SECTIONS
 from .lists import heading_of, list_context
 
 RELATED = 4
+MOST_PROMISED = 10
 
 
 @require_safe
@@ -27,6 +29,8 @@ def article_list(request):
     addresses = in_every_language("article_list", feed=reverse("news:article_list"))
     context = list_context(request, addresses)
     context["heading"] = heading_of(pgettext("section", "News"), context)
+    if context["page"].number == 1 and not context["active_filters"]:
+        context["to_follow"] = to_follow(request.LANGUAGE_CODE)
     context["kinds"] = kinds_to_choose(context["filters"])
     return render(request, "news/article_list.html", context)
 
@@ -44,6 +48,23 @@ def kinds_to_choose(filters):
             "is_chosen": kind == chosen,
         }
         for kind, title in kinds
+    ]
+
+
+def to_follow(language):
+    """What readers of the other language have already, and this one was promised."""
+    released, title = field_in("released", language), field_in("title", other_language(language))
+    return [
+        {
+            "title": getattr(edition, title),
+            "language": other_language(language),
+            "url": edition.url_in(other_language(language)),
+            "day": edition.article.promised_on,
+        }
+        for edition in Edition.objects.live()
+        .filter(article__promised_on__isnull=False, **{released: False})
+        .select_related("article")
+        .order_by("article__promised_on", "-article_id")[:MOST_PROMISED]
     ]
 
 
@@ -101,9 +122,19 @@ def article_context(edition, language, is_preview=False):
         "has_easy_text": has_easy_text(edition, language),
         "recordings": parts["recordings"],
         "related": related_to(edition, language),
+        "behind": translation_behind(edition, language),
         "is_preview": is_preview,
         "json_ld": news_article(edition, language) if edition.first_published_at else None,
     }
+
+
+def translation_behind(edition, language):
+    """How the page's translation lags behind its source; None when it does not, or is the source."""
+    if edition.public_until and edition.public_until <= timezone.now():
+        return None  # what the page said then was what it was
+    parity = getattr(edition, "parity", None)
+    is_translation = len(edition.released_languages) > 1 and language != edition.article.source_language
+    return parity if parity and parity.is_behind and is_translation else None
 
 
 def has_easy_text(edition, language):
@@ -143,7 +174,30 @@ def not_here(request, number):
         for code in elsewhere.released_languages
         if code != language
     ]
-    return render(request, "news/not_released.html", {"available": available}, status=404)
+    promised_on = elsewhere.article.promised_on
+    context = {"available": available, "promised_on": promised_on}
+    return render(request, "news/not_released.html", context, status=404)
+
+
+@require_safe
+def source_changes(request, number, slug):
+    """What changed in the source since the translation on this page was made."""
+    language = request.LANGUAGE_CODE
+    edition = live_edition(number, language)
+    if edition is None:
+        return not_here(request, number)
+    behind = translation_behind(edition, language)
+    if behind is None:
+        return redirect(edition)
+    if slug != edition.slug:
+        return redirect("news:source_changes", number, edition.slug, permanent=True)
+    request.addresses = PageAddresses(
+        {language: reverse_in(language, "source_changes", number, slug)},
+        elsewhere={code: edition.url_in(code) for code in edition.released_languages},
+        noindex=True,
+    )
+    context = {"edition": edition, "behind": behind, "changes": behind.changes(), "source": behind.source}
+    return render(request, "news/source_changes.html", context)
 
 
 @require_safe

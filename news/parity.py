@@ -1,0 +1,71 @@
+"""What changed in a text since another was made from it: which passages, and which words in them."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.utils.translation import gettext_lazy as _
+
+from news.languages import value_in
+from news.richtext import plain_text
+
+COMPARED = ("title", "summary", "body")
+NAMES = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
+END_OF_BLOCK = re.compile(r"</(?:p|li|h2|h3|tr|caption|figcaption|blockquote)>|<hr\b[^>]*>")
+TOKEN = re.compile(r"\s+|[^\s]+")
+SAME, GONE, NEW = "same", "gone", "new"
+
+
+@dataclass(frozen=True)
+class Piece:
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One passage that was added, taken out or put otherwise."""
+
+    field: str
+    before: str
+    after: str
+
+    @property
+    def name(self):
+        return NAMES[self.field]
+
+    @property
+    def pieces(self):
+        """The words of both, each the same, gone or new."""
+        old, new = TOKEN.findall(self.before), TOKEN.findall(self.after)
+        pieces = []
+        for what, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, False).get_opcodes():
+            if what == "equal":
+                pieces.append(Piece(SAME, "".join(old[old_from:old_to])))
+                continue
+            if old_to > old_from:
+                pieces.append(Piece(GONE, "".join(old[old_from:old_to])))
+            if new_to > new_from:
+                pieces.append(Piece(NEW, "".join(new[new_from:new_to])))
+        return pieces
+
+
+def texts_of(edition, language):
+    """{field: [passages]}: the words, as a translator sees them; an empty field has none."""
+    return {
+        name: [
+            text for text in map(plain_text, END_OF_BLOCK.split(value_in(edition, name, language))) if text
+        ]
+        for name in COMPARED
+    }
+
+
+def changes_between(before, after):
+    return [
+        Change(name, "\n".join(before[name][old_from:old_to]), "\n".join(after[name][new_from:new_to]))
+        for name in COMPARED
+        for what, old_from, old_to, new_from, new_to in SequenceMatcher(
+            None, before[name], after[name], False
+        ).get_opcodes()
+        if what != "equal"
+    ]
