@@ -12,6 +12,7 @@ from news.richtext import plain_text
 COMPARED = ("title", "summary", "body")
 NAMES = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
 END_OF_BLOCK = re.compile(r"</(?:p|li|h2|h3|tr|caption|figcaption|blockquote)>|<hr\b[^>]*>")
+INSIDE_A_WORD = re.compile(r"</?(?:strong|em|a|span|sub|sup)\b[^>]*>")
 TOKEN = re.compile(r"\s+|[^\s]+")
 SAME, GONE, NEW = "same", "gone", "new"
 
@@ -52,12 +53,12 @@ class Change:
 
 def texts_of(edition, language):
     """{field: [passages]}: the words, as a translator sees them; an empty field has none."""
-    return {
-        name: [
-            text for text in map(plain_text, END_OF_BLOCK.split(value_in(edition, name, language))) if text
-        ]
-        for name in COMPARED
-    }
+    return {name: _passages(value_in(edition, name, language)) for name in COMPARED}
+
+
+def _passages(html):
+    texts = map(plain_text, END_OF_BLOCK.split(INSIDE_A_WORD.sub("", html)))
+    return [text for text in texts if text]
 
 
 def changes_between(before, after):

@@ -13,6 +13,7 @@ from news.context_processors import NAMES
 from news.languages import LANGUAGES, field_in, other_language, value_in
 from news.models import Edition, Tombstone
 from news.readership import count_read
+from news.remembering import remembered
 from news.richtext import plain_text
 from news.structured_data import news_article
 
@@ -30,7 +31,8 @@ def article_list(request):
     context = list_context(request, addresses)
     context["heading"] = heading_of(pgettext("section", "News"), context)
     if context["page"].number == 1 and not context["active_filters"]:
-        context["to_follow"] = to_follow(request.LANGUAGE_CODE)
+        language = request.LANGUAGE_CODE
+        context["to_follow"] = remembered(request, f"to_follow:{language}", lambda: to_follow(language))
     context["kinds"] = kinds_to_choose(context["filters"])
     return render(request, "news/article_list.html", context)
 
