@@ -152,6 +152,24 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+s3_bucket = env.text("S3_BUCKET")
+s3_keys = env.text("S3_ACCESS_KEY_ID"), env.text("S3_SECRET_ACCESS_KEY")
+s3_endpoint = env.address("S3_ENDPOINT_URL")
+if s3_bucket:
+    STORAGES["default"] = {
+        "BACKEND": "news.operations.object_store.ObjectStore",
+        "OPTIONS": {
+            "bucket_name": s3_bucket,
+            "endpoint_url": s3_endpoint or None,
+            "region_name": env.text("S3_REGION", "us-east-1"),
+            "access_key": s3_keys[0] or None,
+            "secret_key": s3_keys[1] or None,
+        },
+    }
+elif s3_endpoint or any(s3_keys):
+    env.wrong("S3_BUCKET", "is not set, though other settings of the object store are.")
+if any(s3_keys) and not all(s3_keys):
+    env.wrong("S3_ACCESS_KEY_ID", "and S3_SECRET_ACCESS_KEY belong together: one of them is not set.")
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp", "woff2", "gz", "br", "map"]
 FILE_UPLOAD_PERMISSIONS = 0o644

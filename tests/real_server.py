@@ -60,10 +60,11 @@ class Site:
     def __init__(self, folder, database, workers=2, **environment):
         self.workers, self.port = workers, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.log = folder / "server.log"
+        self.folder, self.log = folder, folder / "server.log"
         (folder / "data").mkdir(exist_ok=True)
         self.environment = {
             **os.environ,
+            "PYTHONPATH": str(ROOT),
             "SECRET_KEY": "a-key-of-a-test-that-nobody-else-will-ever-use",
             "DATABASE_URL": database.url,
             "DATA_DIR": str(folder / "data"),
@@ -92,7 +93,7 @@ class Site:
         ]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+                command, cwd=self.folder, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
         self.wait_until_it_answers()
 

@@ -1,7 +1,12 @@
+import time
+
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 
 from news.shared_memory import shared_memory
+
+LOOK_EVERY = 0.1  # seconds; how often each machine asks for the generation
 
 
 class PublicContent(models.Model):
@@ -28,5 +33,9 @@ class PublicContent(models.Model):
 
 
 def end_finished_pages():
-    """Seen by every worker of this machine at once; other machines find the new generation themselves."""
+    """Seen by every worker of this machine at once. Other machines look that often: whoever has published
+    hears of it when all of them know.
+    """
     shared_memory().end_finished_pages()
+    if settings.SHARED_CACHE:
+        time.sleep(LOOK_EVERY)

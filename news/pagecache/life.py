@@ -2,7 +2,8 @@
 
 Every process of the machine sees the number of the present life in shared memory, at once. That another
 server has changed the content is found out by asking the database, ten times a second at most and by one
-process only. A page belongs to the life that had begun before it was made.
+process only. A page belongs to the life that had begun before it was made. While the database is gone no
+life ends, not by the clock either: finished pages are served on, and a log line says so.
 """
 
 import logging
@@ -12,9 +13,9 @@ from django.db import Error, connection
 from django.utils import timezone
 
 from news.models import Edition, PublicContent
+from news.models.public_content import LOOK_EVERY
 from news.shared_memory import BOUNDARY, DEADLINE, GENERATION, LIFE
 
-LOOK_EVERY = 0.1
 LOOK_AGAIN_AFTER_FAILURE = 5.0
 
 log = logging.getLogger(__name__)
@@ -33,42 +34,38 @@ class Life:
     def _look(self, now):
         if not self._is_first_to_look(now):
             return
-        life = self.words[LIFE]
+        life, ends = self.words[LIFE], now >= self.floats[BOUNDARY]
         try:
             connection.close_if_unusable_or_obsolete()
-            self._note(life, now, *self._in_database())
+            self._note(life, now, ends, *self._in_database(ends))
         except Error as error:
             self.floats[DEADLINE] = now + LOOK_AGAIN_AFTER_FAILURE
             log.warning("The generation can't be asked for; finished pages are served on: %s", error)
             connection.close()
 
     def _is_first_to_look(self, now):
-        """Claim the next looking; a boundary that is reached ends the life there and then."""
+        """Claim the next looking."""
         with self.memory:
             if now < self.floats[DEADLINE]:
                 return False
             self.floats[DEADLINE] = now + LOOK_EVERY
-            if self.words[GENERATION] and now >= self.floats[BOUNDARY]:
-                self.words[LIFE] += 1
-                self.words[GENERATION] = 0
-                self.floats[BOUNDARY] = inf
             return True
 
-    def _in_database(self):
-        """(generation, when something begins or ends next), the second only when the first is new."""
+    def _in_database(self, ends):
+        """(generation, when something begins or ends next), the second only when that may have changed."""
         begun = timezone.now()
         generation = PublicContent.current() + 1  # so that 0 means: not known
-        if generation == self.words[GENERATION]:
+        if generation == self.words[GENERATION] and not ends:
             return generation, self.floats[BOUNDARY]
         boundary = Edition.objects.next_boundary(begun)
         return generation, boundary.timestamp() if boundary else inf
 
-    def _note(self, life, now, generation, boundary):
+    def _note(self, life, now, ends, generation, boundary):
         with self.memory:
             if self.words[LIFE] != life:
                 self.floats[DEADLINE] = 0.0  # it ended while we were looking: look again
                 return
-            if self.words[GENERATION] not in (0, generation):
+            if self.words[GENERATION] and (ends or self.words[GENERATION] != generation):
                 self.words[LIFE] += 1
             self.words[GENERATION] = generation
             self.floats[BOUNDARY] = boundary

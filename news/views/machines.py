@@ -5,13 +5,16 @@ from functools import wraps
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.templatetags.static import static
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.crypto import constant_time_compare
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from news.images.files import local_path
 from news.models.recording import TYPES
 from news.operations import health
 from news.readership.readers import client_address
@@ -94,6 +97,21 @@ def favicon(request):
     return HttpResponseRedirect(static("img/favicon.svg"))
 
 
+def uploaded(request, path):
+    """From the disk, or brought here from the object store."""
+    if local_path(default_storage, path):
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        stored = default_storage.open(path)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    changed = int(stored.obj.last_modified.timestamp())
+    response = FileResponse(stored.file)
+    response["Content-Length"] = stored.size
+    response["Last-Modified"] = http_date(changed)
+    return get_conditional_response(request, last_modified=changed, response=response)
+
+
 @require_safe
 def media(request, path):
     """An uploaded file, under a name that never changes its content, as the type that its name says.
@@ -105,7 +123,7 @@ def media(request, path):
     extension = found and found[1]
     if extension not in SHOWN_IN_PLACE and extension not in SAVED:
         raise Http404
-    response = in_parts(request, serve(request, path, document_root=settings.MEDIA_ROOT))
+    response = in_parts(request, uploaded(request, path))
     response["Content-Type"] = SHOWN_IN_PLACE.get(extension) or SAVED[extension]
     if extension in SAVED:
         response["Content-Disposition"] = "attachment"
