@@ -134,7 +134,7 @@ def test_link_leads_to_its_one_edition_only(reader, share, make_article, editor)
     other.save()
     link = share(other)
     assert "Second, in preparation" in text_of(reader.get(address(link)))
-    other.publish(editor)
+    other.publish(None)
     third = other.new_edition(editor)
     third.title_en = "Third, in preparation"
     third.save()

@@ -24,7 +24,7 @@ def text_of(attachment):
         with attachment.file.storage.open(attachment.file.name) as file:
             return reader(io.BytesIO(file.read(MOST_BYTES)))[:LONGEST_TEXT]
     except Exception as problem:  # readers of foreign formats raise anything at all
-        logging.getLogger(__name__).warning("%s cannot be read: %s", attachment.file.name, problem)
+        logging.getLogger(__name__).warning("%s cannot be read: %s", attachment.file.name, str(problem))
         return ""
 
 
