@@ -37,9 +37,14 @@ def is_at_the_desk(request):
     return request.path_info.startswith(reverse("admin:index")) and not getattr(request, "shows_site", False)
 
 
+def as_the_server_gives_it(path):
+    """PEP 3333: the bytes of the path, each as a character."""
+    return path.encode("utf-8", "replace").decode("latin-1")
+
+
 def page_asked_for(request):
     """The path and what of the query changes the page; noise in it must not become a part of the page."""
-    query = read_parameters(request.META["PATH_INFO"], request.META.get("QUERY_STRING", ""))
+    query = read_parameters(as_the_server_gives_it(request.path_info), request.META.get("QUERY_STRING", ""))
     return f"{request.path}?{query}" if query else request.path
 
 

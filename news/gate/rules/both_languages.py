@@ -5,6 +5,7 @@ from collections import Counter
 
 from django.utils.translation import gettext_lazy as _
 
+from news.azerbaijani import az_lower
 from news.gate.rule import WARNS, rule
 from news.mentions.entities import PERSON
 
@@ -65,12 +66,17 @@ NUMBER = re.compile(r"\d{1,3}(?:[  \u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}([.,]\d{3})+")
 
 
+def small(text, language):
+    """In small letters, as the language has them: İyun is iyun."""
+    return az_lower(text) if language == "az" else text.lower()
+
+
 def take_dates(text, language):
     """[(day, month, year or None)] and the text without them."""
     dates = []
 
     def take(match):
-        month = match["month"].lower()
+        month = small(match["month"], language)
         number = int(month) if month.isdigit() else MONTHS[language].index(month) + 1
         year = int(match["year"]) if match["year"] else None
         dates.append((int(match["day"]), number, year))
@@ -85,7 +91,7 @@ def numbers_in(text):
     """As plain decimals: 1 250, 1,250 and 1.250 are one number; 2 pm is 14 and 10:00 is 10."""
 
     def on_the_clock(match):
-        hour = int(match[1]) % 12 + (12 if match[3].lower() == "p" else 0)
+        hour = int(match[1]) % 12 + (12 if match[3] in "pP" else 0)
         return f"{hour}:{match[2] or '00'}"
 
     return Counter(_plain(number) for number in NUMBER.findall(HALF_DAY.sub(on_the_clock, text)))
@@ -113,7 +119,7 @@ def is_spelled_out(number, text):
         return True
     if int(number) > len(words):
         return False
-    return re.search(rf"\b{words[int(number) - 1]}", text.whole.lower()) is not None
+    return re.search(rf"\b{words[int(number) - 1]}", small(text.whole, text.language)) is not None
 
 
 def only_in(mine, theirs):
