@@ -1,9 +1,10 @@
 """What pictures promise: nothing harmful is taken, nothing is left behind, readers get the lightest file."""
 
+import os
 import struct
 import subprocess
 import zlib
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -325,6 +326,30 @@ def test_run_that_was_killed_is_completed_by_the_next(db, stored, monkeypatch):
     image.refresh_from_db()
     assert len(image.sources) == 2
     assert not [name for name in stored() if name.endswith(".part")]
+
+
+def make_old(settings, *names):
+    for name in names:
+        path = Path(settings.MEDIA_ROOT) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        os.utime(path, (1, 1))
+
+
+def test_files_that_killed_processes_left_are_swept_and_no_others(db, stored, settings):
+    take_in()
+    call_command("make_renditions", "--background", stdout=StringIO())
+    good = stored()
+    make_old(settings, *good)
+    unfinished = "/".join([*Path(good[-1]).parts[:-1], "1440.avif"])  # of a picture that is there
+    abandoned = ["images/dead.jpg", "renditions/1/dead/960.jpg", "renditions/0/dead/960.jpg"]
+    make_old(settings, unfinished, "attachments/2026/11/letter.pdf", *abandoned)
+    new = Path(settings.MEDIA_ROOT) / "images" / "on-its-way.jpg"
+    new.touch()
+    said = StringIO()
+    call_command("make_renditions", "--background", "--sweep", stdout=said)
+    assert "3 abandoned files deleted." in said.getvalue()
+    assert set(stored()) == {*good, unfinished, "attachments/2026/11/letter.pdf", "images/on-its-way.jpg"}
 
 
 def test_file_that_is_lost_keeps_no_other_waiting(db, capsys):
