@@ -50,6 +50,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_prose_editor",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "news",
 ]
 
@@ -72,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "news.operations.sign_in.throttle",
 ]
 
@@ -91,6 +95,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "news.context_processors.site",
                 "news.reading_settings.reading",
+                "news.desk.sign_in.around",
             ],
         },
     },
@@ -219,6 +224,20 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+
+# A second factor (an app's codes or a passkey) for whoever publishes; recovery codes when it is lost.
+SECOND_FACTOR = env.flag("SECOND_FACTOR", default=not DEMO)
+SESSION_HOURS = 12  # after signing in, whatever happens
+PASSWORD_RESET_TIMEOUT = 3600
+ACCOUNT_ADAPTER = "news.desk.sign_in.DeskAccounts"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by an administrator, addresses included
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_TOTP_ISSUER = "Ombudsman"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 
 # --- E-mail -------------------------------------------------------------------------------

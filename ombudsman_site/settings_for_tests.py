@@ -7,4 +7,5 @@ for name, value in {"SECRET_KEY": "only-for-tests-" * 4, "SITE_URL": "http://127
 
 from ombudsman_site.settings import *  # noqa: E402, F403
 
+SECOND_FACTOR = False  # but in the tests of the sign-in
 RENDITIONS_IN_BACKGROUND = False  # the process would not see the test's database

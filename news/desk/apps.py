@@ -5,3 +5,7 @@ class DeskConfig(AdminConfig):
     """The stock admin, with the desk as its site."""
 
     default_site = "news.desk.site.DeskSite"
+
+    def ready(self):
+        super().ready()
+        from news.desk import sign_in  # noqa: F401 - what it listens to

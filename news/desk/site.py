@@ -6,8 +6,12 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
-from django.urls import path
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
 
 DESK_ORDER = [
@@ -38,6 +42,14 @@ def refuse_nul(request):
         raise BadRequest("NUL in the query string")
 
 
+def must_first_set_up(request):
+    """Whoever publishes has a second factor before the desk opens; one can always leave."""
+    from .sign_in import lacks_second_factor
+
+    ways_out = [reverse(f"admin:{name}") for name in ("logout", "password_change", "password_change_done")]
+    return request.path not in ways_out and lacks_second_factor(request.user)
+
+
 class DeskSite(AdminSite):
     site_title = _("Press desk")
     site_header = _("Ombudsman Office")
@@ -53,6 +65,8 @@ class DeskSite(AdminSite):
 
         def inner(request, *args, **kwargs):
             refuse_nul(request)
+            if must_first_set_up(request):
+                return redirect("mfa_index")
             try:
                 response = guarded(request, *args, **kwargs)
                 return response.render() if hasattr(response, "render") else response
@@ -63,7 +77,31 @@ class DeskSite(AdminSite):
 
     def login(self, request, extra_context=None):
         refuse_nul(request)
-        return with_desk_policy(super().login)(request, extra_context)
+        return with_desk_policy(self._login)(request, extra_context)
+
+    @method_decorator(never_cache)
+    def _login(self, request, extra_context=None):
+        from django.contrib.admin.forms import AdminAuthenticationForm
+
+        from .sign_in import DeskLogin
+
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        context = {
+            **self.each_context(request),
+            "title": gettext("Log in"),
+            "app_path": request.get_full_path(),
+            "username": request.user.get_username(),
+            "next": request.POST.get("next") or request.GET.get("next") or reverse("admin:index"),
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        view = DeskLogin.as_view(
+            extra_context=context,
+            authentication_form=AdminAuthenticationForm,
+            template_name="admin/login.html",
+        )
+        return view(request)
 
     def get_app_list(self, request, app_label=None):
         """In the order of a working day, not of the alphabet."""

@@ -54,12 +54,15 @@ HERE = Limit("account-and-address", 5, 15 * MINUTES)
 ACCOUNT = Limit("account", 20, 60 * MINUTES)
 ADDRESS = Limit("address", 20, 15 * MINUTES)
 BROWSER = Limit("browser", 10, 15 * MINUTES)
+MAIL = Limit("password-mail", 5, 60 * MINUTES)
 
 
 def throttle(get_response):
     """429 for whoever guesses too often, the same whether the account exists or not."""
 
     def middleware(request):
+        if request.method == "POST" and request.path_info == reverse("password_reset"):
+            return get_response(request) if may_ask_for_mail(request) else refuse(request, [(MAIL, "")])
         if request.method != "POST" or request.path_info != reverse("admin:login"):
             return get_response(request)
         account = account_named(request)
@@ -68,13 +71,18 @@ def throttle(get_response):
         if not all(taken):
             return refuse(request, asked)
         response = get_response(request)
-        if response.status_code == 302 and request.user.is_authenticated:
+        if response.status_code == 302:  # the password was right; a second factor may be asked for next
             for limit, who in asked:
                 limit.give_back(who)
-            remember_browser(response, account)
+            if request.user.is_authenticated:
+                remember_browser(response, account)
         return response
 
     return middleware
+
+
+def may_ask_for_mail(request):
+    return MAIL.take(network_of(client_address(request.META)))
 
 
 def account_named(request):

@@ -1,0 +1,24 @@
+"""The pages of signing in and of the second factor, under /admin/account/."""
+
+from allauth.account import views as account
+from django.contrib.auth import views as auth
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="mfa_index"), name="account_pages"),
+    # The names by which allauth asks for them.
+    path("login/", RedirectView.as_view(pattern_name="admin:login", query_string=True), name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("second-factor/", include("allauth.mfa.urls")),
+    path("password/", auth.PasswordResetView.as_view(), name="password_reset"),
+    path("password/sent/", auth.PasswordResetDoneView.as_view(), name="password_reset_done"),
+    path(
+        "password/<uidb64>/<token>/",
+        auth.PasswordResetConfirmView.as_view(),
+        name="password_reset_confirm",
+    ),
+    path("password/changed/", auth.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+]

@@ -1,0 +1,113 @@
+"""Signing in to the desk: a password and, for those who publish, a second factor; each time in the log.
+
+The password is asked for by Django, the second factor by allauth, on pages that look like the desk's.
+"""
+
+from datetime import timedelta
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.mfa import signals as second_factor
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import get_user_model, signals
+from django.contrib.auth.views import LoginView
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils import timezone
+
+from news.models import AuditEntry
+from news.readership.readers import client_address
+from news.views.sharing import network_of
+
+Action = AuditEntry.Action
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class DeskLogin(LoginView):
+    """Whoever has a second factor is asked for it before the session begins."""
+
+    def form_valid(self, form):
+        login = Login(user=form.get_user(), redirect_url=self.get_success_url())
+        return perform_password_login(self.request, {"username": form.get_user().get_username()}, login)
+
+
+class DeskAccounts(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False
+
+    def get_client_ip(self, request):
+        return client_address(request.META)
+
+    def get_login_redirect_url(self, request):
+        return reverse("admin:index")
+
+    def add_message(self, request, level, message_template=None, message_context=None, *args, **kwargs):
+        """Being signed in needs no message."""
+        if message_template and not message_template.startswith("account/messages/logged_in"):
+            super().add_message(request, level, message_template, message_context, *args, **kwargs)
+
+
+def lacks_second_factor(user):
+    """Whether this person must set one up before doing anything else at the desk."""
+    if not settings.SECOND_FACTOR or not user.is_authenticated or not user.is_staff:
+        return False
+    return user.has_perm("news.publish_edition") and not is_mfa_enabled(user, SECOND_FACTORS)
+
+
+def around(request):
+    """What the pages of signing in and its devices say around their middle: the same as all of the desk."""
+    if not request.path_info.startswith(reverse("account_pages")):
+        return {}
+    context = admin.site.each_context(request)
+    return context | {"must_set_up": lacks_second_factor(request.user)}
+
+
+# --- In the log -----------------------------------------------------------------------------------
+
+
+def note(action, request, user, said=""):
+    AuditEntry.objects.create(
+        action=action, actor=user, note=" ".join(filter(None, [said, place_of(request)]))
+    )
+
+
+def place_of(request):
+    return network_of(client_address(request.META)) if request else ""
+
+
+@receiver(signals.user_logged_in)
+def begin_session(request, user, **kwargs):
+    """A session ends at its time, however busy it was."""
+    request.session.set_expiry(timezone.now() + timedelta(hours=settings.SESSION_HOURS))
+    if hasattr(request, "allauth"):
+        note(Action.SIGN_IN, request, user)
+
+
+@receiver(signals.user_logged_out)
+def end_session(request, user, **kwargs):
+    if user is not None:
+        note(Action.SIGN_OUT, request, user)
+
+
+@receiver(signals.user_login_failed)
+def refused(credentials, request=None, **kwargs):
+    """Only an account that exists is named: what was typed may be somebody's password."""
+    users = get_user_model().objects
+    user = users.filter(username=str(credentials.get("username", ""))[:150]).first()
+    note(Action.SIGN_IN_REFUSED, request, user, "password")
+
+
+@receiver(second_factor.authentication_failed)
+def refused_second(request, user, **kwargs):
+    note(Action.SIGN_IN_REFUSED, request, user, "second factor")
+
+
+@receiver(second_factor.authenticator_added)
+@receiver(second_factor.authenticator_removed)
+@receiver(second_factor.authenticator_reset)
+def changed(request, user, authenticator, **kwargs):
+    note(Action.CREDENTIALS, request, user, authenticator.get_type_display())

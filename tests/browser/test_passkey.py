@@ -1,0 +1,44 @@
+"""A passkey is added at the desk and signs in by itself, in a browser with a virtual authenticator."""
+
+import pytest
+
+from .test_nothing_is_lost import sign_in
+
+
+@pytest.fixture
+def desk(chromium, office):
+    context = chromium.new_context(base_url=office.url.replace("127.0.0.1", "localhost"), locale="en")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.problems = []
+    page.on("console", lambda message: message.type == "error" and page.problems.append(message.text))
+    yield page
+    context.close()
+
+
+def test_passkey_is_added_and_signs_in_without_a_password(desk):
+    sign_in(desk)
+    desk.goto("/admin/account/second-factor/webauthn/add/")
+    desk.fill("#id_password", "ombudsman-916")
+    desk.press("#id_password", "Enter")
+    desk.fill("#id_name", "Telephone")
+    if desk.locator("#id_passwordless").count():
+        desk.check("#id_passwordless")
+    desk.click("#mfa_webauthn_add")
+    desk.wait_for_url("**/recovery-codes/**")
+    desk.click("#logout-form button")
+    desk.goto("/admin/login/")
+    desk.click("#passkey_login")
+    desk.wait_for_selector("#logout-form")
+    assert not desk.problems
