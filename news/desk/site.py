@@ -75,6 +75,13 @@ class DeskSite(AdminSite):
 
         return update_wrapper(with_desk_policy(inner), view)
 
+    def index(self, request, extra_context=None):
+        from news.desk.dashboard import dashboard  # needs the models, which are loaded after the site
+
+        may_look = request.user.has_perm("news.view_edition")
+        shown = dashboard(request.user) if may_look else {}
+        return super().index(request, {**shown, **(extra_context or {})})
+
     def login(self, request, extra_context=None):
         refuse_nul(request)
         return with_desk_policy(self._login)(request, extra_context)

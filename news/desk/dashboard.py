@@ -1,0 +1,105 @@
+"""The desk's home: what waits for this person, what becomes public when, and what was read."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from news.admin.translations import behind_editions, said
+from news.languages import other_language, value_in
+from news.models import Edition, ViewCount
+
+SHOWN = 8
+MOST_READ = 7
+DAYS = 7
+BAR_HEIGHT, BAR_PITCH, LONGEST_BAR = 20, 32, 300
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One article of the chart: how far its bar reaches, and where it stands."""
+
+    edition: object
+    title: str
+    language: str
+    reads: int
+    top: int
+    width: int
+
+    @property
+    def middle(self):
+        return self.top + BAR_HEIGHT // 2 + 5
+
+    @property
+    def end(self):
+        return self.width + 8
+
+
+def dashboard(user):
+    """{name: what the page shows}; each list costs one query however long it is."""
+    editions = Edition.objects.for_lists().select_related("author", "parity")
+    chart = most_read()
+    return {
+        "my_drafts": editions.filter(state=Edition.State.DRAFT, author=user).order_by("-updated_at")[:SHOWN],
+        "waiting": waiting_for(user, editions),
+        "scheduled": calendar(editions),
+        "behind": [(edition, said(edition.parity)) for edition in behind_editions()[:SHOWN]],
+        "forced": editions.forced().order_by("-public_from")[:SHOWN],
+        "chart": chart,
+        "chart_height": len(chart) * BAR_PITCH,
+        "bar_height": BAR_HEIGHT,
+        "today": timezone.localdate(),
+    }
+
+
+def waiting_for(user, editions):
+    """Submitted by somebody else, for those who may publish it."""
+    if not user.has_perm("news.publish_edition"):
+        return Edition.objects.none()
+    submitted = editions.filter(state=Edition.State.SUBMITTED).exclude(submitted_by=user)
+    return submitted.order_by("updated_at")[:SHOWN]
+
+
+def calendar(editions):
+    """[(day, its editions)], the day being Baku's."""
+    coming = editions.filter(public_from__gt=timezone.now()).order_by("public_from")[: 3 * SHOWN]
+    days = groupby(coming, lambda edition: timezone.localdate(edition.public_from))
+    return [(day, list(of_day)) for day, of_day in days]
+
+
+def most_read():
+    """The articles read most in the last seven days, as bars of a chart."""
+    since = timezone.localdate() - timedelta(days=DAYS - 1)
+    counts = ViewCount.objects.filter(day__gte=since, is_month=False).order_by().values("article")
+    reads = dict(
+        counts.annotate(total=Sum("reads"))
+        .order_by("-total", "-article")
+        .values_list("article", "total")[:MOST_READ]
+    )
+    live = {
+        edition.article_id: edition
+        for edition in Edition.objects.live().filter(article__in=reads).for_lists()
+    }
+    shown = [(live[article], total) for article, total in reads.items() if article in live]
+    most = max((total for _edition, total in shown), default=1)
+    return [
+        Bar(
+            edition,
+            *title_of(edition),
+            total,
+            place * BAR_PITCH,
+            max(2, total * LONGEST_BAR // most),
+        )
+        for place, (edition, total) in enumerate(shown)
+    ]
+
+
+def title_of(edition):
+    """The title in the desk's language, else in the other one; and which language that is."""
+    language = get_language()
+    title = value_in(edition, "title", language)
+    foreign = other_language(language)
+    return (title, language) if title else (value_in(edition, "title", foreign), foreign)
