@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils import translation
 
 from news.operations import health
 from news.operations.logs import JsonLine, request_id
+from news.views.errors import server_error
 
 ROOT = Path(__file__).resolve().parent.parent
 STRANGER = {"REMOTE_ADDR": "203.0.113.7"}
@@ -110,6 +112,29 @@ def test_database_that_is_gone_is_a_503_in_the_readers_language(
     assert answer["Retry-After"] == "30"
     assert "public" not in answer["Cache-Control"]
     assert "could not connect" not in answer.content.decode()
+
+
+def told_by_the_desk(form):
+    try:
+        raise OperationalError("could not connect to server")
+    except OperationalError:
+        return server_error(RequestFactory().post("/admin/news/topic/add/?x=1", form)).content.decode()
+
+
+@pytest.mark.parametrize(("language", "button"), [("en", "Send again"), ("az", "Yenidən göndər")])
+def test_desk_gives_a_form_back_that_could_not_be_saved(language, button):
+    with translation.override(language):
+        page = told_by_the_desk({"name_az": "Uşaq <hüquqları>", "body_az": "Sətir\nvə sətir", "_save": "1"})
+    assert button in page
+    assert 'name="name_az" value="Uşaq &lt;hüquqları&gt;"' in page
+    assert "Sətir\nvə sətir</textarea>" in page
+    assert 'action="/admin/news/topic/add/?x=1"' in page
+
+
+def test_password_that_could_not_be_saved_is_not_written_out():
+    page = told_by_the_desk({"old_password": "hidden-word", "new_password1": "hidden-word", "next": "/"})
+    assert "hidden-word" not in page
+    assert "<form" not in page
 
 
 def test_every_kind_of_page_is_a_503_without_any_database_at_all(tmp_path):

@@ -6,6 +6,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import translation
 
 
@@ -33,7 +34,28 @@ def server_error(request):
     is_gone = isinstance(sys.exception(), OperationalError | InterfaceError)
     status = 503 if is_gone else 500
     context = {"LANGUAGE_CODE": translation.get_language(), "status": status}
-    response = HttpResponse(get_template("500.html").render(context), status=status)
+    template = "503_desk.html" if is_gone and is_at_the_desk(request) else "500.html"
+    if template == "503_desk.html":
+        context |= {"path": request.get_full_path(), "typed": typed_into(request), "files": request.FILES}
+    response = HttpResponse(get_template(template).render(context), status=status)
     if is_gone:
         response["Retry-After"] = "30"
     return response
+
+
+def is_at_the_desk(request):
+    return request.path_info.startswith(reverse("admin:index"))
+
+
+def typed_into(request):
+    """The fields of a form that could not be saved, to be sent again; a password is never written out.
+
+    The form's own token has been checked before the database was asked, so it is this person who sent it.
+    """
+    if any("password" in name for name in request.POST):
+        return []
+    return [(name, value, is_text(value)) for name, values in request.POST.lists() for value in values]
+
+
+def is_text(value):
+    return len(value) > 30 or "\n" in value
