@@ -1,0 +1,61 @@
+"""Every kind of page of the desk passes axe (WCAG 2.2 AA), in both languages."""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from .test_nothing_is_lost import form_of
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+LISTS = ["article", "image", "person", "organization", "topic", "page", "notice", "auditentry"]
+FORMS = ["image", "person", "organization", "topic", "page", "notice"]
+
+
+def findings(page, where):
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options)", RULES)["violations"]
+    return [f"{where}: {v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
+
+
+def addresses(office):
+    draft = form_of(office).removesuffix("change/")
+    live = office.database.rows("SELECT id FROM news_edition WHERE sequence = 2 AND state = 'published'")[0][
+        0
+    ]
+    article = office.database.rows("SELECT id FROM news_article WHERE number = 3803")[0][0]
+    yield "/admin/"
+    yield from (f"/admin/news/{name}/" for name in LISTS)
+    yield from (f"/admin/news/{name}/add/" for name in FORMS)
+    yield "/admin/news/edition/add/"
+    yield from (f"{draft}{page}" for page in ("change/", "look/", "share/", "compare/", "act/discard/"))
+    yield from (f"/admin/news/edition/{live}/{page}" for page in ("change/", "compare/", "act/new-edition/"))
+    yield f"/admin/news/article/{article}/history/"
+    yield "/admin/account/second-factor/"
+    yield "/admin/account/reauthenticate/"
+    yield "/admin/password_change/"
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_axe_finds_nothing_on_any_page_of_the_desk(chromium, office, language):
+    context = chromium.new_context(
+        base_url=office.url, locale=language, viewport={"width": 1280, "height": 900}
+    )
+    page = context.new_page()
+    wrong = []
+    for address in ("/admin/login/", "/admin/account/password/"):
+        page.goto(address)
+        wrong += findings(page, address)
+    page.goto("/admin/")
+    page.fill("#id_username", "admin")
+    page.fill("#id_password", "ombudsman-916")
+    page.press("#id_password", "Enter")
+    page.wait_for_selector("#logout-form")
+    for address in addresses(office):
+        answer = page.goto(address)
+        assert answer.status == 200, address
+        wrong += findings(page, address)
+    context.close()
+    assert not wrong, "\n".join(wrong)
