@@ -162,6 +162,7 @@ class Load:
                 column = field_in(name, language)
                 setattr(draft, column, replaced(getattr(draft, column), change["replace"]))
         draft.save()
+        draft.confirm_translation(self.users["redaktor"])
         draft.submit(self.users["redaktor"])
         draft.publish(self.second_person_for(draft), at=timezone.make_aware(correction["published"]))
         return draft
