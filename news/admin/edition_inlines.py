@@ -51,14 +51,18 @@ class AttachmentInline(EditionInline):
     fields = ("file", *fields_in_each("title"), "has_alternative", "order")
 
 
-class RecordingInline(EditionInline):
+class RecordingInline(InlineInBothLanguages, admin.StackedInline):
+    """Too many fields for the row of a table."""
+
     model = Recording
-    fields = ("kind", "language", "title", "file", "link", "captions", "transcript", "order")
+    extra = 0
+    show_change_link = False
+    fields = (("kind", "language", "order"), "title", "file", "link", "captions", "transcript")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "transcript":
-            field.widget.attrs |= {"rows": 3, "cols": 24}
+            field.widget.attrs |= {"rows": 3}
         return field
 
 
