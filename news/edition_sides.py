@@ -1,6 +1,5 @@
 """What an edition says, field by field, so that two of them can be laid beside each other."""
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -8,6 +7,7 @@ from news.azerbaijani import datetime_text
 from news.differences import blocks_of, field_between
 from news.languages import value_in
 from news.models import Edition
+from news.templatetags.site import first_capital
 
 WORDS = ("title", "summary", "body")
 
@@ -17,7 +17,7 @@ def said_in(edition, language, *more):
     said = []
     for name in (*WORDS, *more):
         value = value_in(edition, name, language)
-        label = capfirst(Edition._meta.get_field(name).verbose_name)
+        label = first_capital(Edition._meta.get_field(name).verbose_name)
         said.append((label, blocks_of(value) if name == "body" else [value] if value else []))
     return said
 

