@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "news.operations.logs.numbered_requests",
+    "news.operations.metrics.counted_requests",
     "news.operations.headers.safe_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -189,7 +190,7 @@ CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "news.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True) and HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from the machine itself, without TLS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked from the machine itself, without TLS
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=31536000) * HTTPS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.flag("BEHIND_PROXY", default=False):
@@ -279,7 +280,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
 }
 
-# Who may ask for /healthz and /readyz from outside: "Authorization: Bearer" and this word.
+# Who may ask for /healthz, /readyz and /metrics from outside: "Authorization: Bearer" and this word.
 HEALTH_TOKEN = env.token("HEALTH_TOKEN")
 
 env.refuse_mistakes()

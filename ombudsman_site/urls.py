@@ -14,6 +14,7 @@ urlpatterns = [
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
     path("healthz", machines.alive, name="healthz"),
     path("readyz", machines.ready, name="readyz"),
+    path("metrics", machines.metrics, name="metrics"),
     path("favicon.ico", machines.favicon),
     path("media/<path:path>", machines.media, name="media"),
     path("share/<str:key>/", sharing.shared, name="shared"),

@@ -79,7 +79,10 @@ class State:
 def state(memory):
     words = memory.words
     places = range(WORKERS, WORKERS + MOST_WORKERS * WORKER_WORDS, WORKER_WORDS)
-    workers = [Worker(*words[at : at + 5]) for at in places if is_alive_elsewhere(words[at])]
+    mine = os.getpid()
+    workers = [
+        Worker(*words[at : at + 5]) for at in places if words[at] == mine or is_alive_elsewhere(words[at])
+    ]
     moment = memory.floats[BOUNDARY]
     zone = timezone.get_default_timezone()
     return State(

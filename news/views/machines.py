@@ -17,6 +17,7 @@ from django.views.static import serve
 from news.images.files import local_path
 from news.models.recording import TYPES
 from news.operations import health
+from news.operations.metrics import exposition
 from news.readership.readers import client_address
 
 from .parts import in_parts
@@ -90,6 +91,11 @@ def ready(request):
     """503 while no page can be made; a part that can be missed is named, and the answer stays 200."""
     found = health.report()
     return JsonResponse(found, status=200 if health.is_ready(found) else 503)
+
+
+@for_machines
+def metrics(request):
+    return HttpResponse(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @require_safe
