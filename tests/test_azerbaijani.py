@@ -27,6 +27,8 @@ from news.azerbaijani import (
     sort_key,
 )
 
+pytestmark = pytest.mark.once
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 

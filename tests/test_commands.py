@@ -16,6 +16,8 @@ from ombudsman_site.slow_senders import readers_first
 from tools import catalogues, environment, run, steps, test
 from tools.site_environment import site_environment
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 OUTER_MAKE = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON", "PORT", "HOST", "DATA_DIR")
 
@@ -289,7 +291,7 @@ def test_suite_runs_on_both_databases_where_postgresql_answers(machine, monkeypa
     monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
     monkeypatch.setattr(test, "chromium", lambda: "/usr/bin/chromium")
     assert test.test() == 0
-    assert machine == [("sqlite://:memory:", ""), ("postgres://server/name", "not browser")]
+    assert machine == [("sqlite://:memory:", ""), ("postgres://server/name", "not browser and not once")]
 
 
 def test_suite_does_not_see_the_settings_of_a_person():

@@ -11,6 +11,8 @@ from django.utils import translation
 
 from news.models import Person
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 SHEET = (ROOT / "static" / "css" / "site.css").read_text()
 TEXT_ON = {

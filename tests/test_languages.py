@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 from news.languages import LANGUAGES, other_language
 from tools import catalogues
 
+pytestmark = pytest.mark.once
+
 READ_ALOUD = ("alt", "aria-label", "title", "placeholder", "content", "value", "label")
 SIGNS = {
     "en": re.compile(

@@ -6,6 +6,8 @@ from django.test import Client
 
 from news.models import Attachment
 
+pytestmark = pytest.mark.once
+
 PDF = b"%PDF-1.4\n%%EOF\n"
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"

@@ -12,6 +12,8 @@ from news.importing.old_page import OldPage, read_page
 from news.models import Edition, Page
 from news.richtext import plain_text, sanitise
 
+pytestmark = pytest.mark.once
+
 CHUNK = 100
 CHUNKS = [CORPUS[start : start + CHUNK] for start in range(0, len(CORPUS), CHUNK)]
 OWN_SCRIPT = re.compile(r"^/static/js/\w+(\.\w+)?\.js$")

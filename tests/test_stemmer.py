@@ -8,6 +8,8 @@ from news.azerbaijani import az_lower, fold
 from news.search.analysis import text_terms, word_terms
 from tests.azerbaijani_forms import forms
 
+pytestmark = pytest.mark.once
+
 NOUNS = """
 hüquq azadlıq qanun məhkəmə vətəndaş uşaq qadın ailə məktəb müəllim şagird tələbə xəstəxana həkim
 pensiya müavinət əmək iş işçi işəgötürən müqavilə maaş vergi büdcə şəhər kənd rayon küçə ev mənzil
