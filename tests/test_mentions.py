@@ -98,7 +98,7 @@ def test_name_set_aside_stays_aside_also_in_the_next_edition(desk, editor, make_
     edition.refresh_from_db()
     edition.is_minor = True
     edition.save()
-    edition.publish(editor)
+    edition.publish(None)
     following = edition.new_edition(editor)
     assert {name.name for name in names_in(following).set_aside} >= {"Aydın Səfixanlı", "Elçin Bağırov"}
     press(desk, following, f"restore:person:{person.pk}")
