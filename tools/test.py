@@ -84,7 +84,15 @@ def show(left_out):
 
 def pytest(database, marks):
     print(f"\n=== The suite on {database.partition(':')[0]} ===", flush=True)
-    command = [PYTHON, "-m", "pytest", f"--numprocesses={(os.cpu_count() or 1) + 1}", "-m", marks, *sys.argv[1:]]
+    command = [
+        PYTHON,
+        "-m",
+        "pytest",
+        f"--numprocesses={(os.cpu_count() or 1) + 1}",
+        "-m",
+        marks,
+        *sys.argv[1:],
+    ]
     return run(command, cwd=ROOT, env={**without_settings(os.environ), "DATABASE_URL": database}) == 0
 
 
