@@ -104,6 +104,7 @@ def assert_same(demo, site):
     assert site.uploads() == demo.uploads()
 
 
+@pytest.mark.once
 def test_restored_site_is_the_same_row_by_row_and_file_by_file(demo, empty_site):
     assert len(demo.uploads()) > 10
     assert sum(map(len, rows_in(demo.backup).values())) > 200
@@ -121,6 +122,7 @@ def test_backup_of_sqlite_is_restored_on_postgresql_and_the_other_way_round(
     assert_same(demo, empty_site)
 
 
+@pytest.mark.once
 def test_restored_site_goes_on_working(demo, empty_site):
     """New rows get keys of their own, the search finds, nobody's sign-in is lost."""
     empty_site.manage("restore", demo.backup)
@@ -136,6 +138,7 @@ def test_restored_site_goes_on_working(demo, empty_site):
     assert "works" in empty_site.manage("shell", "-c", code)
 
 
+@pytest.mark.once
 def test_sessions_and_what_can_be_made_again_are_left_out(demo):
     tables = " ".join(rows_in(demo.backup))
     assert "sessions.session" not in tables
@@ -143,16 +146,19 @@ def test_sessions_and_what_can_be_made_again_are_left_out(demo):
     assert "news.edition.jsonl" in tables
 
 
+@pytest.mark.once
 def test_only_the_owner_can_read_a_backup(demo):
     assert demo.backup.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.once
 def test_site_that_is_not_empty_is_left_alone(demo):
     said = demo.manage("restore", demo.backup, succeeds=False)
     assert "not empty" in said
     assert "Traceback" not in said
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("damage", ["cut", "changed", "nothing", "text"])
 def test_damaged_backup_is_refused_before_anything_is_touched(demo, empty_site, tmp_path, damage):
     broken = tmp_path / "broken.tar"
@@ -170,6 +176,7 @@ def test_damaged_backup_is_refused_before_anything_is_touched(demo, empty_site, 
     assert empty_site.uploads() == {}
 
 
+@pytest.mark.once
 def test_backup_of_another_version_is_refused_in_a_sentence(demo, empty_site, tmp_path):
     other = tmp_path / "other.tar"
     with tarfile.open(demo.backup) as tar, tarfile.open(other, "w") as new:
@@ -187,6 +194,7 @@ def test_backup_of_another_version_is_refused_in_a_sentence(demo, empty_site, tm
     assert "9999_later" in said
 
 
+@pytest.mark.once
 def test_target_that_cannot_be_written_is_named(demo, tmp_path):
     (tmp_path / "file").write_text("x")
     said = demo.manage("backup", tmp_path / "file" / "x.tar", succeeds=False)
@@ -194,6 +202,7 @@ def test_target_that_cannot_be_written_is_named(demo, tmp_path):
     assert "Traceback" not in said
 
 
+@pytest.mark.once
 def test_old_backups_go_and_other_files_stay(tmp_path):
     names = [f"ombudsman-2026010{day}T000000Z.tar" for day in range(1, 6)]
     for name in [*names, "notes.txt", "ombudsman-old.tar"]:
@@ -204,6 +213,7 @@ def test_old_backups_go_and_other_files_stay(tmp_path):
     )
 
 
+@pytest.mark.once
 def test_backup_beside_writers_is_of_one_moment(demo, tmp_path):
     """While articles are being published, no published edition is saved without its act."""
     shutil.copytree(demo.folder, tmp_path / "busy")

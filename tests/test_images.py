@@ -26,6 +26,8 @@ from news.images.reading import read_picture
 from news.models import EditionImage, Image, Page, Person
 from tests.desk_forms import sent_from, text_of
 
+pytestmark = pytest.mark.once
+
 
 def drawn(kind="JPEG", size=(64, 36), colour="teal", mode="RGB", **options):
     buffer = BytesIO()
