@@ -130,6 +130,7 @@ def test_every_public_page_of_the_demo_opens(demo, reader, language):
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", USERS)
 def test_every_role_signs_in_and_opens_every_admin_page_it_is_offered(demo, client, name):
     assert client.login(username=name, password=PASSWORD)

@@ -84,11 +84,13 @@ def show(left_out):
 
 def pytest(database, marks):
     print(f"\n=== The suite on {database.partition(':')[0]} ===", flush=True)
+    # Without browsers much is waiting for servers; beside them a further process only makes them slow.
+    processes = (os.cpu_count() or 1) + ("not browser" in marks)
     command = [
         PYTHON,
         "-m",
         "pytest",
-        f"--numprocesses={(os.cpu_count() or 1) + 1}",
+        f"--numprocesses={processes}",
         "-m",
         marks,
         *sys.argv[1:],
