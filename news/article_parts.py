@@ -1,7 +1,10 @@
-"""Everything that an article's page shows besides its text, brought by one query."""
+"""Everything that an article's page shows, brought by one query, which is worked out once."""
+
+from datetime import datetime
 
 from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from news.languages import field_in, fields_in_each
 from news.models import (
@@ -13,63 +16,117 @@ from news.models import (
     Image,
     Organization,
     Person,
+    PublicContent,
     Recording,
     Topic,
     ViewCount,
 )
+from news.ready_queries import ReadyQuery
 from news.rows_in_json import RowsInJson, columns_of, objects_in
+
+RELATED = 4
 
 NOT_SHOWN = ("folded", *fields_in_each("description", "sort_key"), "description", "sort_key", "aliases")
 PHOTO = columns_of(Image, "person__photo__", without=("folded",))
 COLUMNS = {
-    EditionPerson: [
+    "people": [
         *columns_of(EditionPerson),
         *columns_of(Person, "person__", without=NOT_SHOWN),
         *PHOTO,
     ],
-    EditionOrganization: [
+    "organizations": [
         *columns_of(EditionOrganization),
         *columns_of(Organization, "organization__", without=NOT_SHOWN),
     ],
-    Topic: columns_of(Topic, without=NOT_SHOWN),
-    Attachment: columns_of(Attachment),
-    EditionImage: [*columns_of(EditionImage), *columns_of(Image, "image__", without=("folded",))],
-    Recording: columns_of(Recording),
-    Edition: ["id", "article_id", "sequence", "public_from", "is_minor", *fields_in_each("change_note")],
+    "topics": columns_of(Topic, without=NOT_SHOWN),
+    "attachments": columns_of(Attachment),
+    "gallery": [*columns_of(EditionImage), *columns_of(Image, "image__", without=("folded",))],
+    "recordings": columns_of(Recording),
+    "history": ["id", "article_id", "sequence", "public_from", "is_minor", *fields_in_each("change_note")],
+    "related": [
+        "id",
+        "article_id",
+        "first_published_at",
+        "withdrawn_at",
+        *fields_in_each("title", "slug"),
+        "article__id",
+        "article__number",
+        "article__kind",
+    ],
+}
+MODELS = {
+    "people": EditionPerson,
+    "organizations": EditionOrganization,
+    "topics": Topic,
+    "attachments": Attachment,
+    "gallery": EditionImage,
+    "recordings": Recording,
+    "history": Edition,
+    "related": Edition,
 }
 
 
-def queries(language):
-    """{attribute of the edition: the rows that belong to it, in the order in which they are shown}"""
+def queries(language, at):
+    """{part: the rows that belong to the edition, in the order in which they are shown}"""
     here = {"edition": OuterRef("pk")}
-    shown_before = Edition.objects.been_public_in(language).filter(article=OuterRef("article"))
     return {
-        "parts_people": EditionPerson.objects.filter(**here),
-        "parts_organizations": EditionOrganization.objects.filter(**here),
-        "parts_topics": Topic.objects.filter(editions=OuterRef("pk")).order_by(
-            field_in("sort_key", language)
-        ),
-        "parts_attachments": Attachment.objects.filter(**here),
-        "parts_gallery": EditionImage.objects.filter(**here),
-        "parts_recordings": Recording.objects.filter(**here, language=language),
-        "parts_history": shown_before.order_by("sequence"),
+        "people": EditionPerson.objects.filter(**here),
+        "organizations": EditionOrganization.objects.filter(**here),
+        "topics": Topic.objects.filter(editions=OuterRef("pk")).order_by(field_in("sort_key", language)),
+        "attachments": Attachment.objects.filter(**here),
+        "gallery": EditionImage.objects.filter(**here),
+        "recordings": Recording.objects.filter(**here, language=language),
+        "history": shown_before(language, at),
+        "related": related(language, at),
     }
 
 
-def with_parts(editions, language):
+def shown_before(language, at):
+    """Everything that the article has said to readers of the language."""
+    shown = Edition.objects.been_public_in(language, at).filter(article=OuterRef("article"))
+    return shown.order_by("sequence")
+
+
+def related(language, at):
+    """The newest other articles that share a topic."""
+    Filed = Edition.topics.through
+    same_topic = Filed.objects.filter(topic__editions=OuterRef(OuterRef("pk"))).values("edition")
+    others = Edition.objects.live_in(language, at).exclude(article=OuterRef("article"))
+    return others.filter(pk__in=same_topic).newest_first()[:RELATED]
+
+
+def with_parts(editions, language, at):
     counted = ViewCount.objects.filter(article=OuterRef("article")).order_by().values("article")
     total = Subquery(counted.annotate(total=Sum("reads")).values("total"))
     return editions.select_related("article", "lead_image", "parity").annotate(
         read_count=F("article__imported_reads") + Coalesce(total, 0),
-        **{name: RowsInJson(rows, COLUMNS[rows.model]) for name, rows in queries(language).items()},
+        generation=Subquery(PublicContent.objects.filter(pk=1).values("generation")),
+        **{f"rows_of_{name}": RowsInJson(rows, COLUMNS[name]) for name, rows in queries(language, at).items()},
     )
 
 
+def live_article(language, number, at):
+    return with_parts(Edition.objects.live_in(language, at), language, at).filter(article__number=number)[:1]
+
+
+LIVE_ARTICLE = ReadyQuery(live_article, number=int, at=datetime)
+
+
+def live_edition(request, number):
+    """The live edition of that article in the page's language with all its parts; None when there is none."""
+    found = LIVE_ARTICLE.rows(request.LANGUAGE_CODE, number=number, at=timezone.now())
+    if not found:
+        return None
+    request.public_generation = found[0].generation
+    return found[0]
+
+
 def parts_of(edition, language):
-    """{name: [instances]} and the read count; asked for now when the edition came without its parts."""
-    if not hasattr(edition, "parts_people"):
-        edition = with_parts(Edition.objects.filter(pk=edition.pk), language).get()
+    """{part: [instances]} and the read count; asked for now when the edition came without its parts."""
+    if not hasattr(edition, "rows_of_people"):
+        editions = Edition.objects.filter(pk=edition.pk)
+        edition = with_parts(editions, language, timezone.now()).get()
     return {"read_count": edition.read_count} | {
-        name.removeprefix("parts_"): objects_in(getattr(edition, name), rows.model, COLUMNS[rows.model])
-        for name, rows in queries(language).items()
+        name: objects_in(getattr(edition, f"rows_of_{name}"), MODELS[name], columns)
+        for name, columns in COLUMNS.items()
     }

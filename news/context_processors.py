@@ -1,3 +1,5 @@
+from functools import lru_cache, partial
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -6,14 +8,18 @@ from news.addresses import PageAddresses, absolute, reverse_in
 from news.languages import LANGUAGES, field_in, fields_in_each
 from news.models import Notice, Page
 from news.pagecache.asking import read_parameters
-from news.remembering import remembered
+from news.remembering import generation_of, remembered
 
 FEEDS = [("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")]
+SECTIONS = {"news", "archive", "topics", "people", "organizations", "search", "reading", "pages"}
 NAMES = {"az": "Azərbaycanca", "en": "English"}
 
 
 def site(request):
-    """What every public page shows around its content. Nothing here depends on who asks."""
+    """What every public page shows around its content. Nothing here depends on who asks.
+
+    What is given as a function is asked for only by a template whose fragment is not remembered.
+    """
     if is_at_the_desk(request):
         return {}
     language = request.LANGUAGE_CODE
@@ -23,9 +29,12 @@ def site(request):
         "language_links": [language_link(addresses, code, language) for code in LANGUAGES],
         "canonical_url": addresses.canonical(language),
         "alternates": alternates(addresses),
-        "menu_pages": menu_pages(request),
-        "notices": notices(request),
-        "feeds": feeds(addresses, language),
+        "generation": partial(generation_of, request),
+        "place": place_in_menu(request.path, language),
+        "menu_pages": partial(menu_pages, request),
+        "notices": partial(notices, request),
+        "own_feed": addresses.feed,
+        "feeds": partial(feeds, addresses, language),
         "noindex": addresses.noindex,
         "demo": settings.DEMO,
         "page_asked_for": page_asked_for(request),
@@ -35,6 +44,14 @@ def site(request):
 def is_at_the_desk(request):
     """A preview at the desk is a page of the site."""
     return request.path_info.startswith(reverse("admin:index")) and not getattr(request, "shows_site", False)
+
+
+def place_in_menu(path, language):
+    """What of the path decides which entries of the menus are marked as the current ones."""
+    part = path.split("/", 3)
+    if len(part) < 4 or part[1] != language or part[2] not in SECTIONS:
+        return ""
+    return path if part[2] == "pages" or not part[3] else f"/{language}/{part[2]}/…"
 
 
 def as_the_server_gives_it(path):
@@ -53,10 +70,15 @@ def language_link(addresses, code, current):
     return {
         "code": code,
         "name": NAMES[code],
-        "url": addresses.paths.get(code) or addresses.elsewhere.get(code) or reverse_in(code, "home"),
+        "url": addresses.paths.get(code) or addresses.elsewhere.get(code) or home_in(code),
         "is_current": code == current,
         "is_available": code in addresses.paths or not addresses.paths,
     }
+
+
+@lru_cache
+def home_in(language):
+    return reverse_in(language, "home")
 
 
 def alternates(addresses):

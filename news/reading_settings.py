@@ -4,7 +4,7 @@ Few settings with few values each, so that finished pages have few variants; wha
 holds is ignored. Nothing in it tells one person from another.
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from django import forms
 from django.conf import settings
@@ -73,7 +73,7 @@ def attributes(chosen):
 def reading(request):
     """For the templates: the attributes of <html>, and the form of the panel as it is set now."""
     chosen = getattr(request, "reading", {})
-    return {"reading": {"attributes": attributes(chosen), "form": ReadingForm(initial=chosen)}}
+    return {"reading": {"attributes": attributes(chosen), "form": partial(ReadingForm, initial=chosen)}}
 
 
 def reading_middleware(get_response):

@@ -127,6 +127,13 @@ if redis_url:
     CACHES = {"default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What many pages have in common ({% cache %} in the templates), by the generation of the public content.
+CACHES["template_fragments"] = {
+    "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+    "LOCATION": "fragments",
+    "TIMEOUT": None,
+    "OPTIONS": {"MAX_ENTRIES": 4000},
+}
 
 
 # --- Languages and time -----------------------------------------------------------

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from news.addresses import PageAddresses, in_every_language, reverse_in
-from news.article_parts import parts_of, with_parts
+from news.article_parts import live_edition, parts_of
 from news.context_processors import NAMES
 from news.languages import LANGUAGES, field_in, other_language, value_in
 from news.models import Edition, Tombstone
@@ -21,7 +21,6 @@ from . import past
 from .front import SECTIONS
 from .lists import heading_of, list_context
 
-RELATED = 4
 MOST_PROMISED = 10
 
 
@@ -70,14 +69,10 @@ def to_follow(language):
     ]
 
 
-def live_edition(number, language):
-    return with_parts(Edition.objects.live_in(language), language).filter(article__number=number).first()
-
-
 @require_safe
 def article_detail(request, number, slug=""):
     language = request.LANGUAGE_CODE
-    edition = live_edition(number, language)
+    edition = live_edition(request, number)
     if edition is None:
         return not_here(request, number)
     if slug != edition.slug:
@@ -123,7 +118,7 @@ def article_context(edition, language, is_preview=False):
         "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
         "has_easy_text": has_easy_text(edition, language),
         "recordings": parts["recordings"],
-        "related": related_to(edition, language),
+        "related": parts["related"],
         "behind": translation_behind(edition, language),
         "is_preview": is_preview,
         "json_ld": news_article(edition, language) if edition.first_published_at else None,
@@ -141,17 +136,6 @@ def translation_behind(edition, language):
 
 def has_easy_text(edition, language):
     return bool(plain_text(value_in(edition, "easy_text", language)))
-
-
-def related_to(edition, language):
-    """The newest other articles that share a topic."""
-    topics = edition.topics.values("pk")
-    others = Edition.objects.live_in(language).exclude(article=edition.article_id)
-    return list(
-        others.filter(
-            pk__in=Edition.topics.through.objects.filter(topic__in=topics).values("edition")
-        ).for_lists()[:RELATED]
-    )
 
 
 def not_here(request, number):
@@ -185,7 +169,7 @@ def not_here(request, number):
 def source_changes(request, number, slug):
     """What changed in the source since the translation on this page was made."""
     language = request.LANGUAGE_CODE
-    edition = live_edition(number, language)
+    edition = live_edition(request, number)
     if edition is None:
         return not_here(request, number)
     behind = translation_behind(edition, language)
@@ -205,7 +189,7 @@ def source_changes(request, number, slug):
 @require_safe
 def article_history(request, number, slug):
     language = request.LANGUAGE_CODE
-    edition = live_edition(number, language)
+    edition = live_edition(request, number)
     if edition is None:
         return not_here(request, number)
     if slug != edition.slug:
@@ -216,7 +200,7 @@ def article_history(request, number, slug):
 @require_safe
 def old_address(request, number, rest=""):
     """The institution's old addresses: one step to the page as it is called now."""
-    edition = live_edition(number, request.LANGUAGE_CODE)
+    edition = live_edition(request, number)
     if edition is None:
         return not_here(request, number)
     return redirect(edition, permanent=True)

@@ -6,11 +6,12 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from news.addresses import PageAddresses, reverse_in
+from news.article_parts import live_edition
 from news.languages import LANGUAGES, value_in
 from news.plain_form import plain_form
 from news.readership import count_read
 
-from .articles import article_context, has_easy_text, live_edition, not_here
+from .articles import article_context, has_easy_text, not_here
 
 
 def addresses_of(edition, name, languages):
@@ -31,7 +32,7 @@ def addresses_of(edition, name, languages):
 
 def live_or_elsewhere(request, number, slug, name):
     """(edition, None), or (None, the answer that says where it is or why it is not here)."""
-    edition = live_edition(number, request.LANGUAGE_CODE)
+    edition = live_edition(request, number)
     if edition is None:
         return None, not_here(request, number)
     if slug != edition.slug:
