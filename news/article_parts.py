@@ -101,7 +101,9 @@ def with_parts(editions, language, at):
     return editions.select_related("article", "lead_image", "parity").annotate(
         read_count=F("article__imported_reads") + Coalesce(total, 0),
         generation=Subquery(PublicContent.objects.filter(pk=1).values("generation")),
-        **{f"rows_of_{name}": RowsInJson(rows, COLUMNS[name]) for name, rows in queries(language, at).items()},
+        **{
+            f"rows_of_{name}": RowsInJson(rows, COLUMNS[name]) for name, rows in queries(language, at).items()
+        },
     )
 
 

@@ -1,26 +1,54 @@
 """RSS, Atom and JSON Feed beside each list of articles, with the full text."""
 
 import json
+from datetime import datetime
+from io import StringIO
 
 from django.contrib.syndication.views import Feed
+from django.core.cache import caches
 from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from news.addresses import absolute
-from news.forms import ListFilters
 from news.models import Edition, Organization, Person, Topic
+from news.ready_queries import ReadyQuery
+from news.remembering import generation_of
 from news.time_spans import month_span, start_of, year_span
-from news.views.lists import filter_choices
+from news.views.lists import filters_of, is_filtered
 from news.views.named import find
 
 ITEMS = 30
 
 
-class RssWithFullText(Rss201rev2Feed):
+class ReadyItems:
+    """A feed whose items were written before: texts are theirs, newest is the moment of the latest."""
+
+    texts, newest = (), None
+
+    def latest_post_date(self):
+        return self.newest or super().latest_post_date()
+
+    def write_items(self, handler):
+        handler.ignorableWhitespace("".join(self.texts))  # SAX for: write it as it is
+
+    def written(self, item):
+        text = StringIO()
+        handler = SimplerXMLGenerator(text, "utf-8")
+        handler.startElement(self.item_element, self.item_attributes(item))
+        self.add_item_elements(handler, item)
+        handler.endElement(self.item_element)
+        return text.getvalue()
+
+
+class RssWithFullText(ReadyItems, Rss201rev2Feed):
+    item_element = "item"
+
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
@@ -29,13 +57,15 @@ class RssWithFullText(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class AtomWithFullText(Atom1Feed):
+class AtomWithFullText(ReadyItems, Atom1Feed):
+    item_element = "entry"
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-class JsonFeed(SyndicationFeed):
+class JsonFeed(ReadyItems, SyndicationFeed):
     """JSON Feed 1.1 (jsonfeed.org)."""
 
     content_type = "application/feed+json; charset=utf-8"
@@ -48,12 +78,13 @@ class JsonFeed(SyndicationFeed):
             "feed_url": self.feed["feed_url"],
             "description": self.feed["description"],
             "language": self.feed["language"],
-            "items": [self.item(item) for item in self.items],
+            "items": [],
         }
-        outfile.write(json.dumps(feed, ensure_ascii=False, indent=1))
+        text = json.dumps(feed, ensure_ascii=False)
+        outfile.write(text.removesuffix("]}") + ",\n".join(self.texts) + "]}")
 
-    def item(self, item):
-        return {
+    def written(self, item):
+        item = {
             "id": item["unique_id"],
             "url": item["link"],
             "title": item["title"],
@@ -63,6 +94,7 @@ class JsonFeed(SyndicationFeed):
             "date_modified": rfc3339_date(item["updateddate"]),
             "tags": list(item["categories"]),
         }
+        return json.dumps(item, ensure_ascii=False)
 
 
 class ArticleFeed(Feed):
@@ -77,9 +109,26 @@ class ArticleFeed(Feed):
         if match.url_name not in SOURCES:
             raise Http404
         title, editions = SOURCES[match.url_name](request, **match.kwargs)
-        filters = ListFilters(request.GET, request.LANGUAGE_CODE, filter_choices(request))
         self.language = request.LANGUAGE_CODE
-        return {"title": title, "path": path, "editions": filters.apply(editions)}
+        if is_filtered(request):
+            editions = filters_of(request).apply(editions or Edition.objects.live_in(self.language))
+        return {"title": title, "path": path, "editions": editions, "shown": []}
+
+    def get_feed(self, obj, request):
+        """The newest items, each written once per generation, whichever feeds it is in."""
+        feed, now = super().get_feed(obj, request), timezone.now()
+        editions = obj["editions"]
+        rows = NEWEST.rows(self.language, now=now) if editions is None else dated(editions)
+        start = f"feed:{generation_of(request)}:{self.language}:{self.extension}"
+        names = {key: f"{start}:{key}" for key, *_moments in rows}
+        found = caches["template_fragments"].get_many(names.values())
+        for edition in with_topics(key for key, name in names.items() if name not in found):
+            item = super().get_feed({**obj, "shown": [edition]}, request).items[0]
+            found[names[edition.pk]] = feed.written(item)
+            caches["template_fragments"].set(names[edition.pk], found[names[edition.pk]])
+        feed.texts = [found[name] for name in names.values()]
+        feed.newest = max((moment for _key, *moments in rows for moment in moments), default=None)
+        return feed
 
     def title(self, obj):
         institution = _("Ombudsman of Azerbaijan")
@@ -95,8 +144,7 @@ class ArticleFeed(Feed):
         return _("The newest articles of the Ombudsman of Azerbaijan, with their full text.")
 
     def items(self, obj):
-        topics = Prefetch("topics", Topic.objects.only("pk", "name"))
-        return obj["editions"].select_related("article").newest_first().prefetch_related(topics)[:ITEMS]
+        return obj["shown"]
 
     def item_title(self, edition):
         return edition.title
@@ -152,8 +200,23 @@ def serve(request, beside, form):
 # --- Which editions a list holds ------------------------------------------------------------
 
 
+def dated(editions):
+    """[(primary key, date shown, public from)] of the newest."""
+    return editions.newest_first().values_list("pk", "first_published_at", "public_from")[:ITEMS]
+
+
+NEWEST = ReadyQuery(lambda language, now: dated(Edition.objects.live_in(language, now)), now=datetime)
+
+
+def with_topics(keys):
+    keys = list(keys)
+    topics = Prefetch("topics", Topic.objects.only("pk", "name"))
+    found = Edition.objects.filter(pk__in=keys).select_related("article").prefetch_related(topics)
+    return found if keys else []
+
+
 def everything(request):
-    return "", Edition.objects.live_in(request.LANGUAGE_CODE)
+    return "", None
 
 
 def named(model, view_name, related):

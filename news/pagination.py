@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.db.models import F, Window
 from django.db.models.functions import Mod, RowNumber
+from django.utils import timezone
 
 from news.remembering import remembered
 
@@ -76,19 +77,27 @@ def microseconds(moment):
     return (moment - EPOCH) // timedelta(microseconds=1)
 
 
-def page_of(request, editions, name, size=None):
-    """The page of these editions that ?page= asks for. name tells one list from another."""
-    size = size or settings.ARTICLES_PER_PAGE
+def page_of(request, editions, name, ready=None):
+    """The page of these editions that ?page= asks for. name tells one list from another.
+
+    Its items are (primary key of the edition, whether it is withdrawn). ready asks for them
+    instead of editions.
+    """
+    size = settings.ARTICLES_PER_PAGE
     count, keys = remembered(request, f"keys:{size}:{name}", lambda: first_keys(editions, size))
     number = page_number(request.GET.get("page"), len(keys))
-    items = list(from_key(editions, keys[number - 1])[:size]) if keys else []
-    return ListPage(items, number, max(len(keys), 1), count)
+    if not keys:
+        return ListPage([], 1, 1, 0)
+    return ListPage(items_from(keys[number - 1], editions, ready), number, len(keys), count)
 
 
-def from_key(editions, key):
-    at = EPOCH + timedelta(microseconds=key[0])
-    return (
-        editions.filter(first_published_at__lte=at)
-        .exclude(first_published_at=at, article_id__gt=key[1])
-        .for_lists()
-    )
+def items_from(key, editions, ready):
+    at, article, now = EPOCH + timedelta(microseconds=key[0]), key[1], timezone.now()
+    rows = ready(at=at, article=article, now=now) if ready else from_key(editions, at, article)
+    return [(pk, withdrawn_at is not None and withdrawn_at <= now) for pk, withdrawn_at in rows]
+
+
+def from_key(editions, at, article):
+    """[(primary key, when withdrawn)] of one page."""
+    rest = editions.filter(first_published_at__lte=at).exclude(first_published_at=at, article_id__gt=article)
+    return rest.newest_first().values_list("pk", "withdrawn_at")[: settings.ARTICLES_PER_PAGE]

@@ -1,17 +1,16 @@
 """Queries whose SQL is worked out once for each connection and then asked with other values.
 
-For the few pages that are made most often: building and compiling their queryset takes Django several times
-as long as the database needs for the answer. PostgreSQL plans such a query once too (PREPARE); a pooler between
+For the pages that are made most often: building and compiling their queryset takes Django several times as
+long as the database needs for the answer. PostgreSQL plans such a query once too (PREPARE); a pooler between
 the site and PostgreSQL must therefore keep a session's connection (pgbouncer: session pooling).
 """
 
 from datetime import UTC, datetime
 from itertools import count
 
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 
-# Values that no query of ours holds by itself: where one turns up among the parameters is a place for a value.
-# Integers and moments are all that is asked with.
+# No query of ours holds these by itself: where one turns up among the parameters, a value is asked for.
 PLACES = {int: 916_000_001, datetime: datetime(1916, 1, 1, 9, 16, 9, 16, tzinfo=UTC)}
 numbers = count(1)
 
@@ -26,7 +25,7 @@ class ReadyQuery:
         self.make, self.kinds = make, kinds
 
     def rows(self, *fixed, using="default", **values):
-        """The instances that the queryset would give. fixed: hashable arguments that change the SQL itself."""
+        """What the queryset would give. fixed: hashable arguments that change the SQL itself."""
         connection = connections[using]
         compiled = connection.__dict__.setdefault("ready_queries", {})
         ready = compiled.get((self.make, fixed))
@@ -64,6 +63,17 @@ class Compiled:
         return value
 
     def ask(self, values):
+        """Being asked is the connection's health check: one that was lost is made anew, and asked again."""
+        self.connection.health_check_done = True
+        try:
+            return self.answer(values)
+        except (InterfaceError, OperationalError):
+            if self.connection.in_atomic_block or self.connection.is_usable():
+                raise
+            self.connection.close()
+            return self.answer(values)
+
+    def answer(self, values):
         given = {name: self.adapted(value) for name, value in values.items()}
         if self.connection.vendor == "postgresql":
             self.asked = self.execute_prepared(given)
@@ -76,7 +86,7 @@ class Compiled:
         if self.prepared_on is not self.connection.connection:
             self.prepare(list(given))
         places = ", ".join(["%s"] * len(given))
-        return f"EXECUTE {self.name} ({places})", list(given.values())
+        return f"EXECUTE {self.name}{f'({places})' if given else ''}", list(given.values())
 
     def prepare(self, names):
         from psycopg2.extensions import AsIs

@@ -6,8 +6,19 @@ objects_in(edition.people, people, columns) makes model instances of it.
 
 import json
 from datetime import UTC
+from functools import lru_cache
 
-from django.db.models import F, FileField, JSONField, Subquery, TextField
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    F,
+    FileField,
+    ForeignKey,
+    IntegerField,
+    JSONField,
+    Subquery,
+    TextField,
+)
 from django.utils import timezone
 
 MOST_COLUMNS = 100  # that SQLite takes as arguments of one function
@@ -45,35 +56,64 @@ def columns_of(model, prefix="", without=()):
 
 def objects_in(text, model, columns):
     """Instances of the model, each with the related ones whose columns were brought along."""
-    return [_instance(model, dict(zip(columns, row, strict=True))) for row in json.loads(text or "[]")]
+    if not text or text == "[]":
+        return []
+    shape = shape_of(model, tuple(columns))
+    return [shape.instance(row) for row in json.loads(text)]
 
 
-def _instance(model, values):
-    """None when the row is missing, as a left join has it."""
-    own = {path: value for path, value in values.items() if "__" not in path}
-    if own.get(model._meta.pk.attname) is None:
-        return None
-    fields = [field for field in model._meta.concrete_fields if field.attname in own]
-    values_in_order = [_value(field, own[field.attname]) for field in fields]
-    instance = model.from_db("default", [field.attname for field in fields], values_in_order)
-    for relation in dict.fromkeys(path.partition("__")[0] for path in values if "__" in path):
-        beneath = {
-            path.partition("__")[2]: value
-            for path, value in values.items()
-            if path.startswith(f"{relation}__")
+class Shape:
+    """Which places of a row make an instance of the model, and which the ones that it refers to.
+
+    columns: [(place, path)].
+    """
+
+    def __init__(self, model, columns):
+        places = {path: place for place, path in columns if "__" not in path}
+        fields = [field for field in model._meta.concrete_fields if field.attname in places]
+        self.model = model
+        self.names = [field.attname for field in fields]
+        self.readers = [(places[field.attname], reader_of(field)) for field in fields]
+        self.key = places[model._meta.pk.attname]
+        beneath = {}
+        for place, path in columns:
+            relation, _separator, rest = path.partition("__")
+            if rest:
+                beneath.setdefault(relation, []).append((place, rest))
+        self.relations = {
+            relation: Shape(model._meta.get_field(relation).related_model, inner)
+            for relation, inner in beneath.items()
         }
-        related = model._meta.get_field(relation).related_model
-        setattr(instance, relation, _instance(related, beneath))
-    return instance
+
+    def instance(self, row):
+        """None when the row is missing, as a left join has it."""
+        if row[self.key] is None:
+            return None
+        values = [read(row[place]) if read else row[place] for place, read in self.readers]
+        instance = self.model.from_db("default", self.names, values)
+        for relation, shape in self.relations.items():
+            setattr(instance, relation, shape.instance(row))
+        return instance
 
 
-def _value(field, value):
-    """As the database's own adapter would give it: JSON knows no moments, SQLite no truth and no JSON."""
-    if value is None or isinstance(field, FileField):
-        return value
+@lru_cache(maxsize=100)
+def shape_of(model, columns):
+    return Shape(model, list(enumerate(columns)))
+
+
+def reader_of(field):
+    """What makes of JSON's value the one that the database's own adapter would give; None: it is the same.
+
+    JSON knows no moments, SQLite no truth and no JSON.
+    """
     if isinstance(field, JSONField):
-        return json.loads(value) if isinstance(value, str) else value
-    value = field.to_python(value)
-    if hasattr(value, "hour") and hasattr(value, "tzinfo") and timezone.is_naive(value):
-        value = value.replace(tzinfo=UTC)
-    return value
+        return lambda value: json.loads(value) if isinstance(value, str) else value
+    if isinstance(field, DateTimeField):
+        return lambda value: value and in_utc(field.to_python(value))
+    if isinstance(field, (CharField, TextField, FileField, IntegerField, ForeignKey)):
+        return None
+    return lambda value: None if value is None else field.to_python(value)
+
+
+def in_utc(moment):
+    return moment.replace(tzinfo=UTC) if timezone.is_naive(moment) else moment

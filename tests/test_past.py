@@ -136,7 +136,7 @@ def test_history_costs_the_same_however_long_and_has_pages(reader, make_article,
         edition = replaced(edition, baku(2022, 2, day, 12), f"Title {day}", f"<p>{day}</p>")
     address = edition.url_in("en") + "history/"
     reader.get(address)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = reader.get(address)
     assert "Edition 25" in text_of(page)
     assert "Edition 5 " not in text_of(page)

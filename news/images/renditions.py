@@ -76,11 +76,11 @@ def paths_of(renditions):
 
 
 def srcset(storage, renditions, extension):
-    folder = renditions.get("folder")
-    return ", ".join(
-        f"{storage.url(path_of(folder, width, extension))} {width}w"
-        for width in renditions.get(extension, ())
-    )
+    widths = renditions.get(extension)
+    if not widths:
+        return ""
+    folder = storage.url(f"{renditions['folder']}/")
+    return ", ".join(f"{folder}{width}.{extension} {width}w" for width in widths)
 
 
 def lightest(renditions, least_width):

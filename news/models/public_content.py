@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 
+from news.ready_queries import ReadyQuery
 from news.shared_memory import shared_memory
 
 LOOK_EVERY = 0.1  # seconds; how often each machine asks for the generation
@@ -23,13 +24,17 @@ class PublicContent(models.Model):
 
     @classmethod
     def current(cls):
-        return cls.objects.values_list("generation", flat=True).filter(pk=1).first() or 0
+        found = GENERATION.rows()
+        return found[0] if found else 0
 
     @classmethod
     def bump(cls):
         if not cls.objects.filter(pk=1).update(generation=F("generation") + 1):
             cls.objects.get_or_create(pk=1)
         transaction.on_commit(end_finished_pages, robust=True)
+
+
+GENERATION = ReadyQuery(lambda: PublicContent.objects.filter(pk=1).values_list("generation", flat=True))
 
 
 def end_finished_pages():

@@ -1,4 +1,4 @@
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -32,14 +32,14 @@ def article_list(request):
     if context["page"].number == 1 and not context["active_filters"]:
         language = request.LANGUAGE_CODE
         context["to_follow"] = remembered(request, f"to_follow:{language}", lambda: to_follow(language))
-    context["kinds"] = kinds_to_choose(context["filters"])
+    context["kinds"] = kinds_to_choose(parse_qsl(context["asked"]))
     return render(request, "news/article_list.html", context)
 
 
-def kinds_to_choose(filters):
+def kinds_to_choose(asked):
     """The kinds as links above the list, which keep the other filters."""
-    others = [(name, filters.data[name]) for name, _label, _value in filters.described() if name != "kind"]
-    chosen = filters.asked().get("kind", "")
+    others = [(name, value) for name, value in asked if name != "kind"]
+    chosen = dict(asked).get("kind", "")
     kinds = [("", pgettext("kinds", "All"))]
     kinds += [(kind.value, title) for kind, (title, _way_to_all) in SECTIONS.items()]
     return [
@@ -103,6 +103,7 @@ def article_context(edition, language, is_preview=False):
     return {
         "edition": edition,
         "article": edition.article,
+        "address": edition.url_in(language) if edition.slug else "",
         "read_count": parts["read_count"],
         "people": parts["people"],
         "organizations": parts["organizations"],
@@ -188,7 +189,6 @@ def source_changes(request, number, slug):
 
 @require_safe
 def article_history(request, number, slug):
-    language = request.LANGUAGE_CODE
     edition = live_edition(request, number)
     if edition is None:
         return not_here(request, number)

@@ -24,7 +24,9 @@ def components(request):
         "with_image": next((edition for edition in shown if edition.lead_image), None),
         "without_image": next((edition for edition in shown if not edition.lead_image), None),
         "withdrawn": next((edition for edition in shown if edition.is_withdrawn), None),
-        "page": ListPage(shown[:2], number=5, pages=120, count=2400),
+        "page": ListPage(
+            [(edition.pk, edition.is_withdrawn) for edition in shown[:2]], number=5, pages=120, count=2400
+        ),
         "tokens": TOKENS,
     }
     return render(request, "news/components.html", context)

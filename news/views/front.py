@@ -1,6 +1,9 @@
+from datetime import datetime
+
 from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
@@ -8,6 +11,7 @@ from django.views.decorators.http import require_safe
 from news.addresses import absolute, in_every_language, reverse_in
 from news.languages import field_in
 from news.models import Article, Edition, Topic
+from news.ready_queries import ReadyQuery
 from news.remembering import remembered
 
 Kind = Article.Kind
@@ -23,6 +27,13 @@ SECTIONS = {
 }
 
 
+def newest_of_kind(language, kind, now):
+    return Edition.objects.live_in(language, now).filter(article__kind=kind).for_lists()[: LATEST + 1]
+
+
+NEWEST = ReadyQuery(newest_of_kind, now=datetime)
+
+
 @require_safe
 def front_door(request):
     """To the reader's own language; which one depends on the reader, so nobody may keep the answer."""
@@ -34,8 +45,8 @@ def front_door(request):
 @require_safe
 def home(request):
     """The newest story with a picture leads; what else is new stands under its kind, statements apart."""
-    live = Edition.objects.live_in(request.LANGUAGE_CODE).for_lists()
-    newest = {kind: list(live.filter(article__kind=kind)[: LATEST + 1]) for kind in SECTIONS}
+    now = timezone.now()
+    newest = {kind: NEWEST.rows(request.LANGUAGE_CODE, kind, now=now) for kind in SECTIONS}
     lead = lead_of(edition for kind in newest if kind != Kind.STATEMENT for edition in newest[kind])
     sections = {kind: section(kind, [one for one in newest[kind] if one != lead]) for kind in SECTIONS}
     request.addresses = in_every_language("home")

@@ -1,14 +1,18 @@
 """One list of articles, whatever it is a list of."""
 
+from datetime import datetime
+from functools import partial
 from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.utils.functional import SimpleLazyObject
 
 from news.forms import ListFilters
 from news.languages import field_in
 from news.models import Edition, Organization, Person, Topic
-from news.pagination import page_of
+from news.pagination import from_key, page_of
+from news.ready_queries import ReadyQuery
 from news.remembering import remembered
 
 MOST_CHOICES = 300
@@ -48,21 +52,40 @@ def years(language):
     return sorted(shown.order_by().values_list("year", flat=True).distinct(), reverse=True)
 
 
+def is_filtered(request):
+    return any(map(request.GET.get, ListFilters.base_fields))
+
+
+def filters_of(request, hidden=()):
+    filters = ListFilters(request.GET, request.LANGUAGE_CODE, filter_choices(request))
+    for name in hidden:
+        del filters.fields[name]
+    return filters
+
+
+def everything_from(language, at, article, now):
+    return from_key(Edition.objects.live_in(language, now), at, article)
+
+
+EVERYTHING = ReadyQuery(everything_from, at=datetime, article=int, now=datetime)
+
+
 def list_context(request, addresses, editions=None, hidden=()):
     """The page of articles that the address asks for, with its filters. Sets the page's addresses.
 
     hidden: filters that make no sense here, because the list is already one of them.
     """
     language = request.LANGUAGE_CODE
-    editions = Edition.objects.live_in(language) if editions is None else editions
-    filters = ListFilters(request.GET, language, filter_choices(request))
-    for name in hidden:
-        del filters.fields[name]
-    asked = filters.described()
+    is_everything = editions is None
+    editions = Edition.objects.live_in(language) if is_everything else editions
+    filters = SimpleLazyObject(partial(filters_of, request, hidden))
+    asked = filters.described() if is_filtered(request) else []
     query = [(name, request.GET[name]) for name, _label, _value in asked]
-    page = page_of(
-        request, filters.apply(editions), f"{language}:{addresses.paths.get(language)}?{urlencode(query)}"
-    )
+    name = f"{language}:{addresses.paths.get(language)}?{urlencode(query)}"
+    if asked:
+        page = page_of(request, filters.apply(editions), name)
+    else:
+        page = page_of(request, editions, name, partial(EVERYTHING.rows, language) if is_everything else None)
     addresses.query = [*query, *([("page", page.number)] if page.number > 1 else [])]
     if query:
         # Another language has other slugs: a filtered list is offered there without its filters.
@@ -73,6 +96,8 @@ def list_context(request, addresses, editions=None, hidden=()):
     return {
         "page": page,
         "filters": filters,
+        "is_misunderstood": is_filtered(request) and bool(filters.errors),
+        "asked": urlencode(query),
         "active_filters": [
             {
                 "label": label,

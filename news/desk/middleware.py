@@ -1,0 +1,52 @@
+"""Stock middleware that only the desk needs: a public page knows no session, no user and no messages.
+
+Subclasses, so that Django's own checks find what they look for.
+"""
+
+from functools import lru_cache
+
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.urls import get_script_prefix
+
+DESK = "admin/"
+
+
+def is_at_the_desk(request):
+    return request.path_info.startswith(get_script_prefix() + DESK)
+
+
+class DeskOnly:
+    def __call__(self, request):
+        return super().__call__(request) if is_at_the_desk(request) else self.get_response(request)
+
+
+class Sessions(DeskOnly, SessionMiddleware):
+    pass
+
+
+class Users(DeskOnly, AuthenticationMiddleware):
+    pass
+
+
+class Messages(DeskOnly, MessageMiddleware):
+    pass
+
+
+class Policy(CSPMiddleware):
+    """The policy of a public page is always the same text."""
+
+    def __call__(self, request):
+        if is_at_the_desk(request):
+            return super().__call__(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", public_policy())
+        return response
+
+
+@lru_cache(maxsize=1)
+def public_policy():
+    return build_policy()
