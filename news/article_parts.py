@@ -6,7 +6,7 @@ from django.db.models import F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from news.languages import field_in, fields_in_each
+from news.languages import field_in, fields_in_each, other_language
 from news.models import (
     Attachment,
     Edition,
@@ -108,7 +108,10 @@ def with_parts(editions, language, at):
 
 
 def live_article(language, number, at):
-    return with_parts(Edition.objects.live_in(language, at), language, at).filter(article__number=number)[:1]
+    """Without what the page of this language does not show."""
+    live = Edition.objects.live_in(language, at).filter(article__number=number)
+    unread = [field_in("body", other_language(language)), "verdict", "folded"]
+    return with_parts(live, language, at).defer(*unread)[:1]
 
 
 LIVE_ARTICLE = ReadyQuery(live_article, number=int, at=datetime)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 
 ALPHABET = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
 ENGLISH_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -255,6 +255,7 @@ _DATE_PATTERNS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def date_text(moment, language, style="long"):
     """A date inside a sentence: "24 noyabr 2026"; style "full" adds the weekday, "month" leaves out the day.
 
@@ -265,4 +266,4 @@ def date_text(moment, language, style="long"):
 
 def datetime_text(moment, language):
     """A date and the time of day (24 hours) inside a sentence: "24 noyabr 2026, 14:05"."""
-    return format_datetime(moment, "d MMMM y, HH:mm", locale=language)
+    return f"{date_text(moment.date(), language)}, {moment:%H:%M}"

@@ -33,6 +33,7 @@ def site(request):
         "place": place_in_menu(request.path, language),
         "menu_pages": partial(menu_pages, request),
         "notices": partial(notices, request),
+        "reading_url": address_of("reading_settings", language),
         "own_feed": addresses.feed,
         "feeds": partial(feeds, addresses, language),
         "noindex": addresses.noindex,
@@ -70,15 +71,15 @@ def language_link(addresses, code, current):
     return {
         "code": code,
         "name": NAMES[code],
-        "url": addresses.paths.get(code) or addresses.elsewhere.get(code) or home_in(code),
+        "url": addresses.paths.get(code) or addresses.elsewhere.get(code) or address_of("home", code),
         "is_current": code == current,
         "is_available": code in addresses.paths or not addresses.paths,
     }
 
 
 @lru_cache
-def home_in(language):
-    return reverse_in(language, "home")
+def address_of(name, language):
+    return reverse_in(language, name)
 
 
 def alternates(addresses):

@@ -1,5 +1,7 @@
 """JSON-LD: what search engines and archives read about a page (schema.org)."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
@@ -8,7 +10,9 @@ from django.utils.translation import gettext as _
 from news.addresses import absolute
 
 
-def publisher():
+@lru_cache
+def publisher(language):
+    """The institution by its name in the language, which is the active one."""
     return {
         "@type": "GovernmentOrganization",
         "name": _("Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan"),
@@ -17,9 +21,9 @@ def publisher():
     }
 
 
-def news_article(edition, language):
+def news_article(edition, language, address):
     """NewsArticle, with all that Google's and schema.org's validators ask for."""
-    address = absolute(edition.url_in(language))
+    address = absolute(address)
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -30,8 +34,8 @@ def news_article(edition, language):
         "inLanguage": language,
         "datePublished": timezone.localtime(edition.first_published_at).isoformat(),
         "dateModified": timezone.localtime(edition.public_from or edition.first_published_at).isoformat(),
-        "author": publisher(),
-        "publisher": publisher(),
+        "author": publisher(language),
+        "publisher": publisher(language),
         "isAccessibleForFree": True,
     }
     if edition.lead_image:

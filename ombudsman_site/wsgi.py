@@ -1,9 +1,12 @@
 """The street door: finished pages first; whoever brings a form along may keep only some of the threads."""
 
+import gc
 import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.template.loader import get_template
+from django.urls import get_resolver
 
 from ombudsman_site.slow_senders import readers_first
 
@@ -12,12 +15,22 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombudsman_site.settings")
 
 def site():
     application = readers_first(get_wsgi_application(), settings.THREADS)
+    make_ready()
     # The models can be imported only now that the applications are set up.
     from news.pagecache import FinishedPages
     from news.readership import counter
 
     counter.save_in_background()
     return FinishedPages(application) if settings.PAGE_CACHE else application
+
+
+def make_ready():
+    """Load what every page needs, and let the garbage collector leave alone what stays for ever."""
+    get_resolver().url_patterns  # noqa: B018 - the first look reads them
+    for name in ("news/article_detail.html", "news/article_list.html", "news/home.html", "news/search.html"):
+        get_template(name)
+    gc.collect()
+    gc.freeze()
 
 
 application = site()

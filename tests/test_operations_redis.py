@@ -31,7 +31,7 @@ def cache(own_redis):
 @pytest.fixture
 def site(own_redis, settings, db):
     """The site with that Redis as its cache."""
-    settings.CACHES = {
+    settings.CACHES = settings.CACHES | {
         "default": {
             "BACKEND": "news.operations.surviving_cache.SurvivingCache",
             "LOCATION": f"redis://127.0.0.1:{own_redis.port}/0",

@@ -22,6 +22,13 @@ def card(context, edition, **look):
 
 
 @register.simple_tag(takes_context=True)
+def cards_of(context, editions, **look):
+    """The cards of editions that are at hand."""
+    keys = [(edition.pk, edition.is_withdrawn) for edition in editions]
+    return made(context, keys, look, lambda keys: [edition for edition in editions if edition.pk in keys])
+
+
+@register.simple_tag(takes_context=True)
 def cards(context, keys, **look):
     """The cards of [(primary key of an edition, whether it is withdrawn)]; one query for the new ones."""
     return made(context, keys, look, lambda keys: Edition.objects.filter(pk__in=keys).for_lists())

@@ -31,13 +31,19 @@ register = template.Library()
 @register.filter
 def date_in_words(value, style="long"):
     """1 noyabr 2022: the day in Baku. Django itself writes Azerbaijani months with a capital."""
-    return date_text(in_baku(value), get_language(), style) if value else ""
+    return date_text(day_in_baku(value), get_language(), style) if value else ""
 
 
 @register.filter
 def datetime_in_words(value):
     """1 noyabr 2022, 14:05, in Baku."""
     return datetime_text(in_baku(value), get_language()) if value else ""
+
+
+@register.filter
+def iso_in_baku(value):
+    """The same for machines: 2022-11-01T14:05:00+04:00."""
+    return timezone.localtime(value).isoformat() if value else ""
 
 
 @register.filter
@@ -48,6 +54,10 @@ def iso_moment(value):
 
 def in_baku(value):
     return timezone.localtime(value) if hasattr(value, "hour") else value
+
+
+def day_in_baku(value):
+    return timezone.localdate(value) if hasattr(value, "hour") else value
 
 
 @register.filter
@@ -156,7 +166,7 @@ def table_region(table, count):
 
 # --- For machines -------------------------------------------------------------------------
 
-SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+SCRIPT_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
 @register.filter
@@ -164,5 +174,7 @@ def json_ld(data):
     """Structured data as a script element; no text in it can end the element."""
     if not data:
         return ""
-    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
+    for character, escape in SCRIPT_ESCAPES.items():
+        text = text.replace(character, escape)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

@@ -100,10 +100,11 @@ def article_addresses(edition):
 def article_context(edition, language, is_preview=False):
     """What the article's page shows; the preview at the desk shows the same."""
     parts = parts_of(edition, language)
+    address = edition.url_in(language) if edition.slug else ""
     return {
         "edition": edition,
         "article": edition.article,
-        "address": edition.url_in(language) if edition.slug else "",
+        "address": address,
         "read_count": parts["read_count"],
         "people": parts["people"],
         "organizations": parts["organizations"],
@@ -122,7 +123,7 @@ def article_context(edition, language, is_preview=False):
         "related": parts["related"],
         "behind": translation_behind(edition, language),
         "is_preview": is_preview,
-        "json_ld": news_article(edition, language) if edition.first_published_at else None,
+        "json_ld": news_article(edition, language, address) if edition.first_published_at else None,
     }
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.utils.functional import SimpleLazyObject
@@ -63,8 +64,8 @@ def filters_of(request, hidden=()):
     return filters
 
 
-def everything_from(language, at, article, now):
-    return from_key(Edition.objects.live_in(language, now), at, article)
+def everything_from(language, size, at, article, now):
+    return from_key(Edition.objects.live_in(language, now), at, article)[:size]
 
 
 EVERYTHING = ReadyQuery(everything_from, at=datetime, article=int, now=datetime)
@@ -85,7 +86,12 @@ def list_context(request, addresses, editions=None, hidden=()):
     if asked:
         page = page_of(request, filters.apply(editions), name)
     else:
-        page = page_of(request, editions, name, partial(EVERYTHING.rows, language) if is_everything else None)
+        page = page_of(
+            request,
+            editions,
+            name,
+            partial(EVERYTHING.rows, language, settings.ARTICLES_PER_PAGE) if is_everything else None,
+        )
     addresses.query = [*query, *([("page", page.number)] if page.number > 1 else [])]
     if query:
         # Another language has other slugs: a filtered list is offered there without its filters.
