@@ -40,7 +40,9 @@ class Writer:
         self.peers = peers
         self.topics = corpus.make_topics()
         if peers:
-            self.bodies = corpus.known_or_new(Organization, [(n, n) for n in peers.ORGS], kind=Organization.Kind.STATE_BODY)
+            self.bodies = corpus.known_or_new(
+                Organization, [(n, n) for n in peers.ORGS], kind=Organization.Kind.STATE_BODY
+            )
             self.people = corpus.known_or_new(Person, [(name, name) for name in peers.PEOPLE])
             for person in self.people:
                 person.shown_position = {field_in("position", code): "" for code in LANGUAGES}
