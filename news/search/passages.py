@@ -57,12 +57,22 @@ def marked(text, marker):
 def passage(text, marker, length=PASSAGE_LENGTH):
     """The stretch of the text with the most different words of the query, its matches marked."""
     text = clean(text)
-    matches = list(marker.matches(text[:NEAR_THE_BEGINNING])) or list(marker.matches(text))
+    matches = _first_matches(text, marker, length) if len(marker.terms) == 1 else _all_matches(text, marker)
     start, end = _window(text, _best_start(matches, length), length)
     inside = [(first, last) for first, last, _ in matches if first >= start and last <= end]
     before = [Segment(_ELLIPSIS)] if start else []
     after = [Segment(_ELLIPSIS)] if end < len(text) else []
     return before + list(_segments(text, inside, start, end)) + after
+
+
+def _first_matches(text, marker, length):
+    """The first one and those near it: of one word no other stretch can hold more."""
+    first = next(marker.matches(text), None)
+    return list(marker.matches(text[: first[1] + length])) if first else []
+
+
+def _all_matches(text, marker):
+    return list(marker.matches(text[:NEAR_THE_BEGINNING])) or list(marker.matches(text))
 
 
 def _best_start(matches, length):

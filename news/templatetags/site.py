@@ -12,7 +12,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -162,6 +162,13 @@ def table_region(table, count):
     return (
         format_html('<div class="table" role="region" tabindex="0" aria-label="{}">', name) + table + "</div>"
     )
+
+
+@register.filter
+def with_marks(segments):
+    """Segments of a found text, those that answer the query in <mark>."""
+    texts = (f"<mark>{escape(one.text)}</mark>" if one.is_marked else escape(one.text) for one in segments)
+    return mark_safe("".join(texts))  # noqa: S308 - escaped above
 
 
 # --- For machines -------------------------------------------------------------------------

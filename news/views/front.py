@@ -1,6 +1,7 @@
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -28,7 +29,10 @@ SECTIONS = {
 
 
 def newest_of_kind(language, kind, now):
-    return Edition.objects.live_in(language, now).filter(article__kind=kind).for_lists()[: LATEST + 1]
+    """Found from the newest backwards. By the index of kinds, which Coalesce hides, all of a kind were sorted."""
+    kind_of_each = Coalesce("article__kind", Value(""))
+    live = Edition.objects.live_in(language, now).alias(kind=kind_of_each)
+    return live.filter(kind=kind).for_lists()[: LATEST + 1]
 
 
 NEWEST = ReadyQuery(newest_of_kind, now=datetime)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from news.models import Edition
 from news.pagination import ListPage, page_number
 from news.search.editions import site_index
 from news.search.forms import SearchForm, language_name, query_of
+from news.search.index import RELEVANCE, Filters
 from news.search.names import matching_names, names_beginning_with
 
 from .lists import filter_choices
@@ -44,17 +46,20 @@ class ShownHit:
 def search(request):
     language = request.LANGUAGE_CODE
     query = query_of(request)
-    form = SearchForm(request.GET, language, filter_choices(request))
+    is_filtered = any(map(request.GET.get, SearchForm.base_fields))
+    form = SimpleLazyObject(lambda: SearchForm(request.GET, language, filter_choices(request)))
     request.addresses = addresses_of(query)
     context = {
         "heading": _("Search: %(query)s") % {"query": query} if query else _("Search"),
         "query": query,
         "query_string": urlencode({"q": query}),
         "filters": form,
-        "active_filters": active_filters(request, form),
+        "is_filtered": is_filtered,
+        "active_filters": active_filters(request, form) if is_filtered else [],
     }
     if query:
-        context |= answer(request, query, form)
+        asked = (form.filters(), form.chosen_order) if is_filtered else (Filters(), RELEVANCE)
+        context |= answer(request, query, *asked)
     return render(request, "news/search.html", context)
 
 
@@ -65,10 +70,10 @@ def addresses_of(query):
     return PageAddresses(paths, noindex=True)
 
 
-def answer(request, query, form):
+def answer(request, query, filters, order):
     language = request.LANGUAGE_CODE
     is_literal = bool(request.GET.get("literal"))
-    results = site_index().search(query, language, form.filters(), form.chosen_order, is_literal)
+    results = site_index().search(query, language, filters, order, is_literal)
     page = page_of(request, results)
     context = {
         "results": results,
