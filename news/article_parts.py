@@ -90,7 +90,7 @@ def shown_before(language, at):
 def related(language, at):
     """The newest other articles of the first topic.
 
-    Only its latest editions are looked at, so that a topic of tens of thousands costs no more than one of ten.
+    Only its latest editions are looked at: a topic of tens of thousands costs no more than one of ten.
     """
     Filed = Edition.topics.through
     of_this = Filed.objects.filter(edition=OuterRef(OuterRef(OuterRef("pk")))).order_by("pk").values("topic")

@@ -182,6 +182,6 @@ def json_ld(data):
     if not data:
         return ""
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)
-    for character, escape in SCRIPT_ESCAPES.items():
-        text = text.replace(character, escape)
+    for character, written in SCRIPT_ESCAPES.items():
+        text = text.replace(character, written)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308

@@ -29,7 +29,7 @@ SECTIONS = {
 
 
 def newest_of_kind(language, kind, now):
-    """Found from the newest backwards. By the index of kinds, which Coalesce hides, all of a kind were sorted."""
+    """From the newest backwards: by the index of kinds, hidden by Coalesce, all of a kind would be sorted."""
     kind_of_each = Coalesce("article__kind", Value(""))
     live = Edition.objects.live_in(language, now).alias(kind=kind_of_each)
     return live.filter(kind=kind).for_lists()[: LATEST + 1]
