@@ -1,8 +1,8 @@
 """What a page costs as the site grows: python tests/benchmarks/growth.py [1000 10000 100000]
 
-Fills the database that DATABASE_URL names (an empty one, SQLite or PostgreSQL on this machine) up to each number
-of articles and prints the CPU time in milliseconds, of this process and of the database's together, that each
-kind of page takes when it is made anew, and its ratio to the size before. Not collected by pytest: it takes
+Fills the database that DATABASE_URL names (an empty one, SQLite or PostgreSQL on this machine) up to each
+number of articles and prints the CPU time in milliseconds, of this process and of the database's together, that
+each kind of page takes when it is made anew, and its ratio to the size before. Not collected by pytest: it takes
 minutes. PEERS names the folder whose texts are taken.
 """
 
