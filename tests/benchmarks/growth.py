@@ -1,9 +1,9 @@
 """What a page costs as the site grows: python tests/benchmarks/growth.py [1000 10000 100000]
 
 Fills the database that DATABASE_URL names (an empty one, SQLite or PostgreSQL on this machine) up to each
-number of articles and prints the CPU time in milliseconds, of this process and of the database's together, that
-each kind of page takes when it is made anew, and its ratio to the size before. Not collected by pytest: it takes
-minutes. PEERS names the folder whose texts are taken.
+number of articles and prints the CPU time in milliseconds, of this process and of the database together, that
+each kind of page takes when it is made anew, and its ratio to the size before. BENCH names the folder of the
+peers whose texts are taken. Not collected by pytest: it takes minutes.
 """
 
 import os
@@ -23,6 +23,7 @@ os.environ |= {
     "DEBUG": "1",
     "DEMO": "0",
     "PAGE_CACHE": "off",
+    "CONN_MAX_AGE": "86400",
     "DATA_DIR": FOLDER.name,
     "RUN_DIR": f"{FOLDER.name}/run",
     "RENDITIONS_IN_BACKGROUND": "0",
@@ -40,7 +41,7 @@ from news.search.engines import engine_for  # noqa: E402
 from tests.benchmarks.content import fill  # noqa: E402
 
 SIZES = (1_000, 10_000, 100_000)
-PEERS = Path(os.environ.get("PEERS", ROOT.parent / "shared" / "bench"))
+BENCH = Path(os.environ.get("BENCH", ROOT.parent / "shared" / "bench"))
 ROUNDS, IN_A_ROUND = 7, 20
 
 
@@ -114,7 +115,7 @@ def main(*sizes):
 
     before = {}
     for size in map(int, sizes or SIZES):
-        fill(size, PEERS)
+        fill(size, BENCH)
         engine_for("default").optimise()
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -1,0 +1,114 @@
+"""Running sites measured with wrk, in turns within one run, so that whatever else the machine does hits all.
+
+What is compared is the CPU time of a request, of all the processes that work for the site: on a machine with
+other work it is far steadier than requests a second.
+"""
+
+import os
+import re
+import subprocess
+import tempfile
+import urllib.request
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}")
+ASK = """math.randomseed(os.time())
+request = function() return wrk.format("GET", "%s" .. math.random(%s, %s) .. "%s") end
+"""
+
+
+@dataclass
+class Site:
+    """pids: those of the parents; their descendants count too. paths: {kind: path}, {1..999} for a random number."""
+
+    name: str
+    url: str
+    pids: list
+    paths: dict
+    headers: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Run:
+    milliseconds: float
+    requests: float
+    errors: int
+
+
+def measure(sites, kinds, seconds, repetitions, connections):
+    """{(kind, name): Run with the medians}."""
+    runs = defaultdict(list)
+    for repetition in range(repetitions):
+        turned = sites[repetition % len(sites) :] + sites[: repetition % len(sites)]
+        for kind in kinds:
+            for site in turned:
+                if kind in site.paths:
+                    runs[kind, site.name].append(one(site, kind, seconds, connections))
+    return {
+        key: Run(
+            median(run.milliseconds for run in found),
+            median(run.requests for run in found),
+            sum(run.errors for run in found),
+        )
+        for key, found in runs.items()
+    }
+
+
+def one(site, kind, seconds, connections):
+    before = cpu_seconds(site.pids)
+    text = wrk(site.url + site.paths[kind], site.headers, seconds, connections)
+    used = cpu_seconds(site.pids) - before
+    requests = int(re.search(r"(\d+) requests in", text)[1])
+    errors = sum(map(int, re.findall(r"Non-2xx or 3xx responses: (\d+)", text)))
+    if sockets := re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text):
+        errors += sum(map(int, sockets.groups()))
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
+    return Run(1000 * used / max(requests, 1), rate, errors)
+
+
+def wrk(url, headers, seconds, connections):
+    command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s"]
+    for name, value in ({"User-Agent": BROWSER} | headers).items():
+        command += ["-H", f"{name}: {value}"]
+    found = RANGE.search(url)
+    if not found:
+        return output_of([*command, url])
+    host = re.match(r"https?://[^/]+", url)[0]
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(ASK % (url[len(host) : found.start()], *found.groups(), url[found.end() :]))
+        script.flush()
+        return output_of([*command, "-s", script.name, host])
+
+
+def output_of(command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def cpu_seconds(pids):
+    """User and system time of these processes and of all their living descendants."""
+    children, used = defaultdict(list), {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = file.read_text(errors="replace").rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            continue
+        pid = int(file.parent.name)
+        children[int(fields[1])].append(pid)
+        used[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    total, left = 0.0, list(pids)
+    while left:
+        pid = left.pop()
+        total += used.get(pid, 0.0)
+        left += children[pid]
+    return total
+
+
+def size_of(site, kind):
+    url = RANGE.sub(lambda found: found[1], site.url + site.paths[kind])
+    asked = urllib.request.Request(url, headers={"User-Agent": BROWSER} | site.headers)
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        return len(answer.read())
