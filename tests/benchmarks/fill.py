@@ -1,7 +1,7 @@
 """Articles for measuring: python tests/benchmarks/fill.py NUMBER FOLDER
 
-Into the database that DATABASE_URL names, up to that number, with the texts of the peers in that folder if they
-are there.
+Into the database that DATABASE_URL names, up to that number; with the texts of the peers in that folder, if
+there are any.
 """
 
 import os
