@@ -1,7 +1,7 @@
 """`make bench`: the site beside the same pages as files, a bare Django view and, where they are, its peers.
 
-Two workers over PostgreSQL with 10,000 articles. Compared is the CPU time of a request: of the application, the
-database and the cache together. BENCH names the folder with the peers; what they install goes to the data
+Two workers over PostgreSQL with 10,000 articles. Compared is the CPU time of a request: of the application,
+the database and the cache together. BENCH names the folder with the peers; what they install goes to the data
 folder, like all the rest. ARGS: --seconds, --repetitions, --connections, --articles.
 """
 
