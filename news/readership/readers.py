@@ -7,14 +7,17 @@ import re
 from functools import lru_cache
 from ipaddress import ip_address
 
-import crawleruseragents
 from django.conf import settings
 
 SPECULATION = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 SPECULATIVE = re.compile(r"prefetch|prerender|preview", re.IGNORECASE)
-ROBOT = re.compile(
-    "|".join(f"(?:{entry['pattern']})" for entry in crawleruseragents.CRAWLER_USER_AGENTS_DATA)
-)
+
+
+@lru_cache
+def signatures_of_robots():
+    from crawleruseragents import CRAWLER_USER_AGENTS_DATA  # loaded and compiled for the first reader
+
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in CRAWLER_USER_AGENTS_DATA))
 
 
 def is_reader(environ):
@@ -35,7 +38,7 @@ def is_speculative(environ):
 @lru_cache(maxsize=4096)
 def is_robot(user_agent):
     """By the maintained list of signatures; a client that does not say what it is counts as one."""
-    return not user_agent.strip() or ROBOT.search(user_agent[:1000]) is not None
+    return not user_agent.strip() or signatures_of_robots().search(user_agent[:1000]) is not None
 
 
 def client_address(environ):

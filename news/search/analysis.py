@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from snowballstemmer import stemmer
-
 from news.azerbaijani import APOSTROPHES, az_capfirst, az_lower, fold, latin, normalise
 
 LANGUAGES = ("az", "en")
@@ -273,7 +271,14 @@ def _acronym(word, has_lower_case):
 
 # Terms of the index
 
-_snowball = stemmer("english")
+
+@lru_cache
+def _snowball():
+    from snowballstemmer import stemmer  # all its languages: loaded when there is something to stem
+
+    return stemmer("english")
+
+
 _BRITISH = (
     ("isation", "ization"),
     ("ising", "izing"),
@@ -292,7 +297,7 @@ def english_spelling(folded):
 
 @lru_cache(maxsize=100_000)
 def english_stem(folded):
-    return _snowball.stemWord(english_spelling(folded))
+    return _snowball().stemWord(english_spelling(folded))
 
 
 @lru_cache(maxsize=300_000)

@@ -1,10 +1,10 @@
-"""The words of attached files: PDF, Word and plain text. A file that cannot be read has none."""
+"""The words of attached files: PDF, Word and plain text. A file that cannot be read has none.
+
+The libraries that read them are loaded when there is a file: no page of the site should wait for them.
+"""
 
 import io
 import logging
-
-import mammoth
-from pypdf import PdfReader
 
 from .analysis import LONGEST_TEXT
 
@@ -29,11 +29,15 @@ def text_of(attachment):
 
 
 def _pdf(file):
+    from pypdf import PdfReader
+
     pages = PdfReader(file).pages
     return "\n".join(pages[number].extract_text() for number in range(min(len(pages), MOST_PAGES)))
 
 
 def _word(file):
+    import mammoth
+
     return mammoth.extract_raw_text(file).value
 
 
