@@ -15,6 +15,8 @@ import psycopg2
 from django.conf import settings
 from django.db import connection
 
+from tools.run import server_command
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -72,25 +74,16 @@ class Site:
             "SITE_URL": self.url,
             "TRUSTED_PROXIES": "127.0.0.1",
             "REDIS_URL": "",
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "WORKERS": str(workers),
             "THREADS": "4",
             "DEBUG": "1",  # no collected static files are needed
             **environment,
         }
 
     def start(self):
-        command = [
-            Path(sys.executable).parent / "granian",
-            "ombudsman_site.wsgi:application",
-            "--interface=wsgi",
-            f"--port={self.port}",
-            f"--workers={self.workers}",
-            "--blocking-threads=" + self.environment["THREADS"],
-            "--http=1",
-            "--no-ws",
-            "--respawn-failed-workers",
-            "--workers-kill-timeout=5",
-            "--log-level=warning",
-        ]
+        command = server_command(self.environment)
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command, cwd=self.folder, env=self.environment, stdout=log, stderr=log, start_new_session=True

@@ -20,7 +20,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.benchmarks.side_by_side import Site, measure, size_of
+from tests.benchmarks.side_by_side import Site, measure, size_of, warm_up
 from tools.environment import PYTHON, ROOT, prepare
 from tools.run import server_command
 from tools.site_environment import data_folder
@@ -128,7 +128,9 @@ class Bench:
         if with_database:
             for site in sites:
                 site.pids = [*site.pids, *postmaster(self.database)]
-        measure(sites, kinds, 3, 2, self.asked.connections)  # whoever is asked first is not yet warm
+        for site in sites:
+            for kind in set(kinds) & set(site.paths):
+                warm_up(site, kind, self.asked.connections)
         found = measure(sites, kinds, self.asked.seconds, self.asked.repetitions, self.asked.connections)
         print(f"\n{title}: {self.asked.connections} connections")
         print(
