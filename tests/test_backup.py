@@ -30,6 +30,7 @@ class Site:
             "SECRET_KEY": "for-this-test-only-" * 3,
             "DEMO": "1",
             "DEBUG": "1",
+            "RENDITIONS_IN_BACKGROUND": "0",
             "DATA_DIR": str(folder),
             "DATABASE_URL": database,
         }

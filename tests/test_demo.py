@@ -153,6 +153,7 @@ def test_scheduled_article_is_hidden_from_readers_until_its_day(demo, reader):
     assert edition.title_az not in reader.get("/az/news/").content.decode()
 
 
+@pytest.mark.once
 def test_corrected_article_shows_the_right_figure_and_its_history_the_change(demo, reader):
     edition = Edition.objects.live().get(article__number=3528)
     page = reader.get(edition.url_in("en")).content.decode()
@@ -162,6 +163,7 @@ def test_corrected_article_shows_the_right_figure_and_its_history_the_change(dem
     assert edition.change_note_en in history
 
 
+@pytest.mark.once
 def test_withdrawn_article_keeps_its_page_with_the_reason(demo, reader):
     edition = Edition.objects.live().get(article__number=3467)
     for language in LANGUAGES:
@@ -171,12 +173,14 @@ def test_withdrawn_article_keeps_its_page_with_the_reason(demo, reader):
         )
 
 
+@pytest.mark.once
 def test_page_of_2022_keeps_the_position_held_then(demo):
     then = Edition.objects.get(article__number=2857).edition_people.get(person__name_en="Aydin Safikhanli")
     later = Edition.objects.get(article__number=3402).edition_people.get(person__name_en="Aydin Safikhanli")
     assert (then.position_en, later.position_en) == ("Chief of the Staff", "Adviser to the Commissioner")
 
 
+@pytest.mark.once
 def test_pages_of_one_language_say_nothing_in_the_other_and_hold_both(demo):
     assert Page.objects.count() == 4
     for page in Page.objects.all():

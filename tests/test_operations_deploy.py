@@ -54,6 +54,7 @@ class Served:
             "TRUSTED_PROXIES": "unix",
             "THREADS": "4",
             "DEMO": "1",
+            "RENDITIONS_IN_BACKGROUND": "0",
         }
 
     def manage(self, *command):
