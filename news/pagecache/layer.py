@@ -11,6 +11,7 @@ from django.utils import translation
 
 from news.models import Article
 from news.readership.counting import counter
+from news.ready_queries import ReadyQuery
 from news.shared_memory import shared_memory
 from news.templatetags.site import reads
 
@@ -24,6 +25,13 @@ RENEW_READS_AFTER = 50.0  # with the time until a read is saved: at most a minut
 LONGEST_WAIT = 10.0
 
 log = logging.getLogger(__name__)
+
+
+def reads_of_article(article):
+    return Article.objects.with_reads().filter(pk=article).values_list("read_count", flat=True)
+
+
+READS_OF_ARTICLE = ReadyQuery(reads_of_article, article=int)
 
 
 class FinishedPages:
@@ -112,14 +120,14 @@ class FinishedPages:
         page.renew_at = next_renewal(page, now)
         try:
             connection.close_if_unusable_or_obsolete()
-            article = Article.objects.with_reads().filter(pk=page.article_id).first()
+            found = READS_OF_ARTICLE.rows(article=page.article_id)
         except Error as error:
             log.warning("The number of reads can't be renewed: %s", error)
             connection.close()
             return
-        if article:
+        if found:
             with translation.override(page.language):
-                page.write_reads(reads(article.read_count).encode())
+                page.write_reads(reads(found[0]).encode())
 
 
 def next_renewal(page, now):
