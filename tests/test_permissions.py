@@ -48,7 +48,7 @@ TABLE = {
     (WRITER, STAFF): "autocomplete",  # sending to it is refused as a method, to everybody
     (WRITER, WRITER): """
         news_article_changelist news_article_history news_article_missing_forms
-        news_article_translations
+        news_article_translations news_article_notes
         news_auditentry_changelist news_auditentry_history
         news_edition_add news_edition_change news_edition_look news_edition_preview news_edition_compare
         news_edition_autosave news_edition_autosave_new news_edition_share news_edition_confirm

@@ -25,10 +25,12 @@ from .filters import (
     NounFilter,
     OrganizationFilter,
     PersonFilter,
+    ReviewFilter,
     StateFilter,
     TopicFilter,
 )
 from .folded import terms_of
+from .follow_up import notes_view
 from .missing_forms import missing_forms_view
 from .translations import translations_view
 
@@ -50,6 +52,7 @@ class ArticleAdmin(admin.ModelAdmin):
     list_filter = (
         StateFilter,
         GateFilter,
+        ReviewFilter,
         "kind",
         TopicFilter,
         PersonFilter,
@@ -130,6 +133,11 @@ class ArticleAdmin(admin.ModelAdmin):
         return [
             path("addresses/", addresses, name="news_article_addresses"),
             path("translations/", translations, name="news_article_translations"),
+            path(
+                "<int:pk>/notes/",
+                self.admin_site.admin_view(partial(notes_view, self)),
+                name="news_article_notes",
+            ),
             path("missing-forms/", missing, name="news_article_missing_forms"),
             *super().get_urls(),
         ]

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from news.models import Edition, EditionOrganization, EditionPerson
+from news.models import Edition, EditionOrganization, EditionPerson, Review
 
 
 def with_edition(queryset, editions):
@@ -49,6 +49,19 @@ class GateFilter(admin.SimpleListFilter):
             self.FORCED: editions.forced,
         }.get(self.value())
         return with_edition(queryset, chosen()) if chosen else queryset
+
+
+class ReviewFilter(admin.SimpleListFilter):
+    title = _("review")
+    parameter_name = "review"
+    OVERDUE, PLANNED = "overdue", "planned"
+
+    def lookups(self, request, model_admin):
+        return [(self.OVERDUE, _("Review overdue")), (self.PLANNED, _("Review planned"))]
+
+    def queryset(self, request, queryset):
+        asked = {self.OVERDUE: Review.objects.overdue, self.PLANNED: Review.objects.open}.get(self.value())
+        return queryset.filter(Exists(asked().filter(article=OuterRef("pk")))) if asked else queryset
 
 
 class AuthorFilter(admin.SimpleListFilter):

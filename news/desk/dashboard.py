@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from news.admin.translations import behind_editions, said
 from news.languages import other_language, value_in
-from news.models import Edition, ViewCount
+from news.models import Edition, Review, ViewCount
 
 SHOWN = 8
 MOST_READ = 7
@@ -48,11 +48,24 @@ def dashboard(user):
         "scheduled": calendar(editions),
         "behind": [(edition, said(edition.parity)) for edition in behind_editions()[:SHOWN]],
         "forced": editions.forced().order_by("-public_from")[:SHOWN],
+        "to_review": overdue_reviews(editions),
         "chart": chart,
         "chart_height": len(chart) * BAR_PITCH,
         "bar_height": BAR_HEIGHT,
         "today": timezone.localdate(),
     }
+
+
+def overdue_reviews(editions):
+    """[(the latest edition, its review)], longest overdue first."""
+    reviews = list(Review.objects.overdue().select_related("article")[:SHOWN])
+    latest = {
+        edition.article_id: edition
+        for edition in editions.filter(article__in=[review.article_id for review in reviews]).order_by(
+            "sequence"
+        )
+    }
+    return [(latest[review.article_id], review) for review in reviews if review.article_id in latest]
 
 
 def waiting_for(user, editions):

@@ -41,7 +41,7 @@ def rejected(edition, by, note, addresses):
 
 
 def send(name, context, addresses):
-    """One letter each; a mail server that is down is logged and stops nothing."""
+    """One letter each; how many went out. A mail server that is down is logged and stops nothing."""
     subjects, bodies = [], []
     for language in LANGUAGES:
         with translation.override(language):
@@ -52,8 +52,10 @@ def send(name, context, addresses):
     subject = " / ".join(subjects)
     subject = subject if len(subject) <= LONGEST_SUBJECT else subjects[0][:LONGEST_SUBJECT]
     body = "\n\n— — —\n\n".join(bodies) + "\n"
+    sent = 0
     for address in addresses:
         try:
-            send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+            sent += send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
         except (SMTPException, OSError):
             log.exception("A letter to the desk could not be sent: %s", name)
+    return sent

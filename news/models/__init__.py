@@ -7,6 +7,7 @@ from .autosave import Autosave, Presence
 from .dismissed_name import DismissedName
 from .edition import Edition, EditionChanged
 from .edition_parts import EditionImage, EditionOrganization, EditionPerson
+from .follow_up import ArticleNote, Reminder, Review
 from .image import Image
 from .notice import Notice
 from .organization import Organization
@@ -25,6 +26,7 @@ __all__ = [
     "AccessibilityRun",
     "Appointment",
     "Article",
+    "ArticleNote",
     "Attachment",
     "AuditEntry",
     "AuditSeal",
@@ -44,6 +46,8 @@ __all__ = [
     "Presence",
     "PublicContent",
     "Recording",
+    "Reminder",
+    "Review",
     "SavedReads",
     "ShareLink",
     "ShareOpening",
