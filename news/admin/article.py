@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from news.desk.moments import baku_moment
 from news.languages import LANGUAGES, other_language, value_in
-from news.models import Article, Edition
+from news.models import Article, BrokenLink, Edition
 from news.templatetags.site import first_capital
 
 from .filters import (
     AuthorFilter,
     GateFilter,
+    LinkFilter,
     NounFilter,
     OrganizationFilter,
     PersonFilter,
@@ -53,6 +54,7 @@ class ArticleAdmin(admin.ModelAdmin):
         StateFilter,
         GateFilter,
         ReviewFilter,
+        LinkFilter,
         "kind",
         TopicFilter,
         PersonFilter,
@@ -68,7 +70,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         editions = Edition.objects.with_status().for_lists().select_related("author").order_by("-sequence")
-        return super().get_queryset(request).with_reads().prefetch_related(Prefetch("editions", editions))
+        articles = super().get_queryset(request).with_reads()
+        broken = BrokenLink.objects.filter(edition__article=OuterRef("pk"))
+        return articles.annotate(has_broken_links=Exists(broken)).prefetch_related(
+            Prefetch("editions", editions)
+        )
 
     def get_search_results(self, request, queryset, search_term):
         number = number_asked(search_term)
@@ -101,7 +107,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"))
     def states(self, article):
-        return format_html_join("", "{}", ((badge(edition),) for edition in standing(article)))
+        badges = [badge(edition) for edition in standing(article)]
+        if article.has_broken_links:
+            broken = format_html('<span class="desk-state desk-state-blocked">{}</span>', _("Broken links"))
+            badges.append(broken)
+        return format_html_join("", "{}", ((each,) for each in badges))
 
     @admin.display(description=_("languages"))
     def languages(self, article):

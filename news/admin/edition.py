@@ -206,6 +206,7 @@ class EditionAdmin(
             "acts": acts_for(request.user, edition),
             **self._gate(request, edition),
             **self._parity(request, edition),
+            "broken_links": edition.broken_links.all(),
             "previews": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
             "public_addresses": [
                 (code, LANGUAGE_NAMES[code], edition.url_in(code)) for code in edition.released_languages

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from news.models import Edition, EditionOrganization, EditionPerson, Review
+from news.models import BrokenLink, Edition, EditionOrganization, EditionPerson, Review
 
 
 def with_edition(queryset, editions):
@@ -62,6 +62,19 @@ class ReviewFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         asked = {self.OVERDUE: Review.objects.overdue, self.PLANNED: Review.objects.open}.get(self.value())
         return queryset.filter(Exists(asked().filter(article=OuterRef("pk")))) if asked else queryset
+
+
+class LinkFilter(admin.SimpleListFilter):
+    title = _("links")
+    parameter_name = "links"
+
+    def lookups(self, request, model_admin):
+        return [("broken", _("Broken links"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "broken":
+            return queryset
+        return queryset.filter(Exists(BrokenLink.objects.filter(edition__article=OuterRef("pk"))))
 
 
 class AuthorFilter(admin.SimpleListFilter):

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from news.admin.translations import behind_editions, said
 from news.languages import other_language, value_in
-from news.models import Edition, Review, ViewCount
+from news.models import BrokenLink, Edition, Review, ViewCount
 
 SHOWN = 8
 MOST_READ = 7
@@ -48,6 +48,7 @@ def dashboard(user):
         "scheduled": calendar(editions),
         "behind": [(edition, said(edition.parity)) for edition in behind_editions()[:SHOWN]],
         "forced": editions.forced().order_by("-public_from")[:SHOWN],
+        "broken_links": BrokenLink.objects.select_related("edition__article")[:SHOWN],
         "to_review": overdue_reviews(editions),
         "chart": chart,
         "chart_height": len(chart) * BAR_PITCH,

@@ -4,6 +4,7 @@ from .article import Article
 from .attachment import Attachment
 from .audit import AuditEntry, AuditSeal
 from .autosave import Autosave, Presence
+from .broken_link import BrokenLink, LinkCheck
 from .dismissed_name import DismissedName
 from .edition import Edition, EditionChanged
 from .edition_parts import EditionImage, EditionOrganization, EditionPerson
@@ -31,6 +32,7 @@ __all__ = [
     "AuditEntry",
     "AuditSeal",
     "Autosave",
+    "BrokenLink",
     "DismissedName",
     "Edition",
     "EditionChanged",
@@ -38,6 +40,7 @@ __all__ = [
     "EditionOrganization",
     "EditionPerson",
     "Image",
+    "LinkCheck",
     "Notice",
     "Organization",
     "Page",
