@@ -69,8 +69,10 @@ class ArticleAdmin(admin.ModelAdmin):
     actions = None
 
     def get_queryset(self, request):
-        editions = Edition.objects.with_status().for_lists().select_related("author").order_by("-sequence")
+        open_here = Edition.objects.open_to(request.user)
+        editions = open_here.with_status().for_lists().select_related("author").order_by("-sequence")
         articles = super().get_queryset(request).with_reads()
+        articles = articles.filter(Exists(open_here.filter(article=OuterRef("pk"))))
         broken = BrokenLink.objects.filter(edition__article=OuterRef("pk"))
         return articles.annotate(has_broken_links=Exists(broken)).prefetch_related(
             Prefetch("editions", editions)
@@ -81,7 +83,7 @@ class ArticleAdmin(admin.ModelAdmin):
         terms = terms_of(search_term)
         if not terms:
             return queryset, False
-        editions = Edition.objects.filter(article=OuterRef("pk"))
+        editions = Edition.objects.open_to(request.user).filter(article=OuterRef("pk"))
         for term in terms:
             editions = editions.filter(folded__contains=term)
         found = queryset.filter(Exists(editions))
@@ -163,7 +165,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """An article has no form of its own: its latest edition has."""
         article = self.get_object(request, object_id)
-        edition = article and article.latest_edition
+        edition = article and latest_open(article, request.user)
         if edition is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return redirect("admin:news_edition_change", edition.pk)
@@ -179,13 +181,14 @@ class ArticleAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        entries = article.audit_entries.all()
+        closed = article.editions.exclude(pk__in=article.editions.open_to(request.user))
+        entries = article.audit_entries.exclude(edition__in=closed)
         page = Paginator(entries, ACTS_PER_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
             "title": gettext("History of article № %(number)s") % {"number": article.number},
             "article": article,
-            "edition": article.latest_edition,
+            "edition": latest_open(article, request.user),
             "page": page,
             "opts": self.opts,
         }
@@ -204,6 +207,11 @@ class ArticleAdmin(admin.ModelAdmin):
             for edition in editions[:OFFERED]
         ]
         return JsonResponse({"results": results})
+
+
+def latest_open(article, user):
+    """The latest edition that this person may see."""
+    return article.editions.open_to(user).order_by("-sequence").first()
 
 
 def latest(article):

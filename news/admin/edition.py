@@ -62,7 +62,8 @@ class EditionAdmin(
     # --- The form ------------------------------------------------------------------------
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("article", "author", "lead_image")
+        editions = super().get_queryset(request).open_to(request.user)
+        return editions.select_related("article", "author", "lead_image")
 
     def get_fieldsets(self, request, obj=None):
         is_correction = obj is not None and obj.sequence > 1
@@ -111,6 +112,8 @@ class EditionAdmin(
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if form.instance.limited_to.exists():
+            form.instance.limited_to.add(request.user)  # nobody locks themselves out
         form.instance.judge()
 
     def response_add(self, request, obj, post_url_continue=None):
@@ -195,7 +198,11 @@ class EditionAdmin(
 
     def _page(self, request, edition, title):
         """What every page about one edition says around its middle."""
-        others = edition.article.editions.with_status().defer(*fields_in_each("body", "easy_text"))
+        others = (
+            edition.article.editions.open_to(request.user)
+            .with_status()
+            .defer(*fields_in_each("body", "easy_text"))
+        )
         return {
             **self.admin_site.each_context(request),
             "title": title,

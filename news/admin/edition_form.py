@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ from .widgets import BakuMomentWidget, DateInput, RichTextWidget
 
 TRANSLATED = ("title", "summary", "body", "slug", "released", "change_note", "easy_text")
 OF_ARTICLE = ("kind", "source_language", "promised_on")
-SHARED = ("first_published_at", "lead_image", "topics", "is_minor")
+SHARED = ("first_published_at", "lead_image", "topics", "is_minor", "limited_to")
 
 
 def edition_widgets():
@@ -29,7 +30,10 @@ def edition_widgets():
         widgets[field_in("summary", language)] = forms.Textarea({"rows": 3})
         widgets[field_in("change_note", language)] = forms.Textarea({"rows": 2})
         widgets[field_in("slug", language)] = forms.TextInput({"class": "desk-slug"})
-    return widgets | {"first_published_at": BakuMomentWidget()}
+    return widgets | {
+        "first_published_at": BakuMomentWidget(),
+        "limited_to": forms.CheckboxSelectMultiple(),
+    }
 
 
 @dataclass
@@ -71,6 +75,9 @@ class EditionForm(forms.ModelForm):
             for name in OF_ARTICLE:
                 self.fields[name].initial = getattr(self.instance.article, name)
         self.fields["read_version"].initial = self.instance.version
+        if "limited_to" in self.fields:
+            self.fields["limited_to"].queryset = people_of_the_desk()
+            self.fields["limited_to"].label_from_instance = lambda user: user.get_full_name() or str(user)
         for language in LANGUAGES:
             self._prepare_language(language)
 
@@ -140,6 +147,11 @@ class EditionForm(forms.ModelForm):
             return None
         label = first_capital(Edition._meta.get_field(name).verbose_name)
         return Difference(f"{label} – {LANGUAGE_NAMES[language]}", language, theirs, mine)
+
+
+def people_of_the_desk():
+    people = get_user_model().objects.filter(is_active=True, is_staff=True)
+    return people.order_by("last_name", "first_name", "username")
 
 
 def readable(value):

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from news.models import BrokenLink, Edition, EditionOrganization, EditionPerson, Review
 
 
-def with_edition(queryset, editions):
-    return queryset.filter(Exists(editions.filter(article=OuterRef("pk"))))
+def with_edition(request, queryset, editions):
+    """Only by editions that this person may see: a filter must not tell of others."""
+    return queryset.filter(Exists(editions.open_to(request.user).filter(article=OuterRef("pk"))))
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -25,7 +26,9 @@ class StateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() in Edition.Status.values:
-            return with_edition(queryset, Edition.objects.with_status().filter(status_value=self.value()))
+            return with_edition(
+                request, queryset, Edition.objects.with_status().filter(status_value=self.value())
+            )
         return queryset
 
 
@@ -48,7 +51,7 @@ class GateFilter(admin.SimpleListFilter):
             self.READY: editions.ready_to_be_published,
             self.FORCED: editions.forced,
         }.get(self.value())
-        return with_edition(queryset, chosen()) if chosen else queryset
+        return with_edition(request, queryset, chosen()) if chosen else queryset
 
 
 class ReviewFilter(admin.SimpleListFilter):
@@ -88,7 +91,7 @@ class AuthorFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         value = self.value() or ""
         if value.isascii() and value.isdigit():
-            return with_edition(queryset, Edition.objects.filter(author=int(value)))
+            return with_edition(request, queryset, Edition.objects.filter(author=int(value)))
         return queryset
 
 
@@ -139,7 +142,7 @@ class NounFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.number() is None:
             return queryset
-        return with_edition(queryset, Edition.objects.filter(**{self.lookup: self.number()}))
+        return with_edition(request, queryset, Edition.objects.filter(**{self.lookup: self.number()}))
 
 
 class TopicFilter(NounFilter):

@@ -58,7 +58,7 @@ def notes_view(model_admin, request, pk):
         "title": gettext("Notes and review of article № %(number)s") % {"number": article.number},
         "opts": model_admin.opts,
         "article": article,
-        "edition": article.latest_edition,
+        "edition": article.editions.open_to(request.user).order_by("-sequence").first(),
         "review": article.reviews.open().first(),
         "page": Paginator(article.notes.all(), NOTES_A_PAGE).get_page(request.GET.get("p")),
         **forms_here,

@@ -14,7 +14,7 @@ from js_asset import Script
 from news.images.reading import ACCEPTED_TYPES, read_picture
 from news.images.uses import uses_of
 from news.languages import LANGUAGES, value_in
-from news.models import Image
+from news.models import Edition, Image
 
 from .folded import FoldedSearch
 from .languages import InBothLanguages, language_fieldsets
@@ -45,6 +45,12 @@ def already_here(image):
     sentence = gettext("This picture is in the library already: {link}. Use that one.")
     link = format_html('<a href="{}">{}</a>', address_of(image), image)
     return format_html(sentence, link=link)
+
+
+def name_of(use):
+    """Everybody who may delete a picture must see that it is used, but not what a limited edition is about."""
+    is_closed = isinstance(use, Edition) and use.is_in_preparation and use.limited_to.exists()
+    return gettext("An edition that only some people may see") if is_closed else use
 
 
 def address_of(thing):
@@ -106,7 +112,7 @@ class ImageAdmin(FoldedSearch, InBothLanguages):
 
     @admin.display(description=_("used in"))
     def used_in(self, image):
-        uses = [(address_of(use), use) for use in uses_of(image)[:SHOWN_USES]]
+        uses = [(address_of(use), name_of(use)) for use in uses_of(image)[:SHOWN_USES]]
         if not uses:
             return _("Nowhere yet.")
         return format_html(

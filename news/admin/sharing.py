@@ -87,7 +87,8 @@ class SharesDrafts(admin.ModelAdmin):
 
     @transaction.atomic
     def _close(self, request, pk):
-        link = ShareLink.objects.select_related("edition").filter(pk=pk).first()
+        open_here = Edition.objects.open_to(request.user)
+        link = ShareLink.objects.select_related("edition").filter(pk=pk, edition__in=open_here).first()
         if link is None:
             raise Http404
         if not self.may_share(request, link.edition):

@@ -53,18 +53,23 @@ class TranslationFilters(forms.Form):
         return editions
 
 
-def latest_editions():
-    newest = Edition.objects.filter(article=OuterRef("article")).order_by("-sequence").values("pk")[:1]
+def latest_editions(user):
+    newest = (
+        Edition.objects.open_to(user)
+        .filter(article=OuterRef("article"))
+        .order_by("-sequence")
+        .values("pk")[:1]
+    )
     editions = Edition.objects.with_status().for_lists().select_related("parity", "author")
     return editions.filter(pk=Subquery(newest)).order_by("-article__number")
 
 
-def behind_editions():
+def behind_editions(user):
     """What somebody has to translate, the longest behind first."""
     states = (Parity.State.MISSING, Parity.State.DRAFT, Parity.State.BEHIND)
     is_wanted = ~Q(parity__state=Parity.State.MISSING) | Q(article__promised_on__isnull=False)
     return (
-        latest_editions()
+        latest_editions(user)
         .filter(is_wanted, parity__state__in=states)
         .order_by(
             F("article__promised_on").asc(nulls_last=True), F("parity__behind_since").asc(nulls_last=True)
@@ -104,7 +109,7 @@ def translations_view(model_admin, request):
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     filters = TranslationFilters(request.GET)
-    editions = filters.apply(latest_editions())
+    editions = filters.apply(latest_editions(request.user))
     if request.GET.get("format") == "csv":
         return as_csv(editions)
     page = Paginator(editions, ROWS_PER_PAGE).get_page(request.GET.get("p"))

@@ -40,21 +40,26 @@ class Bar:
 
 def dashboard(user):
     """{name: what the page shows}; each list costs one query however long it is."""
-    editions = Edition.objects.for_lists().select_related("author", "parity")
+    editions = Edition.objects.open_to(user).for_lists().select_related("author", "parity")
     chart = most_read()
     return {
         "my_drafts": editions.filter(state=Edition.State.DRAFT, author=user).order_by("-updated_at")[:SHOWN],
         "waiting": waiting_for(user, editions),
         "scheduled": calendar(editions),
-        "behind": [(edition, said(edition.parity)) for edition in behind_editions()[:SHOWN]],
+        "behind": [(edition, said(edition.parity)) for edition in behind_editions(user)[:SHOWN]],
         "forced": editions.forced().order_by("-public_from")[:SHOWN],
-        "broken_links": BrokenLink.objects.select_related("edition__article")[:SHOWN],
+        "broken_links": broken_links(user),
         "to_review": overdue_reviews(editions),
         "chart": chart,
         "chart_height": len(chart) * BAR_PITCH,
         "bar_height": BAR_HEIGHT,
         "today": timezone.localdate(),
     }
+
+
+def broken_links(user):
+    links = BrokenLink.objects.filter(edition__in=Edition.objects.open_to(user))
+    return links.select_related("edition__article")[:SHOWN]
 
 
 def overdue_reviews(editions):

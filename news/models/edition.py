@@ -3,7 +3,7 @@ import json
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,18 @@ class EditionQuerySet(models.QuerySet):
     def live_in(self, language, at=None):
         """Live editions released in that language."""
         return self.live(at).filter(**{field_in("released", language): True})
+
+    def open_to(self, user, at=None):
+        """What this person may see at the desk: all that is public, and what is not limited to others.
+
+        Whoever may remove articles sees everything, so that nothing is out of everybody's reach.
+        """
+        if user.has_perm("news.remove_edition"):
+            return self
+        Named = self.model.limited_to.through
+        named = Named.objects.filter(edition=OuterRef("pk"))
+        has_been_public = Q(public_from__lte=at or timezone.now())
+        return self.filter(has_been_public | ~Exists(named) | Exists(named.filter(user=user)))
 
     def been_public_in(self, language, at=None):
         """Everything that readers of that language have ever been shown."""
@@ -223,6 +235,16 @@ class Edition(Acts, models.Model):
     is_blocked = models.BooleanField(default=False, editable=False)
     judged_at = models.DateTimeField(null=True, editable=False)
 
+    limited_to = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name=_("limited to"),
+        help_text=_(
+            "Until it is public, only these people and the administrators see this edition at the desk. "
+            "You yourself stay on the list. Nobody chosen: all of the desk."
+        ),
+    )
     lead_image = models.ForeignKey(
         "Image", models.PROTECT, null=True, blank=True, related_name="leads", verbose_name=_("lead image")
     )

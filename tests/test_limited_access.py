@@ -1,0 +1,119 @@
+"""A draft limited to named people is nowhere for the others at the desk, until it is public."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from news.models import BrokenLink, Edition
+from tests.conftest import make_user
+
+pytestmark = pytest.mark.django_db
+TITLE = "Inquiry into the colony"
+
+
+@pytest.fixture
+def limited(make_edition, writer):
+    edition = make_edition(title_en=TITLE, title_az="Koloniya araşdırması", number=41)
+    edition.author = writer
+    edition.save()
+    edition.limited_to.add(writer)
+    edition.judge()
+    edition.record("save", writer, "Names of the witnesses")
+    BrokenLink.objects.create(
+        edition=edition, language="en", address="https://secret.example/", reason="failed"
+    )
+    return edition
+
+
+def signed_in(user):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(user)
+    return client
+
+
+def listings(edition):
+    return [
+        reverse("admin:index"),
+        reverse("admin:news_article_changelist"),
+        reverse("admin:news_article_changelist") + "?q=Inquiry",
+        reverse("admin:news_article_changelist") + "?q=41",
+        reverse("admin:news_article_changelist") + "?links=broken",
+        reverse("admin:news_article_changelist") + "?state=draft",
+        reverse("admin:news_article_translations"),
+        reverse("admin:news_article_translations") + "?format=csv",
+        reverse("admin:news_article_addresses") + "?q=Inquiry",
+        reverse("admin:news_auditentry_changelist"),
+    ]
+
+
+def pages(edition):
+    names = ["change", "look", "share", "compare", "autosave"]
+    return [
+        *(reverse(f"admin:news_edition_{name}", args=[edition.pk]) for name in names),
+        reverse("admin:news_edition_preview", args=[edition.pk, "en"]),
+        reverse("admin:news_edition_act", args=[edition.pk, "submit"]),
+        reverse("admin:news_edition_history", args=[edition.pk]),
+        reverse("admin:news_article_change", args=[edition.article_id]),
+        reverse("admin:news_article_history", args=[edition.article_id]),
+        reverse("admin:news_article_notes", args=[edition.article_id]),
+    ]
+
+
+SECRETS = (TITLE, "Koloniya", "Names of the witnesses", "secret.example")
+
+
+@pytest.mark.parametrize("role", ["writer", "editor"])
+def test_others_find_it_in_no_list_and_open_it_at_no_address(limited, role):
+    other = signed_in(make_user("other", role))
+    for address in [*listings(limited), *pages(limited)]:
+        answer = other.get(address, follow=True)
+        text = answer.content.decode()
+        assert not [secret for secret in SECRETS if secret in text], address
+    for address in pages(limited)[:7]:
+        answer = other.post(address, {"title_en": "Mine now"})
+        assert answer.status_code in (302, 403, 404, 405), address
+    limited.refresh_from_db()
+    assert limited.title_en == TITLE
+    assert limited.state == Edition.State.DRAFT
+
+
+def test_named_people_and_administrators_work_on_it_as_on_any_other(limited, editor, administrator, writer):
+    limited.limited_to.add(editor)
+    for user in (writer, editor, administrator):
+        client = signed_in(user)
+        for address in pages(limited)[:4]:
+            assert client.get(address).status_code == 200, (user, address)
+        assert TITLE in client.get(reverse("admin:news_article_changelist")).content.decode()
+
+
+def test_public_edition_is_everybodys_again(limited):
+    limited.publish(None)
+    other = signed_in(make_user("other", "writer"))
+    assert TITLE in other.get(reverse("admin:news_article_changelist")).content.decode()
+    assert TITLE in other.get(reverse("admin:news_edition_change", args=[limited.pk])).content.decode()
+
+
+def test_limited_correction_hides_itself_and_not_the_public_article(make_article, writer):
+    public = make_article(title_en="Report of the year")
+    correction = public.new_edition(writer)
+    correction.title_en = TITLE
+    correction.save()
+    correction.limited_to.add(writer)
+    other = signed_in(make_user("other", "editor"))
+    listed = other.get(reverse("admin:news_article_changelist")).content.decode()
+    assert "Report of the year" in listed
+    assert TITLE not in listed
+    opened = other.get(reverse("admin:news_article_change", args=[public.article_id]), follow=True)
+    assert opened.redirect_chain[-1][0] == reverse("admin:news_edition_change", args=[public.pk])
+    assert TITLE not in opened.content.decode()
+
+
+def test_nobody_locks_themselves_out(make_edition, writer, editor):
+    from tests.test_admin import form_of
+
+    edition = make_edition()
+    client = signed_in(writer)
+    address = reverse("admin:news_edition_change", args=[edition.pk])
+    client.post(address, form_of(edition) | {"limited_to": [str(editor.pk)]})
+    assert set(edition.limited_to.all()) == {writer, editor}
+    assert client.get(address).status_code == 200
