@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from news.models import BrokenLink, Edition
 from tests.conftest import make_user
+from tests.desk_forms import sent_from
 
 pytestmark = pytest.mark.django_db
 TITLE = "Inquiry into the colony"
@@ -109,11 +110,9 @@ def test_limited_correction_hides_itself_and_not_the_public_article(make_article
 
 
 def test_nobody_locks_themselves_out(make_edition, writer, editor):
-    from tests.test_admin import form_of
-
     edition = make_edition()
     client = signed_in(writer)
     address = reverse("admin:news_edition_change", args=[edition.pk])
-    client.post(address, form_of(edition) | {"limited_to": [str(editor.pk)]})
+    client.post(address, sent_from(client.get(address), limited_to=[str(editor.pk)]))
     assert set(edition.limited_to.all()) == {writer, editor}
     assert client.get(address).status_code == 200

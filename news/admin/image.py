@@ -48,7 +48,7 @@ def already_here(image):
 
 
 def name_of(use):
-    """Everybody who may delete a picture must see that it is used, but not what a limited edition is about."""
+    """Whoever may delete a picture must see that it is used, but not what a limited edition is about."""
     is_closed = isinstance(use, Edition) and use.is_in_preparation and use.limited_to.exists()
     return gettext("An edition that only some people may see") if is_closed else use
 
