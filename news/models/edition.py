@@ -12,6 +12,7 @@ from news.azerbaijani import fold, normalise, slugify
 from news.languages import LANGUAGES, field_in, fields_in_each, other_language, value_in
 from news.parity import texts_of
 from news.richtext import sanitise
+from news.typography import curly, curly_in_html
 
 from .article import Article
 from .edition_acts import Acts
@@ -380,9 +381,11 @@ class Edition(Acts, models.Model):
         """Fill in the obvious: normalised words, sanitised text, an address from the title."""
         for language in LANGUAGES:
             for name in ("title", "summary", "change_note", "withdrawal_reason"):
-                setattr(self, field_in(name, language), normalise(value_in(self, name, language)).strip())
+                text = curly(normalise(value_in(self, name, language)).strip())
+                setattr(self, field_in(name, language), text)
             for name in ("body", "easy_text"):
-                setattr(self, field_in(name, language), sanitise(normalise(value_in(self, name, language))))
+                text = sanitise(normalise(value_in(self, name, language)))
+                setattr(self, field_in(name, language), curly_in_html(text))
             slug = slugify(value_in(self, "slug", language) or value_in(self, "title", language))
             if not slug and value_in(self, "title", language):
                 slug = self.article_kind_slug

@@ -7,7 +7,8 @@ for (const columns of document.querySelectorAll(".desk-languages[data-words-both
   bar.className = "desk-choose-language"
   bar.setAttribute("role", "group")
   bar.setAttribute("aria-label", columns.dataset.wordsLabel)
-  const choices = [["both", columns.dataset.wordsBoth], ...sections.map((section) => [section.dataset.language, section.querySelector("h2").textContent])]
+  const nameOf = (section) => section.querySelector("h2").textContent.replace(/\s+/g, " ").trim()
+  const choices = [["both", columns.dataset.wordsBoth], ...sections.map((section) => [section.dataset.language, nameOf(section)])]
   const buttons = choices.map(([value, words]) => {
     const button = document.createElement("button")
     button.type = "button"
