@@ -9,6 +9,7 @@ export function cleanPasted(html) {
   const unstyled = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-style=")
   const page = new DOMParser().parseFromString(unstyled, "text/html")
   dropNoise(page)
+  if (html.includes("schemas-microsoft-com")) dropGuessedLanguages(page)
   unwrapGoogleBold(page)
   keepEmphasis(page)
   makeLists(page)
@@ -23,6 +24,11 @@ function dropNoise(page) {
   const found = []
   while (comments.nextNode()) found.push(comments.currentNode)
   found.forEach((node) => node.remove())
+}
+
+/* Word writes the language that its spelling checker was set to, on every run of text. */
+function dropGuessedLanguages(page) {
+  page.querySelectorAll("[lang]").forEach((node) => node.removeAttribute("lang"))
 }
 
 function unwrapGoogleBold(page) {
