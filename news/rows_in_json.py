@@ -45,7 +45,7 @@ class RowsInJson(Subquery):
 
     def as_postgresql(self, compiler, connection):
         packed = ", ".join(f"u.{name}" for name in self.names)
-        template = f"(SELECT json_agg(json_build_array({packed}))::text FROM (%(subquery)s) u)"  # noqa: S608
+        template = f"(SELECT json_agg(json_build_array({packed}))::text FROM (%(subquery)s) u)"  # noqa: S608 - names of our own
         return super().as_sql(compiler, connection, template)
 
 

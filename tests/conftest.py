@@ -54,7 +54,7 @@ def plain_settings(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def own_memory(settings):
     """Nobody who read in one test is known in the next."""
-    in_memory = "/dev/shm"  # noqa: S108
+    in_memory = "/dev/shm"  # noqa: S108 - a folder of our own in it
     with tempfile.TemporaryDirectory(dir=in_memory if os.path.isdir(in_memory) else None) as folder:
         settings.RUN_DIR = folder
         vars(counter).clear()

@@ -94,7 +94,7 @@ class Site:
         end = time.monotonic() + 60
         while time.monotonic() < end:
             try:
-                return urllib.request.urlopen(self.url + "/healthz", timeout=10).read()  # noqa: S310
+                return urllib.request.urlopen(self.url + "/healthz", timeout=10).read()  # noqa: S310 - our own server
             except OSError:
                 time.sleep(0.05)
         raise AssertionError(f"The server does not answer:\n{self.log.read_text()}")

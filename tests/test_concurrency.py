@@ -144,7 +144,7 @@ def acts_on(edition, draft):
 def test_twenty_different_acts_at_once_leave_one_history(real_transactions, make_article):
     """A correction is being published, scheduled, submitted, rejected, discarded, while the article is
     withdrawn and removed."""
-    chance = random.Random(916)  # noqa: S311
+    chance = random.Random(916)  # noqa: S311 - repeatable
     for _round in range(3):
         edition = make_article()
         draft = edition.new_edition(None)

@@ -59,7 +59,7 @@ class Browser:
     def open(self, path, form=None):
         data = encoded(form).encode() if form else None
         headers = {"User-Agent": FIREFOX, "Cookie": self.cookies, "Accept-Language": "en"}
-        request = urllib.request.Request(self.site.url + path, data, headers)  # noqa: S310
+        request = urllib.request.Request(self.site.url + path, data, headers)  # noqa: S310 - our own server
         try:
             answer = urllib.request.build_opener(NoRedirect).open(request, timeout=60)
         except urllib.error.HTTPError as error:

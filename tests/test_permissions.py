@@ -71,7 +71,7 @@ TABLE = {
         news_topic_delete
     """,
     (ADMINISTRATOR, ADMINISTRATOR): """
-        news_edition_act:remove news_notice_delete news_page_delete
+        health news_edition_act:remove news_notice_delete news_page_delete
         auth_group_changelist auth_group_history
         auth_user_changelist auth_user_history auth_user_add auth_user_change auth_user_delete
         auth_user_password_change

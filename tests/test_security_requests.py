@@ -339,7 +339,7 @@ def some_value(chance):
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_random_request_never_fails(addresses, part):
-    chance = random.Random(SEED + part)  # noqa: S311
+    chance = random.Random(SEED + part)  # noqa: S311 - repeatable
     client = Client(raise_request_exception=False, headers={"user-agent": "Mozilla/5.0 Firefox/140.0"})
     for _each in range(REQUESTS // PARTS):
         method, path, pairs = some_request(chance, addresses)

@@ -36,7 +36,7 @@ class Browser:
         return self._open(url)
 
     def _open(self, url, data=None, headers=None):
-        request = urllib.request.Request(url, data, headers or {})  # noqa: S310
+        request = urllib.request.Request(url, data, headers or {})  # noqa: S310 - our own server
         try:
             with self.opener.open(request, timeout=60) as answer:
                 return answer.status, answer.read()

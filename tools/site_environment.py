@@ -45,7 +45,7 @@ def address(given):
 
 def local_url(host, port):
     """Where the site can be opened on this machine; a server that listens everywhere listens here too."""
-    return f"http://{in_address({'0.0.0.0': '127.0.0.1', '::': '::1'}.get(host, host))}:{port}"  # noqa: S104
+    return f"http://{in_address({'0.0.0.0': '127.0.0.1', '::': '::1'}.get(host, host))}:{port}"  # noqa: S104 - only compared
 
 
 def in_address(host):

@@ -58,7 +58,14 @@ class DeskSite(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self):
-        return [path("language/", set_language, name="language"), *super().get_urls()]
+        from news.admin.health import health_view  # needs the models, which are loaded after the site
+
+        health = self.admin_view(health_view)
+        return [
+            path("language/", set_language, name="language"),
+            path("health/", health, name="health"),
+            *super().get_urls(),
+        ]
 
     def admin_view(self, view, cacheable=False):
         guarded = super().admin_view(view, cacheable)

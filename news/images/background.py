@@ -43,7 +43,7 @@ class Background:
 def run_beside():
     """The new process outlives this one, and a stopped server does not stop it in the middle."""
     nothing = subprocess.DEVNULL
-    return subprocess.Popen(COMMAND, stdin=nothing, stdout=nothing, start_new_session=True)  # noqa: S603
+    return subprocess.Popen(COMMAND, stdin=nothing, stdout=nothing, start_new_session=True)  # noqa: S603 - our own command
 
 
 background = Background()

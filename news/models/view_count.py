@@ -46,7 +46,7 @@ class ViewCount(models.Model):
             values = [(*key, is_month, reads) for key, reads in some]
             with connection.cursor() as cursor:
                 cursor.execute(
-                    f"INSERT INTO news_viewcount (article_id, language, day, is_month, reads)"  # noqa: S608
+                    f"INSERT INTO news_viewcount (article_id, language, day, is_month, reads)"  # noqa: S608 - names of our own
                     f" VALUES {', '.join(['(%s, %s, %s, %s, %s)'] * len(values))}"
                     " ON CONFLICT (article_id, language, day, is_month)"
                     " DO UPDATE SET reads = news_viewcount.reads + excluded.reads",

@@ -41,25 +41,25 @@ class SQLite:
     def insert(self, rows):
         """Rows are pairs of document id and terms."""
         with connections[self.using].cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {WORDS}(rowid, terms) VALUES (%s, %s)", rows)  # noqa: S608
+            cursor.executemany(f"INSERT INTO {WORDS}(rowid, terms) VALUES (%s, %s)", rows)  # noqa: S608 - names of our own
 
     def delete(self, rows):
         """An external-content table must be told what was in the row it forgets."""
         with connections[self.using].cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {WORDS}({WORDS}, rowid, terms) VALUES ('delete', %s, %s)",  # noqa: S608
+                f"INSERT INTO {WORDS}({WORDS}, rowid, terms) VALUES ('delete', %s, %s)",  # noqa: S608 - names of our own
                 rows,
             )
 
     def optimise(self):
         with connections[self.using].cursor() as cursor:
-            cursor.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('optimize')")  # noqa: S608
+            cursor.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('optimize')")  # noqa: S608 - names of our own
             cursor.execute("ANALYZE")
 
     def newest(self, documents, expression, lowest, most, estimate):
         """The newest documents that match: FTS5 walks its lists from the highest number down, and stops."""
         return list(
-            documents.extra(  # noqa: S610
+            documents.extra(  # noqa: S610 - names of our own
                 tables=[WORDS],
                 where=[
                     f"{WORDS}.rowid = {DOCUMENTS}.id",
@@ -122,7 +122,7 @@ class PostgreSQL:
         # Ordering by a sum keeps the planner from walking the primary key instead of the GIN index.
         return list(
             documents.filter(id__gte=lowest)
-            .extra(where=[f"{_VECTOR} @@ %s::tsquery"], params=[_tsquery(expression)])  # noqa: S610
+            .extra(where=[f"{_VECTOR} @@ %s::tsquery"], params=[_tsquery(expression)])  # noqa: S610 - names of our own
             .order_by((F("id") + 0).desc())[:most]
         )
 

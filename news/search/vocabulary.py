@@ -117,7 +117,7 @@ class Vocabulary:
         rows = ", ".join(["(%s, %s, %s, %s)"] * len(bounds))
         selected = ", ".join(f"terms.{name}" for name in _COLUMNS)
         sql = (
-            f"SELECT {selected} FROM (VALUES {rows}) AS ranges"  # noqa: S608
+            f"SELECT {selected} FROM (VALUES {rows}) AS ranges"  # noqa: S608 - names of our own
             f" CROSS JOIN {SearchTerm._meta.db_table} AS terms WHERE terms.build = %s"
             f" AND terms.{column} >= ranges.{{0}} AND terms.{column} < ranges.{{1}}"
             " AND length(terms.term) BETWEEN ranges.{2} AND ranges.{3} AND terms.documents > 0"
@@ -157,7 +157,7 @@ def term_row(build, language, term, spelling, documents, capitalised):
 
 
 ADD_TERMS = (
-    f"INSERT INTO {SearchTerm._meta.db_table}"  # noqa: S608
+    f"INSERT INTO {SearchTerm._meta.db_table}"  # noqa: S608 - names of our own
     " (build, term, mirror, skeleton, spelling, documents, capitalised) VALUES {rows}"
     " ON CONFLICT (build, term) DO UPDATE SET"
     f" documents = {SearchTerm._meta.db_table}.documents + excluded.documents,"

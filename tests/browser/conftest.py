@@ -205,7 +205,7 @@ class FileDatabase(Database):
 def wait_for(address, server):
     while server.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=5)  # noqa: S310
+            urllib.request.urlopen(f"{address}/healthz", timeout=5)  # noqa: S310 - our own server
         except urllib.error.HTTPError:
             return
         except OSError:

@@ -26,7 +26,7 @@ def nu_checker():
 
 def source_of(address):
     try:
-        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310
+        with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310 - our own server
             return answer.read()
     except urllib.error.HTTPError as answer:
         return answer.read()

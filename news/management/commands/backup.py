@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from news.operations.backup import BackupError, keep_newest, new_name, save
+from news.operations.backup.latest import note
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
                 saved = save(file, step=lambda name: status.update(f"Saving {name}"))
         except (BackupError, OSError) as error:
             raise CommandError(f"The backup was not made: {error}") from error
+        note(file)
         rows = sum(about.get("rows", 0) for about in saved.values())
         uploads = sum("rows" not in about for about in saved.values())
         self.stdout.write(self.style.SUCCESS(f"{file}: {rows} rows, {uploads} files."))

@@ -68,7 +68,7 @@ def empty_all():
     """What the migrations put into a new database comes from the backup too, under its own keys."""
     with connection.cursor() as cursor:
         for model in reversed(models()):
-            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608
+            cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 - names of our own
 
 
 def restore_rows(model, tar, manifest):

@@ -1,0 +1,73 @@
+"""How the site is doing, for administrators: parts, versions, finished pages, backup, link check, disk."""
+
+import platform
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from news.models import LinkCheck
+from news.operations import health
+from news.operations.backup.latest import latest
+from news.pagecache.figures import state
+from news.shared_memory import shared_memory
+
+PACKAGES = ("Django", "django-modeltranslation", "django-allauth", "Pillow", "granian")
+NAMES = {
+    "database": _("Database"),
+    "migrations": _("Tables of the database"),
+    "cache": _("What the servers share"),
+    "storage": _("Uploads"),
+    "reads": _("Counting of reads"),
+}
+LITTLE = 0.1  # of a disk that should be free
+
+
+@dataclass(frozen=True)
+class Disk:
+    free: int
+    total: int
+
+    @property
+    def is_short(self):
+        return self.free < self.total * LITTLE
+
+
+def health_view(request):
+    """A part that is gone is shown as such: the page is made without it."""
+    if not request.user.has_perm("auth.view_user"):
+        raise PermissionDenied
+    from django.contrib import admin
+
+    found = health.report()
+    folder = settings.DATA_DIR if settings.DATA_DIR.exists() else settings.BASE_DIR
+    usage = shutil.disk_usage(folder)
+    context = {
+        **admin.site.each_context(request),
+        "title": gettext("State of the site"),
+        "parts": [(NAMES[name], outcome == health.GOOD, outcome) for name, outcome in found.items()],
+        "versions": versions(),
+        "pages": state(shared_memory()),
+        "link_check": LinkCheck.objects.exclude(finished_at=None).first(),
+        "backup": latest(),
+        "disk": Disk(usage.free, usage.total),
+    }
+    return render(request, "admin/health.html", context)
+
+
+def versions():
+    """[(name, version)] of what the site runs on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version")
+        database = cursor.fetchone()[0]
+    return [
+        ("Python", platform.python_version()),
+        (connection.display_name, database),
+        *((package, version(package)) for package in PACKAGES),
+    ]
