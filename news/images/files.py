@@ -29,10 +29,14 @@ def _write_beside_and_rename(path, content, mode):
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}.part")
-    beside.write_bytes(content)
-    if mode is not None:
-        beside.chmod(mode)
-    os.replace(beside, path)
+    try:
+        beside.write_bytes(content)
+        if mode is not None:
+            beside.chmod(mode)
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _sweep(folder):

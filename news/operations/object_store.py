@@ -13,9 +13,7 @@ from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-
-class StoreIsGone(OSError):
-    """The object store does not answer, or refuses what it should do."""
+from .gone import StoreIsGone
 
 
 @contextmanager

@@ -2,12 +2,13 @@
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
+
+from news.operations.gone import part_gone
 
 
 def bad_request(request, exception=None):
@@ -29,14 +30,19 @@ def not_found(request, exception=None):
 def server_error(request):
     """No database, no context processor: whatever failed may be what they need.
 
-    A database that does not answer is a 503: searchers and proxies come again and keep what they have.
+    A part that is gone for a while is a 503: searchers and proxies come again and keep what they have.
     """
-    is_gone = isinstance(sys.exception(), OperationalError | InterfaceError)
+    is_gone = part_gone(sys.exception())
     status = 503 if is_gone else 500
     context = {"LANGUAGE_CODE": translation.get_language(), "status": status}
     template = "503_desk.html" if is_gone and is_at_the_desk(request) else "500.html"
     if template == "503_desk.html":
-        context |= {"path": request.get_full_path(), "typed": typed_into(request), "files": request.FILES}
+        context |= {
+            "gone": is_gone.value,
+            "path": request.get_full_path(),
+            "typed": typed_into(request),
+            "files": request.FILES,
+        }
     response = HttpResponse(get_template(template).render(context), status=status)
     if is_gone:
         response["Retry-After"] = "30"

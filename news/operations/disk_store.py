@@ -1,0 +1,19 @@
+"""Uploads on a disk: a file that the disk has no room for leaves no half of itself behind."""
+
+import os
+from contextlib import suppress
+
+from django.core.files.storage import FileSystemStorage
+
+from .gone import FULL
+
+
+class DiskStore(FileSystemStorage):
+    def _save(self, name, content):
+        try:
+            return super()._save(name, content)
+        except OSError as error:
+            if error.errno in FULL:
+                with suppress(OSError):
+                    os.unlink(self.path(name))  # the name was free a moment ago
+            raise
