@@ -36,15 +36,20 @@ LINKED = {
     "for printing": ("/news/3798/", r'"(/\w\w/news/\d+/[^"/]+/print/)"'),
     "history": ("/news/2857/", r'"(/\w\w/news/\d+/[^"/]+/history/)"'),
 }
+# What a question about the past is answered with: the page as it stood, and a sentence.
+PAST = {"as it stood": "2023-01-01", "before it was public": "2020-01-01"}
 IN_THE_OTHER_LANGUAGE_ONLY = {"az": "/news/3214/", "en": "/news/3301/"}
 
 MAIN_KINDS = ["home", "news", "article", "article with recordings", "person", "search", "not found"]
-KINDS = [*ADDRESSES, *LINKED, "not in this language"]
+KINDS = [*ADDRESSES, *LINKED, *PAST, "not in this language"]
 
 
 def address_of(kind, language, site):
     if kind == "not in this language":
         return f"/{language}{IN_THE_OTHER_LANGUAGE_ONLY[language]}"
+    if kind in PAST:
+        with urllib.request.urlopen(f"{site}/{language}/news/2857/", timeout=30) as answer:  # noqa: S310 - our own
+            return f"{answer.geturl().removeprefix(site)}?at={PAST[kind]}"
     if kind in ADDRESSES:
         return f"/{language}{ADDRESSES[kind]}"
     place, pattern = LINKED[kind]
