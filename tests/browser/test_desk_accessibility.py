@@ -32,7 +32,10 @@ def addresses(office):
     yield "/admin/news/edition/add/"
     yield from (f"{draft}{page}" for page in ("change/", "look/", "share/", "compare/", "act/discard/"))
     yield from (f"/admin/news/edition/{live}/{page}" for page in ("change/", "compare/", "act/new-edition/"))
-    yield f"/admin/news/article/{article}/history/"
+    yield from (f"/admin/news/article/{article}/{page}" for page in ("history/", "notes/"))
+    yield from (f"/admin/news/article/{page}" for page in ("translations/", "missing-forms/"))
+    yield "/admin/news/viewcount/statistics/"
+    yield "/admin/health/"
     yield "/admin/account/second-factor/"
     yield "/admin/account/reauthenticate/"
     yield "/admin/password_change/"
