@@ -49,13 +49,13 @@ def findings(page, where, rules=EVERYTHING):
     return wrong
 
 
-def look_at(page, width, colours, rules):
+def look_at(page, width, colours, rules, where=""):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(
         color_scheme="dark" if colours == "dark" else "light",
         forced_colors="active" if colours == "forced" else "none",
     )
-    wrong = findings(page, f"{width} {colours}", rules)
+    wrong = findings(page, f"{where} {width} {colours}".strip(), rules)
     return wrong + [f"{width}: under 24 px: {target}" for target in page.evaluate(TOO_SMALL)]
 
 
@@ -85,4 +85,25 @@ def test_extreme_reading_settings_stay_readable(open_page, site, checked, kind, 
     page.set_viewport_size({"width": 1280, "height": 900})
     wrong += findings(page, "1280, panel open")
     checked("settings", views=2, findings=len(wrong))
+    assert not wrong, "\n".join(wrong)
+
+
+SHARED = """INSERT INTO news_sharelink (edition_id, key, recipient, created_at, expires_at, revoked_at)
+    SELECT id, '{key}', 'A partner', '2026-01-01', '2999-01-01', {revoked} FROM news_edition
+    WHERE state <> 'published' AND title_en <> '' AND released_en ORDER BY id LIMIT 1"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_a_shared_draft_nor_where_its_link_has_ended(chromium, office, language):
+    keys = {"open": ("o" * 43, "NULL", 200), "ended": ("e" * 43, "'2026-02-01'", 410)}
+    wrong = []
+    context = chromium.new_context(base_url=office.url)
+    page = context.new_page()
+    for name, (key, revoked, status) in keys.items():
+        office.database.execute(SHARED.format(key=key, revoked=revoked))
+        assert page.goto(f"/share/{key}/{language}/").status == status
+        page.evaluate(AXE_SCRIPT)
+        for width, colours in PAIRS[language]:
+            wrong += look_at(page, width, colours, EVERYTHING, where=name)
+    context.close()
     assert not wrong, "\n".join(wrong)
