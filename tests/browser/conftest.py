@@ -20,6 +20,8 @@ from playwright.sync_api import sync_playwright
 
 from tests.real_server import Database, Site
 
+from .pages import sign_in
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 QUIET = [
@@ -193,6 +195,16 @@ def office(site, site_folder, tmp_path):
     office.start()
     yield office
     office.stop()
+
+
+@pytest.fixture
+def desk(chromium, office):
+    context = chromium.new_context(base_url=office.url, locale="en")
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    sign_in(page)
+    yield page
+    context.close()
 
 
 class FileDatabase(Database):

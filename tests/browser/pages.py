@@ -55,3 +55,11 @@ def address_of(kind, language, site):
     place, pattern = LINKED[kind]
     with urllib.request.urlopen(f"{site}/{language}{place}", timeout=30) as answer:  # noqa: S310 - our own server
         return re.search(pattern, answer.read().decode())[1]
+
+
+def sign_in(page):
+    page.goto("/admin/")
+    page.fill("#id_username", "yazar")
+    page.fill("#id_password", "ombudsman-916")
+    page.press("#id_password", "Enter")
+    page.wait_for_selector("#logout-form")

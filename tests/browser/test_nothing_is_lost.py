@@ -1,28 +1,8 @@
 """In the middle of writing the network, the server and the session are killed; the text comes back."""
 
-import pytest
+from .pages import sign_in
 
 STATUS = "#desk-autosave-status"
-
-
-@pytest.fixture
-def desk(chromium, office):
-    context = chromium.new_context(base_url=office.url, locale="en")
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    sign_in(page)
-    yield page
-    context.close()
-
-
-def sign_in(page):
-    page.goto("/admin/")
-    page.fill("#id_username", "yazar")
-    page.fill("#id_password", "ombudsman-916")
-    page.press("#id_password", "Enter")
-    page.wait_for_selector("#logout-form")
-
-
 DRAFT = "(SELECT id FROM news_article WHERE number = 3803)"
 
 

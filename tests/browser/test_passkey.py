@@ -2,7 +2,7 @@
 
 import pytest
 
-from .test_nothing_is_lost import sign_in
+from .pages import sign_in
 
 
 @pytest.fixture

@@ -1,9 +1,8 @@
 """What is pasted from Word, Google Docs and web pages arrives as clean structure, and is saved as such."""
 
-import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.test_nothing_is_lost import form_of, sign_in, stored
+from .test_nothing_is_lost import form_of, stored
 
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <style>p.MsoNormal{margin:0}</style></head><body><!--StartFragment-->
@@ -29,16 +28,6 @@ PASTE = """([selector, html]) => {
     target.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
 }"""
 EDITOR = "[aria-labelledby=id_body_en_label]"
-
-
-@pytest.fixture
-def desk(chromium, office):
-    context = chromium.new_context(base_url=office.url, locale="en")
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    sign_in(page)
-    yield page
-    context.close()
 
 
 def pasted(desk, html):
