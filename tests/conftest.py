@@ -24,6 +24,7 @@ from news.models import (
     Topic,
 )
 from news.readership import counter
+from tests.accessibility_result import Results
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
 
@@ -183,3 +184,9 @@ def appoint(db):
         )
 
     return appoint
+
+
+def pytest_configure(config):
+    file = config.getoption("--accessibility-result")
+    if file and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Results(file))

@@ -1,7 +1,6 @@
 """A real Chromium in front of the real server with the demo's content, as a reader has it."""
 
 import fcntl
-import json
 import os
 import shutil
 import socket
@@ -12,7 +11,6 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,33 +30,6 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
-
-
-class Results:
-    """What the tests checked and found, summed up in the process that all workers report to."""
-
-    def __init__(self, file):
-        self.file, self.checks = Path(file), {}
-
-    def pytest_runtest_logreport(self, report):
-        for name, found in dict(report.user_properties).items() if report.when == "call" else ():
-            total = self.checks.setdefault(name, {"tests": 0, "views": 0, "findings": 0})
-            total["tests"] += 1
-            total["views"] += found["views"]
-            total["findings"] += found["findings"]
-            if found["version"]:
-                total["version"] = found["version"]
-
-    def pytest_sessionfinish(self):
-        if self.checks:
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            self.file.write_text(json.dumps({"ran_at": now, "checks": self.checks}, indent=1) + "\n")
-
-
-def pytest_configure(config):
-    file = config.getoption("--accessibility-result")
-    if file and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Results(file))
 
 
 @pytest.fixture

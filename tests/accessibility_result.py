@@ -1,0 +1,26 @@
+"""What the browser tests found, summed up for the accessibility statement."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+class Results:
+    """What the tests checked and found, summed up in the process that all workers report to."""
+
+    def __init__(self, file):
+        self.file, self.checks = Path(file), {}
+
+    def pytest_runtest_logreport(self, report):
+        for name, found in dict(report.user_properties).items() if report.when == "call" else ():
+            total = self.checks.setdefault(name, {"tests": 0, "views": 0, "findings": 0})
+            total["tests"] += 1
+            total["views"] += found["views"]
+            total["findings"] += found["findings"]
+            if found["version"]:
+                total["version"] = found["version"]
+
+    def pytest_sessionfinish(self):
+        if self.checks:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            self.file.write_text(json.dumps({"ran_at": now, "checks": self.checks}, indent=1) + "\n")
