@@ -1,12 +1,18 @@
 """A draft limited to named people is nowhere for the others at the desk, until it is public."""
 
+from datetime import timedelta
+
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from news.models import BrokenLink, Edition
+from news.desk.reminding import remind
+from news.models import AuditEntry, BrokenLink, Edition, Image, Review
 from tests.conftest import make_user
 from tests.desk_forms import sent_from
+from tests.test_models import picture
 
 pytestmark = pytest.mark.django_db
 TITLE = "Inquiry into the colony"
@@ -14,7 +20,8 @@ TITLE = "Inquiry into the colony"
 
 @pytest.fixture
 def limited(make_edition, writer):
-    edition = make_edition(title_en=TITLE, title_az="Koloniya araşdırması", number=41)
+    shown = Image.objects.create(file=picture(), alt_en="A gate", alt_az="Darvaza")
+    edition = make_edition(title_en=TITLE, title_az="Koloniya araşdırması", number=41, lead_image=shown)
     edition.author = writer
     edition.save()
     edition.limited_to.add(writer)
@@ -44,6 +51,10 @@ def listings(edition):
         reverse("admin:news_article_translations") + "?format=csv",
         reverse("admin:news_article_addresses") + "?q=Inquiry",
         reverse("admin:news_auditentry_changelist"),
+        reverse("admin:news_image_change", args=[edition.lead_image_id]),
+        reverse("admin:news_image_delete", args=[edition.lead_image_id]),
+        *(reverse("admin:news_topic_change", args=[topic.pk]) for topic in edition.topics.all()),
+        *(reverse("admin:news_topic_delete", args=[topic.pk]) for topic in edition.topics.all()),
     ]
 
 
@@ -116,3 +127,68 @@ def test_nobody_locks_themselves_out(make_edition, writer, editor):
     client.post(address, sent_from(client.get(address), limited_to=[str(editor.pk)]))
     assert set(edition.limited_to.all()) == {writer, editor}
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["writer", "editor"])
+def test_limited_edition_stays_hidden_while_its_hour_is_ahead(limited, administrator, role):
+    limited.publish(administrator, at=timezone.now() + timedelta(days=2), force_reason="Agreed by telephone")
+    other = signed_in(make_user("other", role))
+    for address in [*listings(limited), *pages(limited)]:
+        text = other.get(address, follow=True).content.decode()
+        assert not [secret for secret in SECRETS if secret in text], address
+
+
+def test_picture_of_a_limited_edition_is_seen_to_be_in_use(limited, editor):
+    image = limited.lead_image
+    for name in ("change", "delete"):
+        asked = signed_in(editor).get(reverse(f"admin:news_image_{name}", args=[image.pk]))
+        assert "An edition that only some people may see" in asked.content.decode()
+
+
+def test_broken_link_of_a_limited_correction_does_not_mark_the_public_article(make_article, writer, editor):
+    public = make_article(title_en="Report of the year")
+    correction = public.new_edition(writer)
+    correction.limited_to.add(writer)
+    BrokenLink.objects.create(
+        edition=correction, language="en", address="https://secret.example/", reason="failed"
+    )
+    listed = reverse("admin:news_article_changelist")
+    mark = "desk-state-blocked"
+    assert mark in signed_in(writer).get(listed).content.decode()
+    assert mark not in signed_in(editor).get(listed).content.decode()
+    assert "Report of the year" not in signed_in(editor).get(f"{listed}?links=broken").content.decode()
+
+
+def test_reminder_names_no_limited_edition(make_article, limited, writer, editor):
+    correction = make_article(title_en="Report of the year").new_edition(writer)
+    correction.title_en = "Second inquiry"
+    correction.save()
+    correction.limited_to.add(writer)
+    for article in (limited.article, correction.article):
+        Review.plan(article, timezone.localdate(), "Numbers of the year", editor)
+    remind()
+    bodies = "".join(letter.body for letter in mail.outbox)
+    assert "Report of the year" in bodies
+    assert "№ 41" in bodies
+    assert not [title for title in ("Second inquiry", *SECRETS) if title in bodies]
+
+
+@pytest.mark.parametrize("role", ["writer", "editor"])
+def test_acts_on_a_limited_draft_stay_hidden_when_it_is_discarded(limited, writer, administrator, role):
+    Review.plan(limited.article, timezone.localdate(), "Names of the witnesses, again", writer)
+    limited.discard(writer)
+    log = reverse("admin:news_auditentry_changelist")
+    text = signed_in(make_user("other", role)).get(log).content.decode()
+    assert not [secret for secret in SECRETS if secret in text]
+    assert TITLE in "".join(AuditEntry.objects.open_to(administrator).values_list("note", flat=True))
+
+
+def test_discarded_limited_correction_hides_none_of_the_acts_on_the_public_article(
+    make_article, writer, editor
+):
+    public = make_article(title_en="Report of the year")
+    correction = public.new_edition(writer)
+    correction.limited_to.add(writer)
+    correction.discard(writer)
+    acts = AuditEntry.objects.filter(article=public.article_id)
+    assert {entry.edition_id for entry in acts.open_to(editor)} == {public.pk}

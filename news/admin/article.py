@@ -73,7 +73,7 @@ class ArticleAdmin(admin.ModelAdmin):
         editions = open_here.with_status().for_lists().select_related("author").order_by("-sequence")
         articles = super().get_queryset(request).with_reads()
         articles = articles.filter(Exists(open_here.filter(article=OuterRef("pk"))))
-        broken = BrokenLink.objects.filter(edition__article=OuterRef("pk"))
+        broken = BrokenLink.objects.open_to(request.user).filter(edition__article=OuterRef("pk"))
         return articles.annotate(has_broken_links=Exists(broken)).prefetch_related(
             Prefetch("editions", editions)
         )
@@ -181,8 +181,7 @@ class ArticleAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, article):
             raise PermissionDenied
-        closed = article.editions.exclude(pk__in=article.editions.open_to(request.user))
-        entries = article.audit_entries.exclude(edition__in=closed)
+        entries = article.audit_entries.open_to(request.user)
         page = Paginator(entries, ACTS_PER_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from news.desk.moments import baku_moment
-from news.models import AuditEntry, Edition
+from news.models import AuditEntry
 
 from .article import number_asked
 
@@ -31,8 +31,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         """Who signed in, and who could not, is for those who answer for the accounts."""
-        closed = Edition.objects.exclude(pk__in=Edition.objects.open_to(request.user).values("pk"))
-        entries = super().get_queryset(request).exclude(edition__in=closed)
+        entries = super().get_queryset(request).open_to(request.user)
         return (
             entries
             if request.user.has_perm("auth.view_user")

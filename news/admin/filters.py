@@ -77,7 +77,8 @@ class LinkFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() != "broken":
             return queryset
-        return queryset.filter(Exists(BrokenLink.objects.filter(edition__article=OuterRef("pk"))))
+        broken = BrokenLink.objects.open_to(request.user).filter(edition__article=OuterRef("pk"))
+        return queryset.filter(Exists(broken))
 
 
 class AuthorFilter(admin.SimpleListFilter):

@@ -47,10 +47,13 @@ def already_here(image):
     return format_html(sentence, link=link)
 
 
-def name_of(use):
+def links_to(uses):
     """Whoever may delete a picture must see that it is used, but not what a limited edition is about."""
-    is_closed = isinstance(use, Edition) and use.is_in_preparation and use.limited_to.exists()
-    return gettext("An edition that only some people may see") if is_closed else use
+    editions = [use.pk for use in uses if isinstance(use, Edition)]
+    limited = set(Edition.objects.limited().filter(pk__in=editions))
+    unnamed = gettext("An edition that only some people may see")
+    names = [(address_of(use), unnamed if use in limited else use) for use in uses]
+    return [format_html('<a href="{}">{}</a>', *name) for name in names]
 
 
 def address_of(thing):
@@ -98,7 +101,7 @@ class ImageAdmin(FoldedSearch, InBothLanguages):
         """A picture in a text is protected like one in a field: the page that asks says where it is."""
         to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
         shown_in = [use for image in objs for use in uses_of(image)]
-        links = [format_html('<a href="{}">{}</a>', address_of(use), use) for use in shown_in[:SHOWN_USES]]
+        links = links_to(shown_in[:SHOWN_USES])
         # What it needs to delete those that show it is beside the point: they stay.
         return (to_delete, counts, set(), links) if links else (to_delete, counts, needed, protected)
 
@@ -112,12 +115,10 @@ class ImageAdmin(FoldedSearch, InBothLanguages):
 
     @admin.display(description=_("used in"))
     def used_in(self, image):
-        uses = [(address_of(use), name_of(use)) for use in uses_of(image)[:SHOWN_USES]]
-        if not uses:
+        links = [(link,) for link in links_to(uses_of(image)[:SHOWN_USES])]
+        if not links:
             return _("Nowhere yet.")
-        return format_html(
-            '<ul class="desk-plain">{}</ul>', format_html_join("", '<li><a href="{}">{}</a></li>', uses)
-        )
+        return format_html('<ul class="desk-plain">{}</ul>', format_html_join("", "<li>{}</li>", links))
 
     def get_urls(self):
         library = self.admin_site.admin_view(self.library_view)

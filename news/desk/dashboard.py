@@ -58,8 +58,7 @@ def dashboard(user):
 
 
 def broken_links(user):
-    links = BrokenLink.objects.filter(edition__in=Edition.objects.open_to(user))
-    return links.select_related("edition__article")[:SHOWN]
+    return BrokenLink.objects.open_to(user).select_related("edition__article")[:SHOWN]
 
 
 def overdue_reviews(editions):

@@ -67,13 +67,14 @@ def remind(today=None):
 
 
 def what_is_due(article, due):
-    edition = article.latest_edition
+    """A limited edition is not named: whoever gets the letter may not be one of those who may see it."""
+    edition = article.editions.not_limited().order_by("-sequence").first()
     review = article.reviews.open().first()
-    titles = (value_in(edition, "title", language) for language in LANGUAGES)
+    titles = (value_in(edition, "title", language) for language in LANGUAGES) if edition else ()
     return {
         "title": " / ".join(filter(None, titles)) or str(article),
         "due": due,
         "reason": review.reason if review else "",
         "address": absolute(reverse("admin:news_article_notes", args=[article.pk])),
-        "edition_address": absolute(reverse("admin:news_edition_change", args=[edition.pk])),
+        "article_address": absolute(reverse("admin:news_article_change", args=[article.pk])),
     }

@@ -5,6 +5,7 @@ from datetime import UTC
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +55,23 @@ class AuditSeal(models.Model):
 class AuditEntryQuerySet(models.QuerySet):
     update = delete = bulk_create = bulk_update = refuse_change
 
+    def open_to(self, user):
+        """Without what was done to editions that this person may not see, or might not when they went."""
+        of_article = {"article": OuterRef("article")}
+        everything = AuditEntry.edition.field.related_model.objects.all()
+        open_here = everything.open_to(user)
+        if open_here is everything:
+            return self
+        closed = everything.exclude(pk__in=open_here.values("pk"))
+        went_closed = AuditEntry.objects.filter(action=AuditEntry.Action.DISCARD_LIMITED)
+        return self.exclude(
+            Exists(closed.filter(pk=OuterRef("edition")))
+            | Exists(went_closed.filter(edition=OuterRef("edition")))
+            # What was done to the article as a whole, when nothing else of it may be seen.
+            | Exists(closed.filter(**of_article)) & ~Exists(open_here.filter(**of_article))
+            | Exists(went_closed.filter(**of_article)) & ~Exists(everything.filter(**of_article))
+        )
+
     def verify(self, known=""):
         """(how many entries hold, what is wrong with the next one or "").
 
@@ -94,6 +112,7 @@ class AuditEntry(models.Model):
         UNSCHEDULE = "unschedule", _("cancelled the schedule")
         NEW_EDITION = "new_edition", _("began a new edition")
         DISCARD = "discard", _("discarded the draft")
+        DISCARD_LIMITED = "discard_limited", _("discarded the limited draft")
         WITHDRAW = "withdraw", _("withdrew")
         REMOVE = "remove", _("removed")
         IMPORT = "import", _("imported")

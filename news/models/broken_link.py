@@ -5,6 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class BrokenLinkQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """Those in texts that this person may see at the desk."""
+        editions = BrokenLink.edition.field.related_model.objects
+        return self.filter(edition__in=editions.open_to(user))
+
+
 class BrokenLink(models.Model):
     """A link that led nowhere when it was last followed. One that leads somewhere again is deleted."""
 
@@ -20,6 +27,8 @@ class BrokenLink(models.Model):
     address = models.CharField(max_length=2000)
     reason = models.CharField(max_length=20, choices=Reason)
     since = models.DateTimeField(default=timezone.now)
+
+    objects = BrokenLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]

@@ -40,10 +40,21 @@ class EditionQuerySet(models.QuerySet):
         """
         if user.has_perm("news.remove_edition"):
             return self
-        Named = self.model.limited_to.through
-        named = Named.objects.filter(edition=OuterRef("pk"))
-        has_been_public = Q(public_from__lte=at or timezone.now())
-        return self.filter(has_been_public | ~Exists(named) | Exists(named.filter(user=user)))
+        return self.exclude(self._is_limited(at) & ~Exists(self._named().filter(user=user)))
+
+    def limited(self, at=None):
+        """What only named people may see: no longer, once it has been public."""
+        return self.filter(self._is_limited(at))
+
+    def not_limited(self, at=None):
+        return self.exclude(self._is_limited(at))
+
+    def _named(self):
+        return self.model.limited_to.through.objects.filter(edition=OuterRef("pk"))
+
+    def _is_limited(self, at):
+        not_public_yet = Q(public_from__isnull=True) | Q(public_from__gt=at or timezone.now())
+        return not_public_yet & Exists(self._named())
 
     def been_public_in(self, language, at=None):
         """Everything that readers of that language have ever been shown."""

@@ -243,7 +243,8 @@ class Acts:
         """Delete the draft; an article that never had another edition goes with it."""
         self._begin(self.State.DRAFT, self.State.SUBMITTED)
         article = self.article
-        self.record(Action.DISCARD, by, str(self))
+        is_limited = article.editions.limited().filter(pk=self.pk).exists()
+        self.record(Action.DISCARD_LIMITED if is_limited else Action.DISCARD, by, str(self))
         self.delete()
         if not article.editions.exists():
             article.delete()

@@ -74,9 +74,7 @@ def long_sentence(reading):
 def same_title(reading):
     edition = reading.edition
     not_past = Q(public_until__isnull=True) | Q(public_until__gt=timezone.now())
-    editions = (
-        type(edition).objects.filter(not_past).exclude(article=edition.article_id).filter(limited_to=None)
-    )
+    editions = type(edition).objects.not_limited().filter(not_past).exclude(article=edition.article_id)
     others = editions.select_related("article")
     for text in reading.texts:
         mine = fold(text.title)
