@@ -13,13 +13,15 @@ from news.richtext import plain_text
 WORDS = re.compile(r"\w+|[^\w\s]|\s+")
 LINKED = re.compile(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 PICTURED = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
-BLOCK_ENDS = re.compile(r"</(?:p|h[23]|li|blockquote|td|th|caption|figcaption|figure)>|<br\s*/?>|<hr\s*/?>")
+BETWEEN_CELLS = re.compile(r"</t[dh]>\s*(?=<t[dh])")
+BLOCK_ENDS = re.compile(r"</(?:p|h[23]|li|blockquote|tr|caption|figcaption|figure)>|<br\s*/?>|<hr\s*/?>")
 
 
 def blocks_of(html):
-    """The paragraphs, headings, cells and so on of a rich text; links and pictures in words."""
+    """The paragraphs, headings, rows of tables and so on of a rich text; links and pictures in words."""
     html = LINKED.sub(r"\2 ⟨\1⟩", html or "")
     html = PICTURED.sub(r" ▣ \1 ", html)
+    html = BETWEEN_CELLS.sub(" · ", html)
     return [block for part in BLOCK_ENDS.split(html) if (block := plain_text(part))]
 
 

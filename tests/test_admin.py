@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
@@ -487,6 +488,16 @@ def test_preview_shows_the_page_as_readers_will_see_it(writes, make_edition, lan
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
     assert not ViewCount.objects.exists()
+
+
+@time_machine.travel("2026-03-05 08:00Z", tick=False)
+def test_preview_of_a_draft_is_dated_as_if_it_were_published_now(writes, make_edition):
+    edition = make_edition()
+    shown = text_of(writes.get(f"/admin/news/edition/{edition.pk}/preview/en/"))
+    assert "5 March 2026" in shown
+    assert "5 March 2026, 12:00 (Baku time)" in shown
+    edition.refresh_from_db()
+    assert (edition.public_from, edition.first_published_at) == (None, None)
 
 
 # --- People, organizations, pictures ------------------------------------------

@@ -121,7 +121,7 @@ def test_edition_not_released_in_a_language_was_not_said_in_it(reader, make_arti
 def test_history_dates_each_edition_says_what_changed_and_shows_it_as_it_stood(reader, corrected):
     history = reader.get(corrected.url_in("en") + "history/")
     page = HTMLParser(history.content)
-    changed = page.css("details.changes")[0]
+    changed = page.css("details.text-changes")[0]
     assert [node.text() for node in changed.css("del")] == ["Removed: Thirteen"] * 2
     assert [node.text() for node in changed.css("ins")] == ["Added: Fourteen"] * 2
     assert "End." not in changed.text()
@@ -214,3 +214,14 @@ def test_made_up_other_edition_falls_back_to_the_one_before(writer, corrected, a
 def test_only_edition_has_nothing_to_be_compared_with(writer, make_edition):
     answer = desk_of(writer).get(f"/admin/news/edition/{make_edition().pk}/compare/")
     assert "nothing to compare it with" in text_of(answer)
+
+
+def test_history_shows_a_changed_number_in_its_row_of_the_table(reader, make_article):
+    table = "<table><tr><th>Town</th><th>Came</th></tr><tr><td>Ganja</td><td>{}</td></tr></table>"
+    edition = make_article(body_en=table.format(42))
+    draft = edition.new_edition(None)
+    draft.body_en, draft.change_note_en, draft.change_note_az = table.format(24), "Corrected", "Düzəldilib"
+    draft.save()
+    draft.publish(None)
+    page = HTMLParser(reader.get(draft.url_in("en") + "history/").content)
+    assert page.css_first(".text-changes dd").text().strip() == "Ganja · Removed: 42Added: 24"

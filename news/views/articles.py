@@ -98,7 +98,10 @@ def article_addresses(edition):
 
 
 def article_context(edition, language, is_preview=False):
-    """What the article's page shows; the preview at the desk shows the same."""
+    """What the article's page shows; a preview shows what it would if the edition were published now."""
+    if is_preview:
+        edition.public_from = edition.public_from or timezone.now()
+        edition.first_published_at = edition.first_published_at or edition.public_from
     parts = parts_of(edition, language)
     address = edition.url_in(language) if edition.slug else ""
     return {
@@ -123,7 +126,7 @@ def article_context(edition, language, is_preview=False):
         "related": parts["related"],
         "behind": translation_behind(edition, language),
         "is_preview": is_preview,
-        "json_ld": news_article(edition, language, address) if edition.first_published_at else None,
+        "json_ld": news_article(edition, language, address),
     }
 
 
