@@ -110,6 +110,8 @@ class Load:
             at = timezone.make_aware(withdrawn["at"])
             reason = {language: withdrawn[language] for language in LANGUAGES}
             edition.withdraw(self.users["redaktor"], reason, at=at)
+        if removed := data.get("removed"):
+            edition.remove(self.users["admin"], {language: removed[language] for language in LANGUAGES})
 
     def publish(self, edition, moment, force_reason):
         """By two people; in an emergency by one, which the desk then shows in red."""
@@ -153,7 +155,7 @@ class Load:
             make_recording(edition, order, **recording)
 
     def correct(self, edition, correction):
-        """The next edition: the same text with the replacements made."""
+        """The next edition: the same text with the replacements made; only in one language, it is behind."""
         draft = edition.new_edition(self.users["redaktor"])
         for language in LANGUAGES:
             change = correction[language]
@@ -162,7 +164,8 @@ class Load:
                 column = field_in(name, language)
                 setattr(draft, column, replaced(getattr(draft, column), change["replace"]))
         draft.save()
-        draft.confirm_translation(self.users["redaktor"])
+        if "only_in" not in correction:
+            draft.confirm_translation(self.users["redaktor"])
         draft.submit(self.users["redaktor"])
         draft.publish(self.second_person_for(draft), at=timezone.make_aware(correction["published"]))
         return draft

@@ -14,6 +14,8 @@ ADDRESSES = {
     "article with recordings": "/news/3798/",
     "article with a gallery": "/news/3590/",
     "article withdrawn": "/news/3467/",
+    "article behind its source": "/news/3744/",
+    "article removed": "/news/2966/",
     "archive": "/archive/",
     "year": "/archive/2025/",
     "topics": "/topics/",
@@ -34,17 +36,20 @@ LINKED = {
     "month": ("/archive/2025/", r'"(/\w\w/archive/2025/\d+/)"'),
     "easy to read": ("/news/3798/", r'"(/\w\w/news/\d+/[^"/]+/easy/)"'),
     "for printing": ("/news/3798/", r'"(/\w\w/news/\d+/[^"/]+/print/)"'),
+    "what the source says since": ("/news/3744/", r'"(/en/news/\d+/[^"/]+/changes/)"'),
     "history": ("/news/2857/", r'"(/\w\w/news/\d+/[^"/]+/history/)"'),
 }
 # What a question about the past is answered with: the page as it stood, and a sentence.
 PAST = {"as it stood": "2023-01-01", "before it was public": "2020-01-01"}
+# Only a translation can be behind its source, and the demo is written in Azerbaijani.
+IN_ENGLISH_ONLY = {"what the source says since"}
 IN_THE_OTHER_LANGUAGE_ONLY = {"az": "/news/3214/", "en": "/news/3301/"}
 
-MAIN_KINDS = ["home", "news", "article", "article with recordings", "person", "search", "not found"]
 KINDS = [*ADDRESSES, *LINKED, *PAST, "not in this language"]
 
 
 def address_of(kind, language, site):
+    language = "en" if kind in IN_ENGLISH_ONLY else language
     if kind == "not in this language":
         return f"/{language}{IN_THE_OTHER_LANGUAGE_ONLY[language]}"
     if kind in PAST:
