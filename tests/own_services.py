@@ -1,5 +1,6 @@
 """Redis, an object store and PostgreSQL of a test's own, to be stopped for real and started again."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 import boto3
 from botocore.config import Config
 
+from tests.parts import lack
 from tests.real_server import free_port
 
 
@@ -40,6 +42,11 @@ class Service:
 
 
 class OwnRedis(Service):
+    def start(self):
+        if not shutil.which("redis-server"):
+            lack("Redis to start and stop", "redis-server")
+        super().start()
+
     @property
     def url(self):
         return f"redis://127.0.0.1:{self.port}/0"

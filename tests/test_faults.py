@@ -20,6 +20,7 @@ from django.test import Client
 from tests import own_postgres
 from tests.conftest import FIREFOX
 from tests.desk_forms import sent_from
+from tests.parts import lack
 from tests.real_server import Database, serving
 
 pytestmark = [
@@ -31,7 +32,7 @@ pytestmark = [
 @pytest.fixture
 def own_database():
     if not own_postgres.is_here():
-        pytest.skip("needs PostgreSQL's own programs")
+        lack("PostgreSQL to start and stop", "postgresql")
     made = []
 
     def make():

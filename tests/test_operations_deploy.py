@@ -14,15 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.parts import lack
+
 pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
 HOST = "ombudsman.example"
-
-needs_nginx = pytest.mark.skipif(
-    not (shutil.which("nginx") and shutil.which("openssl")), reason="needs nginx and openssl"
-)
 
 
 def free_port():
@@ -156,6 +154,8 @@ class Served:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
+    if not (shutil.which("nginx") and shutil.which("openssl")):
+        lack("nginx with openssl", "nginx openssl")
     server = Served(tmp_path_factory.mktemp("served"))
     server.prepare()
     server.start_nginx()
@@ -166,7 +166,6 @@ def served(tmp_path_factory):
     server.nginx.wait()
 
 
-@needs_nginx
 class TestBehindNginx:
     def test_page_is_served_protected_once_and_without_a_banner(self, served):
         answer = served.get("/az/")

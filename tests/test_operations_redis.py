@@ -1,6 +1,5 @@
 """A Redis of the test's own is stopped for real, and started again."""
 
-import shutil
 import time
 
 import pytest
@@ -11,8 +10,6 @@ from news.models import ViewCount
 from news.operations.surviving_cache import SurvivingCache
 from news.readership import counter
 from tests.own_services import OwnRedis
-
-pytestmark = pytest.mark.skipif(not shutil.which("redis-server"), reason="needs redis-server")
 
 
 @pytest.fixture

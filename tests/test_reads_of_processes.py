@@ -10,6 +10,7 @@ import time
 import pytest
 import redis
 
+from tests.parts import lack
 from tests.real_server import Database, serving
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -108,7 +109,7 @@ def counted_in_the_end(database, expected):
 @pytest.mark.django_db(transaction=True)
 def test_every_read_is_found_once_after_kills_and_a_restart(make_article, tmp_path, reads, shared):
     if shared and not redis_answers():
-        pytest.skip("no Redis answers")
+        lack(f"Redis at {REDIS}", "redis-server")
     if shared:
         redis.Redis.from_url(shared).flushdb()
     editions = [make_article() for _number in range(10)]

@@ -2,7 +2,6 @@
 
 import http.cookiejar
 import io
-import shutil
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -20,7 +19,6 @@ from tests.test_reads_of_processes import counted, counted_in_the_end, send
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="servers share PostgreSQL, not a file"),
-    pytest.mark.skipif(not shutil.which("redis-server"), reason="needs redis-server"),
 ]
 
 

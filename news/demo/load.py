@@ -155,7 +155,10 @@ class Load:
             make_recording(edition, order, **recording)
 
     def correct(self, edition, correction):
-        """The next edition: the same text with the replacements made; only in one language, it is behind."""
+        """The next edition: the same text with the replacements made.
+
+        What is replaced in one language alone leaves the translation behind.
+        """
         draft = edition.new_edition(self.users["redaktor"])
         for language in LANGUAGES:
             change = correction[language]
@@ -164,7 +167,7 @@ class Load:
                 column = field_in(name, language)
                 setattr(draft, column, replaced(getattr(draft, column), change["replace"]))
         draft.save()
-        if "only_in" not in correction:
+        if all(correction[language]["replace"] for language in LANGUAGES):
             draft.confirm_translation(self.users["redaktor"])
         draft.submit(self.users["redaktor"])
         draft.publish(self.second_person_for(draft), at=timezone.make_aware(correction["published"]))

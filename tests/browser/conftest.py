@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.parts import lack
 from tests.real_server import Database, Site
 
 from .pages import sign_in
@@ -73,8 +74,7 @@ def chromium_with_large_text(playwright):
 def launched(playwright, *options):
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say("There is no Chromium. On Debian or Ubuntu: apt install chromium")
+        lack("Chromium", "chromium")
     return playwright.chromium.launch(executable_path=path, args=[*QUIET, *options])
 
 

