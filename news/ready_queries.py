@@ -10,6 +10,8 @@ from itertools import count
 
 from django.db import InterfaceError, OperationalError, connections
 
+from news.routing import database_to_read
+
 # No query of ours holds these by itself: where one turns up among the parameters, a value is asked for.
 PLACES = {int: 916_000_001, datetime: datetime(1916, 1, 1, 9, 16, 9, 16, tzinfo=UTC)}
 numbers = count(1)
@@ -24,9 +26,9 @@ class ReadyQuery:
     def __init__(self, make, **kinds):
         self.make, self.kinds = make, kinds
 
-    def rows(self, *fixed, using="default", **values):
+    def rows(self, *fixed, using=None, **values):
         """What the queryset would give. fixed: hashable arguments that change the SQL itself."""
-        connection = connections[using]
+        connection = connections[using or database_to_read()]
         compiled = connection.__dict__.setdefault("ready_queries", {})
         ready = compiled.get((self.make, fixed))
         if ready is None:

@@ -136,7 +136,7 @@ class Environment:
             self.wrong(name, "names no database: it ends with the server, a / and the name.")
         else:
             return environ.Env.db_url_config(value)
-        return environ.Env.db_url_config("sqlite://:memory:")
+        return environ.Env.db_url_config(default) if default else {}
 
     def redis(self, name):
         value = self.text(name)

@@ -11,6 +11,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
+from news.routing import REPLICA
 from ombudsman_site.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "news.desk.middleware.Policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "news.desk.middleware.Sessions",
+    "news.operations.replica.replica_for_readers",
     "news.middleware.language_of_address",
     "news.reading_settings.reading_middleware",
     "django.middleware.common.CommonMiddleware",
@@ -120,6 +122,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# Readers' pages are made from it while it is up to date; the desk and all writing stay with the primary.
+replica = env.database("REPLICA_DATABASE_URL")
+if replica and "sqlite" in replica["ENGINE"] + DATABASES["default"]["ENGINE"]:
+    env.wrong("REPLICA_DATABASE_URL", "and DATABASE_URL must both be PostgreSQL: SQLite has no replicas.")
+elif replica:
+    read_only = {"connect_timeout": 2, "options": "-c default_transaction_read_only=on"}
+    DATABASES[REPLICA] = replica | kept_connections | {"OPTIONS": replica.get("OPTIONS", {}) | read_only}
+    DATABASES[REPLICA]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["news.routing.Router"]
 
 redis_url = env.redis("REDIS_URL")
 SHARED_CACHE = bool(redis_url)  # several servers agree through it on who has read what

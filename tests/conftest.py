@@ -1,5 +1,6 @@
 """The few things every test needs: an article in any state, the three roles, readers."""
 
+import json
 import os
 import tempfile
 from datetime import timedelta
@@ -8,6 +9,7 @@ from importlib import import_module
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.contrib.staticfiles import finders
 from django.core.cache import caches
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client
@@ -24,7 +26,10 @@ from news.models import (
     Topic,
 )
 from news.readership import counter
+from tests import own_postgres
 from tests.accessibility_result import Results
+from tests.parts import lack
+from tests.real_server import Database
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
 
@@ -190,3 +195,29 @@ def pytest_configure(config):
     file = config.getoption("--accessibility-result")
     if file and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Results(file))
+
+
+@pytest.fixture
+def own_database():
+    if not own_postgres.is_here():
+        lack("PostgreSQL to start and stop", "postgresql")
+    made = []
+
+    def make():
+        made.append(own_postgres.OwnPostgres(Database(None)))
+        return made[0]
+
+    yield make
+    for database in made:
+        database.remove()
+
+
+@pytest.fixture
+def listed_static_files(tmp_path):
+    """A list of them, as collecting would make it: nobody here looks at the files themselves."""
+    names = [name for finder in finders.get_finders() for name, _storage in finder.list([])]
+    folder = tmp_path / "data" / "static"
+    folder.mkdir(parents=True)
+    (folder / "staticfiles.json").write_text(
+        json.dumps({"paths": {name: name for name in names}, "version": "1.1", "hash": "x"})
+    )

@@ -21,14 +21,7 @@ class OwnPostgres(Database):
     """PostgreSQL refuses to be root, so a test that is root lets the system's own user run it."""
 
     def __init__(self, original):
-        self.port = free_port()
-        self.folder = Path(tempfile.mkdtemp(prefix="own-postgres-"))
-        self.place = {"dbname": "postgres", "user": "postgres", "host": "127.0.0.1", "port": self.port}
-        self.url = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
-        self.before = []
-        if os.getuid() == 0:
-            shutil.chown(self.folder, pwd.getpwnam("postgres").pw_uid)
-            self.before = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        self._choose_a_place()
         self._run("initdb", "--auth=trust", "--username=postgres", "--no-sync", "-D", self.folder / "data")
         self.start()
         dump = subprocess.run([found("pg_dump"), original.url], capture_output=True, check=True).stdout
@@ -38,6 +31,16 @@ class OwnPostgres(Database):
             check=True,
             capture_output=True,
         )
+
+    def _choose_a_place(self):
+        self.port = free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="own-postgres-"))
+        self.place = {"dbname": "postgres", "user": "postgres", "host": "127.0.0.1", "port": self.port}
+        self.url = f"postgres://postgres@127.0.0.1:{self.port}/postgres"
+        self.before = []
+        if os.getuid() == 0:
+            shutil.chown(self.folder, pwd.getpwnam("postgres").pw_uid)
+            self.before = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
 
     def _run(self, program, *rest):
         command = [*self.before, found(program), *map(str, rest)]
@@ -57,6 +60,23 @@ class OwnPostgres(Database):
         if (self.folder / "data" / "postmaster.pid").exists():
             self.stop()
         shutil.rmtree(self.folder)
+
+
+class Replica(OwnPostgres):
+    """A hot standby that streams from another, as `pg_basebackup --write-recovery-conf` makes one."""
+
+    def __init__(self, primary):
+        self._choose_a_place()
+        source = ("--host=127.0.0.1", f"--port={primary.port}", "--username=postgres", "--checkpoint=fast")
+        self._run("pg_basebackup", *source, "--write-recovery-conf", "--no-sync", "-D", self.folder / "data")
+        self.start()
+
+    def hold(self):
+        """From now on nothing that arrives is applied."""
+        self.execute("SELECT pg_wal_replay_pause()")
+
+    def go_on(self):
+        self.execute("SELECT pg_wal_replay_resume()")
 
 
 def found(program):

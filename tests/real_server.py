@@ -135,3 +135,9 @@ def serving(folder, database, **options):
         yield site
     finally:
         site.stop()
+
+
+def served_as_in_production(folder, database, **options):
+    """With the real error pages, of one worker, so that it is known which pages it has made."""
+    key = {"SECRET_KEY": settings.SECRET_KEY, "DEBUG": "0"}
+    return serving(folder, database, workers=1, **key, **options)

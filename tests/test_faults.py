@@ -1,111 +1,28 @@
 """Parts that are really stopped, and workers that are really killed, while people read and publish."""
 
-import json
 import os
 import signal
 import threading
-import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from contextlib import closing
-from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db import connection
-from django.test import Client
 
-from tests import own_postgres
-from tests.conftest import FIREFOX
 from tests.desk_forms import sent_from
-from tests.parts import lack
-from tests.real_server import Database, serving
+from tests.plain_browser import Browser, cookies_of, encoded, until
+from tests.real_server import Database, served_as_in_production
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no server that could stop"),
+    pytest.mark.usefixtures("listed_static_files"),
 ]
-
-
-@pytest.fixture
-def own_database():
-    if not own_postgres.is_here():
-        lack("PostgreSQL to start and stop", "postgresql")
-    made = []
-
-    def make():
-        made.append(own_postgres.OwnPostgres(Database(None)))
-        return made[0]
-
-    yield make
-    for database in made:
-        database.remove()
-
-
-def cookies_of(user):
-    """Signed in at every site that signs with the same key."""
-    client = Client()
-    client.force_login(user)
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-
-
-class Browser:
-    """Keeps its cookies and follows no redirect."""
-
-    def __init__(self, site, cookies=""):
-        self.site, self.cookies = site, cookies
-
-    def open(self, path, form=None):
-        data = encoded(form).encode() if form else None
-        headers = {"User-Agent": FIREFOX, "Cookie": self.cookies, "Accept-Language": "en"}
-        request = urllib.request.Request(self.site.url + path, data, headers)  # noqa: S310 - our own server
-        try:
-            answer = urllib.request.build_opener(NoRedirect).open(request, timeout=60)
-        except urllib.error.HTTPError as error:
-            answer = error
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            self.cookies += "; " + cookie.partition(";")[0]
-        return SimpleNamespace(status=answer.status, content=answer.read(), headers=answer.headers)
-
-
-def encoded(form):
-    return urllib.parse.urlencode(form, doseq=True)
-
-
-class NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args):
-        return None
-
-
-def until(holds, seconds=40):
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.1)
 
 
 def send_in_vain(browser, path, form):
     with pytest.raises(OSError):  # noqa: PT011 - whichever way the connection ends
         browser.open(path, form)
-
-
-def served_as_in_production(folder, database, **options):
-    """With the real error pages, of one worker, so that it is known which pages it has made."""
-    key = {"SECRET_KEY": settings.SECRET_KEY, "DEBUG": "0"}
-    return serving(folder, database, workers=1, **key, **options)
-
-
-@pytest.fixture(autouse=True)
-def static_files(tmp_path):
-    """A list of them, as collecting would make it: nobody here looks at the files themselves."""
-    names = [name for finder in finders.get_finders() for name, _storage in finder.list([])]
-    folder = tmp_path / "data" / "static"
-    folder.mkdir(parents=True)
-    (folder / "staticfiles.json").write_text(
-        json.dumps({"paths": {name: name for name in names}, "version": "1.1", "hash": "x"})
-    )
 
 
 def test_readers_keep_their_pages_and_writers_their_words_while_postgresql_is_gone(

@@ -223,6 +223,7 @@ WRONG = {
     "CSRF_TRUSTED_ORIGINS": ["ombudsman.example", "https://ombudsman.example/path"],
     "SITE_URL": ["ombudsman.example", "ftp://ombudsman.example", "https://", "https://x:port", "https://x/y"],
     "DATABASE_URL": ["mysql://u:hidden@h/x", "postgres://h:hidden/x", "postgres://h", "x", "postgres://[h/x"],
+    "REPLICA_DATABASE_URL": ["mysql://u:hidden@h/x", "sqlite:////tmp/copy.sqlite3", "postgres://u:hidden@h"],
     "REDIS_URL": ["http://127.0.0.1", "redis://h:port/0", "127.0.0.1:6379"],
     "DEBUG": ["1", "perhaps"],
     "CONN_MAX_AGE": ["-1", "a minute", "1.5"],
@@ -245,7 +246,7 @@ WRONG = {
 def test_wrong_setting_is_told_in_one_line(monkeypatch, name, value):
     for known, right in (PRODUCTION | {name: value}).items():
         monkeypatch.setenv(known, right)
-    for known in ("DEBUG", "DATABASE_URL", "CSRF_TRUSTED_ORIGINS"):
+    for known in ("DEBUG", "DATABASE_URL", "REPLICA_DATABASE_URL", "CSRF_TRUSTED_ORIGINS"):
         if known != name:
             monkeypatch.delenv(known, raising=False)
     with pytest.raises(SystemExit) as refusal:

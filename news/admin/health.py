@@ -25,6 +25,7 @@ NAMES = {
     "cache": _("What the servers share"),
     "storage": _("Uploads"),
     "reads": _("Counting of reads"),
+    "replica": _("Replica of the database, for readers"),
 }
 LITTLE = 0.1  # of a disk that should be free
 

@@ -23,8 +23,8 @@ class PublicContent(models.Model):
         return str(self.generation)
 
     @classmethod
-    def current(cls):
-        found = GENERATION.rows()
+    def current(cls, using=None):
+        found = GENERATION.rows(using=using)
         return found[0] if found else 0
 
     @classmethod

@@ -3,12 +3,15 @@
 import logging
 from secrets import token_hex
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from news.models import PublicContent
 from news.readership import counter
+from news.routing import REPLICA
 from news.shared_memory import MOST_READS
 
 log = logging.getLogger(__name__)
@@ -43,6 +46,11 @@ def storage():
     return GOOD
 
 
+def replica():
+    behind = PublicContent.current() - PublicContent.current(REPLICA)
+    return f"{behind} changes behind" if behind > 0 else GOOD
+
+
 def unsaved_reads():
     waiting = counter.buffer.backlog()
     return GOOD if waiting < MOST_READS // 2 else f"{waiting} waiting"
@@ -59,7 +67,8 @@ PARTS = {
 
 def report():
     """{part: "ok" or what is wrong}, in a word: what exactly failed is for the log."""
-    return {name: outcome_of(name, part) for name, part in PARTS.items()}
+    parts = PARTS | {"replica": replica} if REPLICA in settings.DATABASES else PARTS
+    return {name: outcome_of(name, part) for name, part in parts.items()}
 
 
 def outcome_of(name, part):

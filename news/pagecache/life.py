@@ -31,6 +31,12 @@ class Life:
             self._look(now)
         return self.words[LIFE]
 
+    def generation(self, now):
+        """The newest that this machine has heard of, None while it does not know."""
+        self.number(now)
+        known = self.words[GENERATION]
+        return known - 1 if known else None
+
     def _look(self, now):
         if not self._is_first_to_look(now):
             return

@@ -12,6 +12,7 @@ from django.utils import timezone
 from news.languages import LANGUAGES, field_in, value_in
 from news.models import Edition
 from news.richtext import plain_text
+from news.routing import database_to_read
 
 from .attachments import language_of, text_of
 from .index import Index
@@ -19,7 +20,7 @@ from .storing import Document
 
 
 def site_index():
-    return Index(visible=live_documents)
+    return Index(using=database_to_read(), visible=live_documents)
 
 
 def live_documents(documents):

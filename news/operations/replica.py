@@ -1,0 +1,78 @@
+"""Reading from a replica of the database (PostgreSQL, streaming replication) without ever going back in time.
+
+A replica is behind the primary by as long as the change takes to arrive. It is read for a page only if the
+generation of the public content that it holds is at least the one that this machine knows of; otherwise the
+primary is. Because the generation is read first, what the page is made of is that new or newer. While the
+primary is gone, readers are served from the replica on the same condition.
+
+The numbers of reads have no generation: they may be behind for as long as the replication lags. The address
+names one replica: behind a balancer of several, two pages may come from copies of different age.
+"""
+
+import logging
+from http import HTTPStatus
+from time import time
+
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.db import Error, connections
+
+from news.models import PublicContent
+from news.pagecache.asking import PUBLIC
+from news.pagecache.life import LOOK_AGAIN_AFTER_FAILURE, Life
+from news.routing import REPLICA, reading_from
+from news.shared_memory import shared_memory
+
+log = logging.getLogger(__name__)
+
+
+def replica_for_readers(get_response):
+    """Middleware: a public page is made from the replica when that is up to date."""
+    if REPLICA not in settings.DATABASES:
+        raise MiddlewareNotUsed
+    replica = Replica()
+
+    def middleware(request):
+        is_for_readers = request.method in ("GET", "HEAD") and request.path_info.startswith(PUBLIC)
+        generation = replica.generation_if_current() if is_for_readers else None
+        if generation is None:
+            return get_response(request)
+        request.public_generation = generation
+        with reading_from(REPLICA):
+            response = get_response(request)
+        if response.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
+            return response
+        # It went away, or ended our query, in the middle of the page.
+        replica.leave_alone("its answer was not whole")
+        del request.public_generation
+        return get_response(request)
+
+    return middleware
+
+
+class Replica:
+    def __init__(self):
+        self.asked_again_at = 0.0
+
+    def generation_if_current(self):
+        """The generation that the replica holds; None where it is behind, is gone, or nothing is known."""
+        now = time()
+        known = known_generation(now)
+        if known is None or now < self.asked_again_at:
+            return None
+        try:
+            held = PublicContent.current(REPLICA)
+        except Error as error:
+            self.leave_alone(error)
+            return None
+        return held if held >= known else None
+
+    def leave_alone(self, why):
+        self.asked_again_at = time() + LOOK_AGAIN_AFTER_FAILURE
+        log.warning("The replica can't be read, the primary is read instead: %s", why)
+        connections[REPLICA].close()
+
+
+def known_generation(now):
+    """The newest that this machine has heard of: the primary is asked ten times a second at most."""
+    return Life(shared_memory()).generation(now)

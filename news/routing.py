@@ -1,0 +1,43 @@
+"""Which database is read: for readers a replica that is up to date, for all else the primary.
+
+A page for readers is made inside `reading_from(REPLICA)`; news.operations.replica decides when. Whatever is
+written goes to the primary, and so does every reading outside a reader's page.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import DEFAULT_DB_ALIAS
+
+REPLICA = "replica"
+
+_reading = ContextVar("database that is read now", default=DEFAULT_DB_ALIAS)
+
+
+def database_to_read():
+    return _reading.get()
+
+
+@contextmanager
+def reading_from(alias):
+    before = _reading.set(alias)
+    try:
+        yield
+    finally:
+        _reading.reset(before)
+
+
+class Router:
+    """settings.DATABASE_ROUTERS names it where there is a replica."""
+
+    def db_for_read(self, model, **hints):
+        return database_to_read()
+
+    def db_for_write(self, model, **hints):
+        return DEFAULT_DB_ALIAS
+
+    def allow_relation(self, one, other, **hints):
+        return True
+
+    def allow_migrate(self, db, app_label, **hints):
+        return db != REPLICA
