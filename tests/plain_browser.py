@@ -1,5 +1,6 @@
 """A browser without a screen: cookies, forms, and no redirect followed."""
 
+import io
 import time
 import urllib.error
 import urllib.parse
@@ -25,9 +26,11 @@ class Browser:
     def __init__(self, site, cookies=""):
         self.site, self.cookies = site, cookies
 
-    def open(self, path, form=None):
-        data = encoded(form).encode() if form else None
+    def open(self, path, form=None, files=None):
         headers = {"User-Agent": FIREFOX, "Cookie": self.cookies, "Accept-Language": "en"}
+        data = encoded(form).encode() if form else None
+        if files:
+            data, headers["Content-Type"] = in_parts(form, files)
         request = urllib.request.Request(self.site.url + path, data, headers)  # noqa: S310 - our own server
         try:
             answer = urllib.request.build_opener(NoRedirect).open(request, timeout=60)
@@ -40,6 +43,20 @@ class Browser:
 
 def encoded(form):
     return urllib.parse.urlencode(form, doseq=True)
+
+
+def in_parts(fields, files):
+    """(body, content type) of a form with files, {name: (file name, content)} (RFC 7578)."""
+    border = "------------------border-of-a-form"
+    body = io.BytesIO()
+    for name, value in fields.items():
+        body.write(f'--{border}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+    for name, (called, content) in files.items():
+        disposition = f'form-data; name="{name}"; filename="{called}"'
+        head = f"--{border}\r\nContent-Disposition: {disposition}\r\nContent-Type: image/jpeg\r\n\r\n"
+        body.write(head.encode() + content + b"\r\n")
+    body.write(f"--{border}--\r\n".encode())
+    return body.getvalue(), f"multipart/form-data; boundary={border}"
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -5,14 +5,12 @@ import re
 import socket
 import stat
 import subprocess
-import threading
 from pathlib import Path
 
 import pytest
 
 from news.demo.load import USERS
 from news.management.commands.load_demo import DOCUMENTED_PASSWORD
-from ombudsman_site.slow_senders import readers_first
 from tools import catalogues, environment, run, steps, test
 from tools.site_environment import site_environment
 
@@ -165,32 +163,6 @@ def test_host_of_the_persons_choice_is_an_allowed_host(tmp_path):
     settings = site_environment({"HOST": "::2", "DATA_DIR": str(tmp_path)})
     assert "[::2]" in settings["ALLOWED_HOSTS"].split(",")
     assert settings["SITE_URL"] == "http://[::2]:8000"
-
-
-def test_half_sent_forms_leave_threads_for_readers():
-    arrived, released = threading.Semaphore(0), threading.Event()
-
-    def site(environ, start_response):
-        if environ.get("CONTENT_LENGTH"):
-            arrived.release()
-            released.wait(10)
-        return [b"page"]
-
-    statuses = []
-    guarded = readers_first(site, threads=4)
-    form = {"CONTENT_LENGTH": "1000", "PATH_INFO": "/en/admin/"}
-    waiting = [threading.Thread(target=guarded, args=(form, None)) for _ in range(2)]
-    for thread in waiting:
-        thread.start()
-        assert arrived.acquire(timeout=10)
-    assert guarded({"PATH_INFO": "/az/"}, None) == [b"page"]
-    refused = guarded(form, lambda status, headers: statuses.append(status))
-    assert b"Nothing was saved" in refused[0]
-    assert statuses == ["503 Service Unavailable"]
-    released.set()
-    for thread in waiting:
-        thread.join()
-    assert guarded(form, None) == [b"page"]
 
 
 # --- the environment -----------------------------------------------------------------------

@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 import urllib.parse
-from contextlib import closing
+from contextlib import closing, contextmanager
 
 import pytest
 from django.db import connection
@@ -12,6 +12,7 @@ from django.db import connection
 from tests.desk_forms import sent_from
 from tests.plain_browser import Browser, cookies_of, encoded, until
 from tests.real_server import Database, served_as_in_production
+from tests.test_images import drawn
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -20,9 +21,23 @@ pytestmark = [
 ]
 
 
-def send_in_vain(browser, path, form):
+def send_in_vain(browser, path, form, files=None):
     with pytest.raises(OSError):  # noqa: PT011 - whichever way the connection ends
-        browser.open(path, form)
+        browser.open(path, form, files)
+
+
+@contextmanager
+def killed_while_standing_still(site, database, table, *sending):
+    """The worker that is sent that form dies while it waits for the table."""
+    with closing(database.connect()) as other:
+        other.cursor().execute(f"LOCK TABLE {table} IN SHARE MODE")
+        thread = threading.Thread(target=send_in_vain, args=sending)
+        thread.start()
+        until(lambda: database.rows("SELECT 1 FROM pg_locks WHERE NOT granted"))
+        yield
+        os.kill(site.worker_pids()[0], signal.SIGKILL)
+        thread.join()
+    site.wait_until_it_answers()
 
 
 def test_readers_keep_their_pages_and_writers_their_words_while_postgresql_is_gone(
@@ -86,14 +101,8 @@ def test_worker_killed_in_the_middle_of_publishing_leaves_nothing_half_published
         desk = Browser(site, cookies)
         form = sent_from(desk.open(act), "form")
         rows, entries = sorted(database.rows(standing)), database.rows(log)
-        with closing(database.connect()) as other:
-            other.cursor().execute("LOCK TABLE news_auditentry IN SHARE MODE")
-            sending = threading.Thread(target=send_in_vain, args=[desk, act, form])
-            sending.start()
-            until(lambda: database.rows("SELECT 1 FROM pg_locks WHERE NOT granted"))
-            os.kill(site.worker_pids()[0], signal.SIGKILL)
-            sending.join()
-        site.wait_until_it_answers()
+        with killed_while_standing_still(site, database, "news_auditentry", desk, act, form):
+            pass
         assert sorted(database.rows(standing)) == rows
         assert database.rows(log) == entries
         reader = Browser(site)
@@ -103,3 +112,30 @@ def test_worker_killed_in_the_middle_of_publishing_leaves_nothing_half_published
         (old,) = database.rows(f"SELECT public_until FROM news_edition WHERE id = {first.pk}")
         (new,) = database.rows(f"SELECT public_from FROM news_edition WHERE id = {second.pk}")
         assert old == new
+
+
+def test_worker_killed_in_the_middle_of_an_upload_leaves_no_picture_and_no_file(editor, tmp_path):
+    """The file is written by then, its row not yet committed: the sweep finds it a day later."""
+    cookies, add = cookies_of(editor), "/admin/news/image/add/"
+    database = Database(tmp_path)
+    pictures = tmp_path / "data" / "media" / "images"
+    with served_as_in_production(tmp_path, database) as site:
+        desk = Browser(site, cookies)
+        form = sent_from(desk.open(add), "#image_form") | {"is_decorative": "on", "licence": "own"}
+        file = {"file": ("hall.jpg", drawn())}
+        with killed_while_standing_still(site, database, "news_image", desk, add, form, file):
+            (left,) = files_in(pictures)
+        assert database.rows("SELECT count(*) FROM news_image") == [(0,)]
+        assert Browser(site).open("/az/").status == 200
+        os.utime(left, (1, 1))
+        assert left.name in site.manage("sweep_files")
+        assert files_in(pictures) == []
+
+        # The same picture is taken in as if nothing had been.
+        assert desk.open(add, form, file).status == 302
+        assert database.rows("SELECT count(*) FROM news_image") == [(1,)]
+        assert len(files_in(pictures)) == 1
+
+
+def files_in(folder):
+    return [path for path in folder.rglob("*") if path.is_file()]

@@ -344,14 +344,22 @@ def test_files_that_killed_processes_left_are_swept_and_no_others(db, stored, se
     good = stored()
     make_old(settings, *good)
     unfinished = "/".join([*Path(good[-1]).parts[:-1], "1440.avif"])  # of a picture that is there
-    abandoned = ["images/dead.jpg", "renditions/1/dead/960.jpg", "renditions/0/dead/960.jpg"]
-    make_old(settings, unfinished, "attachments/2026/11/letter.pdf", *abandoned)
+    abandoned = [
+        "images/dead.jpg",
+        "attachments/2026/11/letter.pdf",
+        "renditions/1/dead/960.jpg",
+        "renditions/0/dead/960.jpg",
+    ]
+    make_old(settings, unfinished, *abandoned)
     new = Path(settings.MEDIA_ROOT) / "images" / "on-its-way.jpg"
     new.touch()
     said = StringIO()
-    call_command("make_renditions", "--background", "--sweep", stdout=said)
-    assert "3 abandoned files deleted." in said.getvalue()
-    assert set(stored()) == {*good, unfinished, "attachments/2026/11/letter.pdf", "images/on-its-way.jpg"}
+    call_command("sweep_files", "--dry-run", stdout=said)
+    assert set(abandoned) < set(stored())
+    call_command("sweep_files", stdout=said)
+    *_named, told = said.getvalue().splitlines()
+    assert told == "4 files older than 24 hours that no row names: deleted."
+    assert set(stored()) == {*good, unfinished, "images/on-its-way.jpg"}
 
 
 def test_file_that_is_lost_keeps_no_other_waiting(db, capsys):

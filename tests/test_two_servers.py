@@ -1,7 +1,6 @@
 """Two application processes, each with folders and a memory of its own, are one site to everybody."""
 
 import http.cookiejar
-import io
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -12,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from tests.conftest import FIREFOX
 from tests.own_services import OwnRedis, OwnStore
+from tests.plain_browser import in_parts
 from tests.real_server import Database, Site
 from tests.test_images import drawn
 from tests.test_reads_of_processes import counted, counted_in_the_end, send
@@ -49,18 +49,8 @@ class Browser:
         return self.send(url, sent | fields, files)
 
     def send(self, url, fields, files=None):
-        border = "------------------border-of-a-form"
-        body = io.BytesIO()
-        for name, value in fields.items():
-            body.write(
-                f'--{border}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-            )
-        for name, (called, content) in (files or {}).items():
-            disposition = f'form-data; name="{name}"; filename="{called}"'
-            head = f"--{border}\r\nContent-Disposition: {disposition}\r\nContent-Type: image/jpeg\r\n\r\n"
-            body.write(head.encode() + content + b"\r\n")
-        body.write(f"--{border}--\r\n".encode())
-        return self._open(url, body.getvalue(), {"Content-Type": f"multipart/form-data; boundary={border}"})
+        body, kind = in_parts(fields, files or {})
+        return self._open(url, body, {"Content-Type": kind})
 
     def sign_in(self, site, name, password):
         return self.post(site.url + "/admin/login/?next=/admin/", username=name, password=password)

@@ -3,7 +3,6 @@ import os
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from rich.progress import Progress
 
-from news.images import orphans
 from news.images.pending import make_missing
 from news.models import Image
 
@@ -14,20 +13,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--background", action="store_true", help="no progress bar, and readers go first")
 
-        parser.add_argument(
-            "--sweep", action="store_true", help="delete files that killed processes left and no picture has"
-        )
-
     @no_translations
-    def handle(self, background, sweep, **options):
+    def handle(self, background, **options):
         if background:
             os.nice(10)
         with Progress(disable=background) as bar:
             task = bar.add_task("Pictures", total=Image.objects.pending().count())
             made, failed = make_missing(lambda: bar.advance(task))
         self.stdout.write(f"{made} pictures done." if made or failed else "Every picture has its sizes.")
-        if sweep:
-            self.stdout.write(f"{orphans.sweep()} abandoned files deleted.")
         if failed:
             raise CommandError(
                 "\n".join(f"No sizes could be made of {name}: {why}" for name, why in failed.items())
