@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
@@ -198,35 +199,46 @@ def wait_for(address, server):
     raise RuntimeError("The server did not come up.")
 
 
+@pytest.fixture(scope="session")
+def waiting_pages():
+    """Pages that no test is using, by what cannot be changed of them; a page that is there costs a third of a
+    new one."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def open_page(chromium, site):
-    """open_page("/az/", width=320, scheme="dark", javascript=False): the page, opened afresh."""
-    contexts = []
+def open_page(chromium, site, waiting_pages):
+    """open_page("/az/", width=320, scheme="dark", javascript=False): a page without cookies goes there."""
+    used = []
 
     def open_page(
         path, width=1280, scheme="light", forced="none", javascript=True, reading="", browser=chromium
     ):
-        context = browser.new_context(
-            base_url=site,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            forced_colors=forced,
-            java_script_enabled=javascript,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
+        waiting = waiting_pages[browser, javascript]
+        page = waiting.pop() if waiting else new_page(browser, site, javascript)
+        used.append((waiting, page))
+        page.context.clear_cookies()
+        page.context.clear_permissions()
+        page.problems.clear()
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media="screen", color_scheme=scheme, forced_colors=forced, reduced_motion="reduce")
         if reading:
-            context.add_cookies([{"name": "reading", "value": reading, "url": site}])
-        page = context.new_page()
-        page.problems = []
-        page.on("console", lambda message: note_console(page, message))
-        page.on("request", lambda request: note_request(page, request, site))
+            page.context.add_cookies([{"name": "reading", "value": reading, "url": site}])
         page.goto(path)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for waiting, page in used:
+        page.goto("about:blank")
+        waiting.append(page)
+
+
+def new_page(browser, site, javascript):
+    page = browser.new_context(base_url=site, java_script_enabled=javascript).new_page()
+    page.problems = []
+    page.on("console", lambda message: note_console(page, message))
+    page.on("request", lambda request: note_request(page, request, site))
+    return page
 
 
 def note_console(page, message):

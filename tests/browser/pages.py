@@ -45,7 +45,6 @@ PAST = {"as it stood": "2023-01-01", "before it was public": "2020-01-01"}
 IN_ENGLISH_ONLY = {"what the source says since"}
 IN_THE_OTHER_LANGUAGE_ONLY = {"az": "/news/3214/", "en": "/news/3301/"}
 
-MAIN_KINDS = ["home", "news", "article", "article with recordings", "person", "search", "not found"]
 KINDS = [*ADDRESSES, *LINKED, *PAST, "not in this language"]
 
 

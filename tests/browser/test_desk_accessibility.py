@@ -1,23 +1,17 @@
 """Every kind of page of the desk passes axe (WCAG 2.2 AA), in both languages."""
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
+from . import axe
 from .test_nothing_is_lost import form_of
 
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
 LISTS = ["article", "image", "person", "organization", "topic", "page", "notice", "auditentry"]
 FORMS = ["image", "person", "organization", "topic", "page", "notice"]
 
 
 def findings(page, where):
-    page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(options)", RULES)["violations"]
-    return [f"{where}: {v['id']}: {node['html'][:150]}" for v in found for node in v["nodes"]]
+    axe.put_into(page)
+    return axe.findings(page, where, axe.FOR_THE_DESK)
 
 
 def addresses(office):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .pages import KINDS, MAIN_KINDS, address_of
+from .pages import KINDS, address_of
 
 # Enlarged by script on the style object, which a content security policy does not restrict.
 DOUBLE_THE_TEXT = (
@@ -19,29 +19,6 @@ CUT_OFF = """() => [...document.querySelectorAll("a, button, h1, h2, h3, p, li")
     .filter(box => box.checkVisibility() && !box.closest(".visually-hidden, .skip, .card__summary, .menu"))
     .filter(box => getComputedStyle(box).overflow !== "visible" && box.scrollHeight > box.clientHeight + 2)
     .map(box => box.outerHTML.slice(0, 100))"""
-FOCUSED = """() => {
-    const style = getComputedStyle(document.activeElement)
-    return {name: document.activeElement.outerHTML.slice(0, 90), width: parseFloat(style.outlineWidth),
-            style: style.outlineStyle, body: document.activeElement === document.body, contrast: contrast()}
-
-    function contrast() {
-        const colourOf = part => getComputedStyle(part).backgroundColor
-        let ground = document.activeElement.parentElement
-        while (ground && channels(colourOf(ground))[3] === 0) ground = ground.parentElement
-        const colours = [style.outlineColor, ground ? colourOf(ground) : "rgb(255, 255, 255)"]
-        const [one, other] = colours.map(luminance).sort((less, more) => less - more)
-        return (other + 0.05) / (one + 0.05)
-    }
-    function channels(colour) {
-        const [red, green, blue, alpha = 1] = colour.match(/[\\d.]+/g).map(Number)
-        return [red, green, blue, alpha]
-    }
-    function luminance(colour) {
-        const [red, green, blue] = channels(colour).map(channel => channel / 255)
-            .map(channel => channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
-}"""
 MOVED = """() => new Promise(done => new PerformanceObserver(list =>
     done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
     .observe({type: "layout-shift", buffered: true}) || setTimeout(() => done(0), 500))"""
@@ -61,7 +38,7 @@ def test_spaced_and_then_doubled_text_fits_a_phone(open_page, site, checked, kin
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("kind", MAIN_KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_text_doubled_in_the_settings_of_the_browser_fits(
     open_page, site, checked, chromium_with_large_text, kind
 ):
@@ -75,40 +52,6 @@ def test_text_doubled_in_the_settings_of_the_browser_fits(
             wrong.append(f"{width}: too wide")
     checked("text", views=2, findings=len(wrong))
     assert not wrong, "\n".join(wrong)
-
-
-def test_skip_link_is_first_and_leads_to_the_content(open_page):
-    page = open_page("/az/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
-    assert page.locator(".skip").bounding_box()["y"] >= 0
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
-
-
-@pytest.mark.parametrize("colours", ["light", "dark", "forced"])
-@pytest.mark.parametrize(
-    "kind", ["home", "news, wrong dates", "article with recordings", "search", "reading settings"]
-)
-def test_focus_is_always_seen(open_page, site, checked, kind, colours):
-    """An outline of two pixels or more, three times as light or dark as what is behind it (WCAG 2.4.13)."""
-    page = open_page(
-        address_of(kind, "az", site),
-        scheme="dark" if colours == "dark" else "light",
-        forced="active" if colours == "forced" else "none",
-    )
-    weak, stops = [], 0
-    for _ in range(90):
-        page.keyboard.press("Tab")
-        focus = page.evaluate(FOCUSED)
-        if focus["body"]:
-            break
-        stops += 1
-        if focus["style"] == "none" or focus["width"] < 2 or focus["contrast"] < 3:
-            weak.append(focus)
-    checked("keyboard", views=stops, findings=len(weak))
-    assert stops > 10
-    assert not weak, weak
 
 
 def test_reader_without_script_opens_menu_filters_and_searches(open_page):
