@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test bench lint shell manage messages lock clean
+.PHONY: help run test bench lint audit shell manage messages lock clean
 
 help: ## List what can be done here
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ bench: ## Measure the speed beside plain files, bare Django and other systems (A
 
 lint: ## Check code, templates, migrations and translations
 	@tools/start lint
+
+audit: ## Ask whether a locked dependency is withdrawn or known to be vulnerable
+	@tools/start audit
 
 shell: ## Open a Python shell on the data of the site that `make run` serves
 	@tools/start manage shell
