@@ -1,4 +1,4 @@
-"""`make audit`: what is locked is neither withdrawn nor known to be vulnerable; if it were, it would be said."""
+"""`make audit`: nothing locked is withdrawn or known to be vulnerable; if it were, it would be said."""
 
 import json
 
