@@ -19,7 +19,7 @@ urlpatterns = [
     path("media/<path:path>", machines.media, name="media"),
     path("share/<str:key>/", sharing.shared, name="shared"),
     path("share/<str:key>/<str:language>/", sharing.shared_in, name="shared_in"),
-    path("share/<str:key>/media/<path:path>", sharing.shared_media, name="shared_media"),
+    path("share/<str:key>/media/<str:sealed>/<str:called>", sharing.shared_media, name="shared_media"),
     path("admin/account/", include("news.desk.account_urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("news.urls"))),

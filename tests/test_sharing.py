@@ -1,6 +1,8 @@
 """A draft is shown to somebody without an account, and to nobody else, and no longer than it should be."""
 
+import re
 from datetime import timedelta
+from pathlib import PurePosixPath
 
 import pytest
 import time_machine
@@ -9,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from news.images.renditions import paths_of
 from news.models import Article, Attachment, AuditEntry, Image, ShareLink, ShareOpening
 from tests.desk_forms import sent_from, text_of
 from tests.test_admin import desk_of
@@ -76,13 +79,30 @@ def test_pictures_and_files_come_through_the_link_and_end_with_it(reader, share,
     page = reader.get(address(link)).content.decode()
     assert "/media/" in page
     assert page.count("/media/") == page.count(f"/share/{link.key}/media/")
-    for name in (image.file.name, edition.attachments.get().file.name):
-        file = reader.get(reverse("shared_media", args=[link.key, name]))
+    files = set(re.findall(r"/share/[^\s\"]+/media/[^\s\"]+", page))
+    kinds = {path.rpartition(".")[2] for path in files}
+    assert {"jpg", "pdf"} <= kinds
+    for path in files:
+        file = reader.get(path)
         assert file.status_code == 200
         assert file["Cache-Control"] == "private, no-store"
         assert "noindex" in file["X-Robots-Tag"]
     ShareLink.objects.update(revoked_at=timezone.now())
-    assert reader.get(reverse("shared_media", args=[link.key, image.file.name])).status_code == 410
+    assert {reader.get(path).status_code for path in files} == {410}
+
+
+def test_whoever_had_a_link_does_not_know_the_files_own_addresses(reader, share, make_edition):
+    image = Image.objects.create(file=ContentFile(drawn(), "p.jpg"), alt_az="Zal", alt_en="A hall")
+    link = share(make_edition(lead_image=image))
+    other = share(make_edition(lead_image=image))
+    page = reader.get(address(link)).content.decode()
+    for made in [image.file.name, *paths_of(image.renditions)]:
+        assert PurePosixPath(made).stem not in page or PurePosixPath(made).stem.isdigit()
+        assert str(PurePosixPath(made).parent) + "/" not in page
+    (path, *_) = re.findall(rf"/share/{link.key}/media/[^\s\"]+", page)
+    assert reader.get(path).status_code == 200
+    assert reader.get(path.replace(link.key, other.key)).status_code == 404
+    assert reader.get(f"/share/{link.key}/media/{image.file.name}").status_code == 404
 
 
 def test_link_is_dead_at_publication_and_leads_to_the_public_page(reader, share, editor, make_edition):
@@ -123,7 +143,7 @@ def test_ended_link_says_why(reader, share, make_edition, fields, sentence):
 
 def test_guessed_key_finds_nothing(reader, db):
     assert reader.get("/share/" + "x" * 43 + "/en/").status_code == 404
-    assert reader.get("/share/x/media/images/a.jpg").status_code == 404
+    assert reader.get("/share/x/media/a/file.jpg").status_code == 404
 
 
 def test_link_leads_to_its_one_edition_only(reader, share, make_article, editor):

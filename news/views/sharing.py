@@ -2,6 +2,7 @@
 
 import re
 from ipaddress import ip_address, ip_network
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.http import Http404, HttpResponseRedirect
@@ -13,12 +14,15 @@ from django.views.decorators.http import require_safe
 from news.addresses import PageAddresses
 from news.languages import value_in
 from news.models import Edition, ShareLink, ShareOpening
+from news.operations.sealing import seal, unseal
 from news.readership.readers import client_address
 
 from .articles import article_context
 from .machines import media
 
-UPLOADS = re.compile(rf'(?<=["\s,])(?:{re.escape(settings.SITE_URL)})?{re.escape(settings.MEDIA_URL)}')
+UPLOADS = re.compile(
+    rf'(?<=["\s,])(?:{re.escape(settings.SITE_URL)})?{re.escape(settings.MEDIA_URL)}([\w./-]+)'
+)
 
 
 def in_confidence(response):
@@ -68,9 +72,15 @@ def shared_in(request, key, language):
         response = render(request, "news/article_detail.html", context)
     note_opening(request, link, language)
     content = response.content.decode()
-    response.content = UPLOADS.sub(reverse("shared", args=[key]) + "media/", content)
+    response.content = UPLOADS.sub(lambda found: address_of_file(key, found[1]), content)
     response["Content-Language"] = language
     return in_confidence(response)
+
+
+def address_of_file(key, name):
+    """Whoever has had the link does not know the file's own address, when the link has ended."""
+    called = f"file{PurePosixPath(name).suffix}"
+    return reverse("shared_media", args=[key, seal(name, purpose=f"share {key}"), called])
 
 
 def note_opening(request, link, language):
@@ -93,12 +103,15 @@ def network_of(address):
 
 
 @require_safe
-def shared_media(request, key, path):
+def shared_media(request, key, sealed, called):
     """A file of the draft, as long as its link is open."""
     link = link_with(key)
     if not link.is_open:
         return dead(request, link)
-    response = in_confidence(media(request, path))
+    name = unseal(sealed, purpose=f"share {key}")
+    if name is None:
+        raise Http404
+    response = in_confidence(media(request, name))
     response.headers.pop("Cross-Origin-Resource-Policy", None)
     return response
 

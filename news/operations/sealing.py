@@ -1,0 +1,24 @@
+"""Names that a page may use and nobody may read: sealed for one purpose, with the site's own secret."""
+
+import hashlib
+from base64 import urlsafe_b64encode
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+
+
+def seal(name, purpose):
+    return _lock_of(purpose).encrypt(name.encode()).decode()
+
+
+def unseal(sealed, purpose):
+    """None for anything that was not sealed here for that purpose."""
+    try:
+        return _lock_of(purpose).decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        return None
+
+
+def _lock_of(purpose):
+    key = hashlib.sha256(f"{settings.SECRET_KEY} {purpose}".encode()).digest()
+    return Fernet(urlsafe_b64encode(key))
