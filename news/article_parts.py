@@ -24,7 +24,7 @@ from news.models import (
 from news.ready_queries import ReadyQuery
 from news.rows_in_json import RowsInJson, columns_of, objects_in
 
-RELATED, LOOKED_AT = 4, 60
+RELATED, LOOKED_AT = 4, 24
 
 NOT_SHOWN = ("folded", *fields_in_each("description", "sort_key"), "description", "sort_key", "aliases")
 PHOTO = columns_of(Image, "person__photo__", without=("folded",))

@@ -43,6 +43,18 @@ def place_for(kind, index):
     return place.replace(microsecond=index) if kind is datetime else place - index
 
 
+def cache_of_one(make):
+    """make()'s first answer, whatever it is asked with: the columns of a query never change."""
+    answers = []
+
+    def answer(asked):
+        if not answers:
+            answers.append(make(asked))
+        return answers[0]
+
+    return answer
+
+
 class Compiled:
     """A queryset's own compiler, made to say what it has said once."""
 
@@ -56,6 +68,7 @@ class Compiled:
         if missing := set(places) - {name for name, _value in self.params}:
             raise ValueError(f"The query does not ask for {', '.join(sorted(missing))}.")
         compiler.as_sql = lambda *args, **kwargs: self.asked
+        compiler.get_converters = cache_of_one(compiler.get_converters)
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
         self.prepared_on = None
 

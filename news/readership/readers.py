@@ -9,7 +9,7 @@ from ipaddress import ip_address
 
 from django.conf import settings
 
-SPECULATION = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+SPECULATION = frozenset(("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ"))
 SPECULATIVE = re.compile(r"prefetch|prerender|preview", re.IGNORECASE)
 
 
@@ -20,12 +20,12 @@ def signatures_of_robots():
     return re.compile("|".join(f"(?:{entry['pattern']})" for entry in CRAWLER_USER_AGENTS_DATA))
 
 
-def is_reader(environ):
+def is_reader(environ, session=f"{settings.SESSION_COOKIE_NAME}="):
     return (
         environ["REQUEST_METHOD"] == "GET"
         and "HTTP_RANGE" not in environ
-        and f"{settings.SESSION_COOKIE_NAME}=" not in environ.get("HTTP_COOKIE", "")
-        and not is_speculative(environ)
+        and ("HTTP_COOKIE" not in environ or session not in environ["HTTP_COOKIE"])
+        and (SPECULATION.isdisjoint(environ) or not is_speculative(environ))
         and not is_robot(environ.get("HTTP_USER_AGENT", ""))
     )
 
@@ -44,7 +44,7 @@ def is_robot(user_agent):
 def client_address(environ):
     """Whoever spoke to the first of our own proxies; what others claim to have forwarded is not believed."""
     address = environ.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXIES and "HTTP_X_FORWARDED_FOR" in environ:
+    if "HTTP_X_FORWARDED_FOR" in environ and settings.TRUSTED_PROXIES:
         hops = [hop.strip() for hop in environ["HTTP_X_FORWARDED_FOR"].split(",")]
         while hops and is_trusted(address):
             address = hops.pop()
