@@ -1,5 +1,6 @@
 """Readers' pages come from a real streaming replica, and none is older than the one that was just left."""
 
+import json
 from contextlib import closing
 
 import pytest
@@ -40,6 +41,10 @@ def caught_up(primary, copy):
     until(lambda: copy.rows(f"SELECT pg_last_wal_replay_lsn() >= '{written}'")[0][0])
 
 
+def health_of(site):
+    return json.loads(Browser(site).open("/readyz").content)
+
+
 def marked(database, edition, title):
     """As nobody would: without telling anybody. So it is seen which of the two a page was made from."""
     with closing(database.connect()) as asked:
@@ -66,11 +71,14 @@ def test_readers_are_served_from_the_replica_and_never_see_an_older_page(
         assert "As the replica has it" in reader.open("/en/").content.decode()
         assert "As the primary has it" in desk.open(f"/admin/news/edition/{old.pk}/change/").content.decode()
 
+        assert health_of(site)["replica"] == "ok"
+
         # It knows nothing of what is published now; readers see it at once, and go on seeing it.
         assert desk.open(act, form).status == 302
         for path in ("/en/", "/en/news/", "/en/", new.url_in("en")):
             assert "Just published" in reader.open(path).content.decode(), path
         assert "As the primary has it" in reader.open("/en/news/").content.decode()
+        assert health_of(site)["replica"].startswith("behind by ")
 
         # Once it has caught up it is read again, also when there is no primary any more.
         copy.go_on()

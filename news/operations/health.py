@@ -48,7 +48,7 @@ def storage():
 
 def replica():
     behind = PublicContent.current() - PublicContent.current(REPLICA)
-    return f"{behind} changes behind" if behind > 0 else GOOD
+    return f"behind by {behind}" if behind > 0 else GOOD
 
 
 def unsaved_reads():

@@ -100,7 +100,7 @@ def output_of(command):
 
 
 def cpu_seconds(pids):
-    """User and system time of these processes and of all their living descendants."""
+    """User and system time of these processes and of all their descendants, ended ones included."""
     children, used = defaultdict(list), {}
     for file in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -109,7 +109,7 @@ def cpu_seconds(pids):
             continue
         pid = int(file.parent.name)
         children[int(fields[1])].append(pid)
-        used[pid] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        used[pid] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
     total, left = 0.0, list(pids)
     while left:
         pid = left.pop()
