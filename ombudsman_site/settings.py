@@ -121,14 +121,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # Our questions are short: to compile one, or to start a process for it, takes longer than to answer.
+    short_questions = "-c jit=off -c max_parallel_workers_per_gather=0"
+    asked_for = DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": short_questions} | asked_for
 
 # Readers' pages are made from it while it is up to date; the desk and all writing stay with the primary.
 replica = env.database("REPLICA_DATABASE_URL")
 if replica and "sqlite" in replica["ENGINE"] + DATABASES["default"]["ENGINE"]:
     env.wrong("REPLICA_DATABASE_URL", "and DATABASE_URL must both be PostgreSQL: SQLite has no replicas.")
 elif replica:
-    read_only = {"connect_timeout": 2, "options": "-c default_transaction_read_only=on"}
+    read_only = {"connect_timeout": 2, "options": f"{short_questions} -c default_transaction_read_only=on"}
     DATABASES[REPLICA] = replica | kept_connections | {"OPTIONS": replica.get("OPTIONS", {}) | read_only}
     DATABASES[REPLICA]["TEST"] = {"MIRROR": "default"}
     DATABASE_ROUTERS = ["news.routing.Router"]

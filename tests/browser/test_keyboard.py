@@ -53,12 +53,14 @@ class Keyboard:
         self.press("Enter")
 
     def sign_in(self, name):
+        """The field of the name has the focus by itself, once the page is shown."""
         self.page.goto("/admin/")
+        self.page.wait_for_function("document.activeElement.matches('#id_username')")
         self.type(name)
         self.press("Tab")
         self.type("ombudsman-916")
-        with self.page.expect_navigation():
-            self.press("Enter")
+        self.press("Enter")
+        self.page.wait_for_selector("#logout-form")
 
 
 def write_in(keyboard, language, title, summary, body):
