@@ -108,7 +108,7 @@ class Compiled:
 
         self.name = f"ready_{next(numbers)}"
         params = [AsIs(f"${names.index(name) + 1}") if name else value for name, value in self.params]
-        with self.connection.cursor() as cursor:
+        with self.connection.cursor() as cursor, self.connection.wrap_database_errors:
             text = cursor.mogrify(self.sql, params).decode()
             cursor.cursor.execute(f"PREPARE {self.name} AS {text}")
         self.prepared_on = self.connection.connection

@@ -41,3 +41,18 @@ def test_connection_that_was_lost_is_made_anew_and_asked_again(make_article):
     assert LIVE_AT.rows("az", number=1, at=now) == [edition]
     connection.connection.close()
     assert LIVE_AT.rows("az", number=1, at=now) == [edition]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a file is never lost")
+def test_connection_that_was_lost_before_the_first_asking_is_made_anew_too(make_article):
+    """The server has ended it, and nobody has noticed yet."""
+    edition, now = make_article(number=1), timezone.now()
+    never_asked = ReadyQuery(lambda number: Edition.objects.filter(article__number=number), number=int)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        ours = cursor.fetchone()[0]
+    with connection._nodb_cursor() as other:
+        other.execute("SELECT pg_terminate_backend(%s)", [ours])
+    assert never_asked.rows(number=1) == [edition]
+    assert LIVE_AT.rows("az", number=1, at=now) == [edition]
