@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles import finders
 from django.core.cache import caches
+from django.db import connection
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client
 from django.utils import timezone
@@ -66,6 +67,13 @@ def own_memory(settings):
         vars(counter).clear()
         counter.__init__()
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """SQLITE_TEST_FILE: what several connections do at once needs a file, not a memory of one's own."""
+    if file := os.environ.get("SQLITE_TEST_FILE"):
+        connection.settings_dict["TEST"]["NAME"] = file
 
 
 @pytest.fixture(scope="session", autouse=True)

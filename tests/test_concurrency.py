@@ -1,9 +1,14 @@
 """Twenty people at one article, and any sequence of acts: one consistent history, whatever happens."""
 
+import os
 import random
+import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -23,6 +28,7 @@ from hypothesis.stateful import (
 
 from news.models import Article, AuditEntry, Edition, PublicContent, Tombstone
 
+ROOT = Path(__file__).resolve().parent.parent
 PEOPLE = 20
 REASON = {"az": "Səhv var", "en": "There is an error"}
 NOTE = {"change_note_az": "Düzəliş", "change_note_en": "A correction"}
@@ -163,6 +169,18 @@ def test_twenty_new_articles_get_twenty_numbers(real_transactions):
     outcomes = at_once([lambda: Article.objects.create()] * PEOPLE)
     assert done(outcomes) == PEOPLE
     assert Article.objects.values("number").distinct().count() == PEOPLE
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="runs with the suite on SQLite")
+def test_the_same_holds_on_sqlite_in_a_file(tmp_path):
+    """The suite's SQLite lies in memory, where threads share one connection: once more, in a file."""
+    run = [sys.executable, "-m", "pytest", "-k", "twenty", "-p", "no:cacheprovider", __file__]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment["SQLITE_TEST_FILE"] = str(tmp_path / "test.sqlite3")
+    done = subprocess.run(run, env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert re.search(r"\b7 passed", done.stdout), done.stdout[-3000:]
+    assert "skipped" not in done.stdout
 
 
 # --- Any sequence of acts -----------------------------------------------------------------------
