@@ -4,11 +4,11 @@ import os
 import subprocess
 
 import pytest
-from django.core.files.storage import default_storage, storages
 from django.test import Client
 from django.urls import reverse
 
 from news.models import Image
+from tests.own_services import OwnStore
 from tests.test_images import drawn, upload
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
@@ -21,44 +21,38 @@ def desk(editor):
     return client
 
 
-def send_picture(desk, **fields):
+def send_picture(desk, colour="teal"):
     texts = {"alt_az": "Zal", "alt_en": "A long description of the hall", "focus_x": "50", "focus_y": "50"}
-    sent = {"file": upload(drawn(size=(640, 360))), "licence": "own", **texts, **fields}
+    sent = {"file": upload(drawn(size=(640, 360), colour=colour)), "licence": "own", **texts}
     return desk.post(reverse("admin:news_image_add"), sent)
 
 
 @pytest.fixture
-def store_that_is_gone(settings):
-    """Nobody listens at the discard port."""
-    settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "news.operations.object_store.ObjectStore",
-            "OPTIONS": {
-                "bucket_name": "uploads",
-                "endpoint_url": "http://127.0.0.1:9",
-                "region_name": "us-east-1",
-                "access_key": "key",
-                "secret_key": "secret",
-            },
-        }
-    }
-    default_storage._wrapped = storages["default"]
-    yield
-    default_storage._wrapped = storages["default"]
+def store(settings, tmp_path):
+    """A real one, that the test stops and starts."""
+    with OwnStore(tmp_path) as running:
+        backend = {"BACKEND": "news.operations.object_store.ObjectStore", "OPTIONS": running.options}
+        settings.STORAGES = settings.STORAGES | {"default": backend}
+        yield running
 
 
 def test_upload_without_the_store_is_refused_with_a_sentence_and_texts_are_served(
-    make_article, reader, desk, store_that_is_gone
+    make_article, reader, desk, store
 ):
     article = make_article()
-    answer = send_picture(desk)
+    assert send_picture(desk).status_code == 302
+    store.stop()
+    answer = send_picture(desk, colour="navy")
     text = answer.content.decode()
     assert answer.status_code == 503
     assert "The store of uploads does not answer" in text
     assert "A long description of the hall" in text
-    assert not Image.objects.exists()
+    assert Image.objects.count() == 1
     assert reader.get(article.get_absolute_url()).status_code == 200
     assert b"failed" in reader.get("/readyz", REMOTE_ADDR="127.0.0.1").content
+    store.start()
+    assert send_picture(desk, colour="navy").status_code == 302
+    assert Image.objects.count() == 2
 
 
 @pytest.fixture
