@@ -1,7 +1,6 @@
 from functools import lru_cache, partial
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from news.addresses import PageAddresses, absolute, reverse_in
@@ -20,11 +19,10 @@ def site(request):
 
     What is given as a function is asked for only by a template whose fragment is not remembered.
     """
-    if is_at_the_desk(request):
-        return {}
     language = request.LANGUAGE_CODE
     addresses = getattr(request, "addresses", None) or PageAddresses({})
     return {
+        "LANGUAGE_CODE": language,
         "site_name": _("Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan"),
         "language_links": [language_link(addresses, code, language) for code in LANGUAGES],
         "canonical_url": addresses.canonical(language),
@@ -40,11 +38,6 @@ def site(request):
         "demo": settings.DEMO,
         "page_asked_for": page_asked_for(request),
     }
-
-
-def is_at_the_desk(request):
-    """A preview at the desk is a page of the site."""
-    return request.path_info.startswith(reverse("admin:index")) and not getattr(request, "shows_site", False)
 
 
 def place_in_menu(path, language):
@@ -111,12 +104,11 @@ def feeds(addresses, language):
     beside = [(addresses.feed, _("This list"))] if addresses.feed and addresses.feed != everything else []
     return [
         {
-            "type": kind,
-            "title": f"{title} ({extension.upper()})",
-            "url": absolute(f"{path}feed.{extension}"),
-            "list": title,
-            "extension": extension,
+            "title": title,
+            "forms": [
+                {"type": kind, "name": extension.upper(), "url": absolute(f"{path}feed.{extension}")}
+                for extension, kind in FEEDS
+            ],
         }
         for path, title in [*beside, (everything, _("All news"))]
-        for extension, kind in FEEDS
     ]

@@ -7,7 +7,7 @@ from news.azerbaijani import datetime_text
 from news.differences import blocks_of, field_between
 from news.languages import value_in
 from news.models import Edition
-from news.templatetags.site import first_capital
+from news.shown import first_capital
 
 WORDS = ("title", "summary", "body")
 

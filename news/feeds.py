@@ -5,7 +5,6 @@ from datetime import datetime
 from io import StringIO
 
 from django.contrib.syndication.views import Feed
-from django.core.cache import caches
 from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import Resolver404, resolve
@@ -16,6 +15,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from news.addresses import absolute
+from news.fragments import fragments
 from news.models import Edition, Organization, Person, Topic
 from news.ready_queries import ReadyQuery
 from news.remembering import generation_of
@@ -119,14 +119,13 @@ class ArticleFeed(Feed):
         feed, now = super().get_feed(obj, request), timezone.now()
         editions = obj["editions"]
         rows = NEWEST.rows(self.language, now=now) if editions is None else dated(editions)
-        start = f"feed:{generation_of(request)}:{self.language}:{self.extension}"
-        names = {key: f"{start}:{key}" for key, *_moments in rows}
-        found = caches["template_fragments"].get_many(names.values())
-        for edition in with_topics(key for key, name in names.items() if name not in found):
+        same = ("feed", generation_of(request), self.language, self.extension)
+        found = {key: fragments.get((*same, key)) for key, *_moments in rows}
+        for edition in with_topics(key for key, text in found.items() if text is None):
             item = super().get_feed({**obj, "shown": [edition]}, request).items[0]
-            found[names[edition.pk]] = feed.written(item)
-            caches["template_fragments"].set(names[edition.pk], found[names[edition.pk]])
-        feed.texts = [found[name] for name in names.values()]
+            found[edition.pk] = feed.written(item)
+            fragments.put((*same, edition.pk), found[edition.pk])
+        feed.texts = [text for text in found.values() if text is not None]
         feed.newest = max((moment for _key, *moments in rows for moment in moments), default=None)
         return feed
 

@@ -87,7 +87,15 @@ ROOT_URLCONF = "ombudsman_site.urls"
 WSGI_APPLICATION = "ombudsman_site.wsgi.application"
 
 TEMPLATES = [
-    {
+    {  # the public pages
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "public"],
+        "OPTIONS": {
+            "environment": "news.templating.environment",
+            "context_processors": ["news.context_processors.site", "news.reading_settings.reading"],
+        },
+    },
+    {  # the desk
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
@@ -97,13 +105,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "news.context_processors.site",
-                "news.reading_settings.reading",
                 "news.desk.sign_in.around",
             ],
         },
     },
 ]
+FRAGMENTS_KEPT = 0 if DEBUG else 4000  # by each worker: what many pages have in common
 
 
 # --- Database and cache ---------------------------------------------------------
@@ -142,13 +149,6 @@ if redis_url:
     CACHES = {"default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-# What many pages have in common ({% cache %} in the templates), by the generation of the public content.
-CACHES["template_fragments"] = {
-    "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
-    "LOCATION": "fragments",
-    "TIMEOUT": None,
-    "OPTIONS": {"MAX_ENTRIES": 4000},
-}
 
 
 # --- Languages and time -----------------------------------------------------------

@@ -284,13 +284,17 @@ def test_one_failing_database_fails_the_suite(machine, monkeypatch):
 def catalogue(tmp_path, monkeypatch):
     """A checkout with one template, one module and an Azerbaijani catalogue to be filled."""
     monkeypatch.setattr(catalogues, "ROOT", tmp_path)
-    for folder in ("templates", "news", "locale/az/LC_MESSAGES"):
+    for folder in ("templates/public", "news", "locale/az/LC_MESSAGES"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "news" / "views.py").write_text('title = gettext_lazy("News")\n')
     (tmp_path / "templates" / "page.html").write_text(
         '<h1>\n  {% translate "Read more" %}</h1>'
         "{% blocktranslate count n=reads trimmed %}Read {{ n }} time{% plural %}Read {{ n }} times"
         '{% endblocktranslate %}<a title="{% translate "Close" context "menu" %}">'
+    )
+    (tmp_path / "templates" / "public" / "page.html").write_text(
+        """<p title="{{ _('Open') }}">{{ pgettext("door", "Open") }}</p>"""
+        '{{ ngettext("%(n)s page", "%(n)s pages", pages)|format(n=pages) }}'
     )
     file = tmp_path / "locale" / "az" / "LC_MESSAGES" / "django.po"
     file.write_text(
@@ -314,6 +318,18 @@ msgctxt "menu"
 msgid "Close"
 msgstr "Bağla"
 
+msgid "Open"
+msgstr "Aç"
+
+msgctxt "door"
+msgid "Open"
+msgstr "Açıqdır"
+
+msgid "%(n)s page"
+msgid_plural "%(n)s pages"
+msgstr[0] "%(n)s səhifə"
+msgstr[1] "%(n)s səhifə"
+
 msgid "Read %(n)s time"
 msgid_plural "Read %(n)s times"
 msgstr[0] "%(n)s dəfə oxunub"
@@ -326,12 +342,13 @@ def test_missing_translation_is_named_with_the_file_that_needs_it(catalogue, cap
     complaints = capsys.readouterr().out
     assert "missing: 'News' (news/views.py)" in complaints
     assert "missing: 'Read more' (templates/page.html)" in complaints
+    assert "missing: 'Open' (templates/public/page.html)" in complaints
 
 
 def test_catalogue_is_complete_after_a_translators_file_is_taken(catalogue, tmp_path, capsys):
     (tmp_path / "back.po").write_text(TRANSLATED)
     catalogues.update_catalogues([tmp_path / "back.po"])
-    assert "4 messages, 0 of them not translated" in capsys.readouterr().out
+    assert "7 messages, 0 of them not translated" in capsys.readouterr().out
     assert catalogues.check_catalogues() == 0
 
 

@@ -14,6 +14,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+from jinja2.ext import babel_extract
 
 ROOT = Path(__file__).resolve().parent.parent
 KEYWORDS = {
@@ -28,6 +29,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+PUBLIC_TEMPLATES = "templates/public"  # Jinja's
 # English is the language of the code: an English catalogue only holds exceptions.
 SOURCE_LANGUAGE = "en"
 
@@ -69,18 +71,21 @@ def messages_in_use():
             collect(used, file, file.read_text())
     for folder in ("templates", "news/templates"):
         for file in sorted((ROOT / folder).rglob("*.*")):
-            collect(used, file, as_python(file.read_text()))
+            if file.is_relative_to(ROOT / PUBLIC_TEMPLATES):
+                collect(used, file, file.read_text(), babel_extract)
+            else:
+                collect(used, file, as_python(file.read_text()))
     return used
 
 
 def as_python(template):
-    """Django turns a template into calls of gettext; their indentation would mean something to Python."""
+    """Django turns a desk's template into calls of gettext; their indentation would mean something to Python."""
     return "\n".join(line.strip() for line in templatize(template).splitlines())
 
 
-def collect(used, file, source):
+def collect(used, file, source, method="python"):
     where = str(file.relative_to(ROOT))
-    found = extract("python", BytesIO(source.encode()), KEYWORDS, ["Translators:"])
+    found = extract(method, BytesIO(source.encode()), KEYWORDS, ["Translators:"])
     for line, message, comments, context in found:
         used.add(message, None, [(where, line)], auto_comments=comments, context=context)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from news.desk.moments import baku_moment
 from news.languages import LANGUAGES, other_language, value_in
 from news.models import Article, BrokenLink, Edition
-from news.templatetags.site import first_capital
+from news.shown import first_capital
 
 from .filters import (
     AuthorFilter,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from news.languages import LANGUAGES, field_in, fields_in_each
 from news.models import Article, Edition
 from news.richtext import plain_text
-from news.templatetags.site import first_capital
+from news.shown import first_capital
 
 from .languages import LANGUAGE_NAMES
 from .widgets import BakuMomentWidget, DateInput, RichTextWidget

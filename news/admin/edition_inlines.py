@@ -5,7 +5,7 @@ from django.forms.models import BaseInlineFormSet
 
 from news.languages import fields_in_each
 from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson, Recording
-from news.templatetags.site import first_capital
+from news.shown import first_capital
 
 from .languages import InlineInBothLanguages
 from .widgets import ChoosesNouns

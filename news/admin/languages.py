@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from news.languages import LANGUAGES, field_in
-from news.templatetags.site import first_capital
+from news.shown import first_capital
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from news.models import AuditEntry, Edition, ShareLink
-from news.templatetags.site import first_capital
+from news.shown import first_capital
 
 from .widgets import BakuMomentWidget
 

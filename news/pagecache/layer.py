@@ -13,7 +13,7 @@ from news.models import Article
 from news.readership.counting import counter
 from news.ready_queries import ReadyQuery
 from news.shared_memory import shared_memory
-from news.templatetags.site import reads
+from news.shown import reads
 
 from .asking import page_asked_for, request_for
 from .figures import Figures

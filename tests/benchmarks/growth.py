@@ -109,7 +109,7 @@ def milliseconds(application, addresses):
 
 def main(*sizes):
     settings.DEBUG = False
-    settings.CACHES["template_fragments"]["BACKEND"] = "django.core.cache.backends.locmem.LocMemCache"
+    settings.FRAGMENTS_KEPT = 4000
     call_command("migrate", verbosity=0)
     from ombudsman_site.wsgi import application
 
