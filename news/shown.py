@@ -63,11 +63,6 @@ def number(value):
     return number_format(value, force_grouping=True)
 
 
-def plain(value):
-    """The digits alone: 2022, never 2 022."""
-    return str(value)
-
-
 def reads(count):
     """The one place of a finished page whose number is renewed afterwards: keep the element as it is."""
     sentence = ngettext("Read %(number)s time", "Read %(number)s times", count) % {"number": number(count)}

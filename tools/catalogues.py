@@ -79,7 +79,7 @@ def messages_in_use():
 
 
 def as_python(template):
-    """Django turns a desk's template into calls of gettext; their indentation would mean something to Python."""
+    """A template of the desk as calls of gettext; its indentation would mean something to Python."""
     return "\n".join(line.strip() for line in templatize(template).splitlines())
 
 
