@@ -1,6 +1,7 @@
 """Which addresses a public page has: its own, canonical one and the same page in each language."""
 
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -14,9 +15,18 @@ def absolute(path):
     return f"{settings.SITE_URL}{path}"
 
 
+@lru_cache(maxsize=1000)
 def reverse_in(language, name, *args):
     with translation.override(language):
         return reverse(f"news:{name}", args=args)
+
+
+@cache
+def article_pattern(language):
+    """An article's address with {} for the number and the slug; a page may name dozens of articles."""
+    number, slug = 9160916, "slug-of-an-article"
+    address = reverse_in(language, "article_detail", number, slug)
+    return address.replace(str(number), "{}").replace(slug, "{}")
 
 
 @dataclass

@@ -1,4 +1,4 @@
-from functools import lru_cache, partial
+from functools import partial
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from news.languages import LANGUAGES, field_in, fields_in_each
 from news.models import Notice, Page
 from news.pagecache.asking import read_parameters
 from news.remembering import generation_of, remembered
+from news.templating import translations
 
 FEEDS = [("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")]
 SECTIONS = {"news", "archive", "topics", "people", "organizations", "search", "reading", "pages"}
@@ -23,6 +24,7 @@ def site(request):
     addresses = getattr(request, "addresses", None) or PageAddresses({})
     return {
         "LANGUAGE_CODE": language,
+        "_": translations(language).__getitem__,
         "site_name": _("Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan"),
         "language_links": [language_link(addresses, code, language) for code in LANGUAGES],
         "canonical_url": addresses.canonical(language),
@@ -31,7 +33,7 @@ def site(request):
         "place": place_in_menu(request.path, language),
         "menu_pages": partial(menu_pages, request),
         "notices": partial(notices, request),
-        "reading_url": address_of("reading_settings", language),
+        "reading_url": reverse_in(language, "reading_settings"),
         "own_feed": addresses.feed,
         "feeds": partial(feeds, addresses, language),
         "noindex": addresses.noindex,
@@ -64,15 +66,10 @@ def language_link(addresses, code, current):
     return {
         "code": code,
         "name": NAMES[code],
-        "url": addresses.paths.get(code) or addresses.elsewhere.get(code) or address_of("home", code),
+        "url": addresses.paths.get(code) or addresses.elsewhere.get(code) or reverse_in(code, "home"),
         "is_current": code == current,
         "is_available": code in addresses.paths or not addresses.paths,
     }
-
-
-@lru_cache
-def address_of(name, language):
-    return reverse_in(language, name)
 
 
 def alternates(addresses):

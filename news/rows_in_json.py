@@ -92,7 +92,7 @@ class Shape:
         values = [read(row[place]) if read else row[place] for place, read in self.readers]
         instance = self.model.from_db("default", self.names, values)
         for relation, shape in self.relations.items():
-            setattr(instance, relation, shape.instance(row))
+            instance._state.fields_cache[relation] = shape.instance(row)
         return instance
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.template import defaultfilters, defaulttags
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 from jinja2 import Environment, pass_context
@@ -20,17 +21,28 @@ from news.fragments import fragments
 # Translations are a part of the templates: safe, as the text around them is. What is put in is escaped.
 
 
+class Translations(dict):
+    """{message of the templates: its translation}, filled as they are asked for; of one language."""
+
+    def __init__(self, language):
+        self.language = language
+
+    def __missing__(self, message):
+        with translation.override(self.language):
+            self[message] = Markup(gettext(message))  # noqa: S704
+        return self[message]
+
+
+translations = cache(Translations)
+
+
 def translated(message):
-    return _translated(get_language(), None, message)
+    """Where no page says its language."""
+    return translations(get_language())[message]
 
 
 def translated_in_context(context, message):
-    return _translated(get_language(), context, message)
-
-
-@cache  # the templates have a fixed number of messages
-def _translated(language, context, message):
-    return Markup(pgettext(context, message) if context else gettext(message))  # noqa: S704
+    return Markup(pgettext(context, message))  # noqa: S704
 
 
 def translated_by_number(one, many, count):

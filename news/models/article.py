@@ -4,6 +4,7 @@ from django.db.models import F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from .from_rows import FromRows
 from .public_content import PublicContent
 from .view_count import ViewCount
 
@@ -21,7 +22,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.annotate(read_count=F("imported_reads") + Coalesce(Subquery(counted), 0))
 
 
-class Article(models.Model):
+class Article(FromRows):
     """An identity: a public number, a kind, its reads. What it says is in its editions."""
 
     class Kind(models.TextChoices):

@@ -4,10 +4,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.urls import NoReverseMatch
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from news.addresses import article_pattern
 from news.azerbaijani import fold, normalise, slugify
 from news.languages import LANGUAGES, field_in, fields_in_each, other_language, value_in
 from news.parity import texts_of
@@ -16,6 +18,7 @@ from news.typography import curly, curly_in_html
 
 from .article import Article
 from .edition_acts import Acts
+from .from_rows import FromRows
 from .parity import Parity
 
 
@@ -132,7 +135,7 @@ def complete_in_every_released_language():
     return ~Q(state="published") | (released & conditions)
 
 
-class Edition(Acts, models.Model):
+class Edition(Acts, FromRows):
     """One version of what an article says, in both languages. Never changed once it has been public."""
 
     class State(models.TextChoices):
@@ -333,11 +336,13 @@ class Edition(Acts, models.Model):
         return self.title or self.title_az or self.title_en or str(_("Untitled"))
 
     def get_absolute_url(self):
-        return reverse("news:article_detail", args=[self.article.number, self.slug])
+        return self.url_in(get_language() or settings.LANGUAGE_CODE)
 
     def url_in(self, language):
-        with translation.override(language):
-            return self.get_absolute_url()
+        """Raises NoReverseMatch while a draft has no slug in the language."""
+        if slug := value_in(self, "slug", language):
+            return article_pattern(language).format(self.article.number, slug)
+        raise NoReverseMatch(f"Edition {self.pk} has no address in {language!r}.")
 
     # --- What it is ---------------------------------------------------------------
 

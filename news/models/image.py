@@ -15,6 +15,7 @@ from news.images.files import GoneUnlessCommitted, delete_after_commit
 from news.images.reading import FORMATS, read_picture
 from news.languages import LANGUAGES, field_in, value_in
 
+from .from_rows import FromRows
 from .naming import normalise_texts
 from .public_content import PublicContent
 
@@ -59,7 +60,7 @@ class ImageQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Image(models.Model):
+class Image(FromRows):
     class Licence(models.TextChoices):
         OWN = "own", _("The Office’s own picture")
         PERMISSION = "permission", _("Used with permission")

@@ -6,11 +6,12 @@ from news.azerbaijani import slugify
 from news.languages import LANGUAGES, field_in, value_in
 from news.richtext import sanitise
 
+from .from_rows import FromRows
 from .naming import normalise_texts, unique_in_each_language
 from .public_content import PublicContent
 
 
-class Page(models.Model):
+class Page(FromRows):
     """A standing page: about, contact, accessibility, privacy."""
 
     title = models.CharField(_("title"), max_length=200)

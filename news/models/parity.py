@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from news.languages import other_language
 from news.parity import changes_between, texts_of
 
+from .from_rows import FromRows
 
-class Parity(models.Model):
+
+class Parity(FromRows):
     """How an edition's translation stands to its source: what it was confirmed against, what came since.
 
     One row an edition. The state is worked out from the texts at each save, never ticked.
