@@ -244,13 +244,19 @@ def clean(text):
     return _INVISIBLE.sub("", normalise((text or "")[:LONGEST_TEXT]))
 
 
-def tokens(text):
-    """The words and numbers of a cleaned text."""
+def tokens(text, beginnings=None):
+    """The words and numbers of a cleaned text.
+
+    beginnings: {the first three letters: whether words that begin so are wanted}; all are when it is None.
+    """
     has_lower_case = text != "" and not text.isupper()
     previous_end = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         word = match.group()
+        if beginnings is not None and not beginnings[word[:3]]:
+            previous_end = end
+            continue
         is_attached = start == previous_end + 1 and text[previous_end] in _JOINTS
         previous_end = end
         if is_attached and _ENDING.fullmatch(az_lower(word)):

@@ -126,9 +126,9 @@ class Index:
             estimate=estimate,
         )
 
-    def _load(self, ids):
-        """The whole documents in the order of the ids."""
-        documents = SearchDocument.objects.using(self.using).in_bulk(ids)
+    def _load(self, ids, *columns):
+        """These columns of the documents, in the order of the ids."""
+        documents = SearchDocument.objects.using(self.using).only(*columns).in_bulk(ids)
         return [documents[pk] for pk in ids if pk in documents]
 
     def _similar(self, asked, vocabulary, state):

@@ -30,14 +30,19 @@ def matching_names(groups, language):
 
 
 def _matching(model, related, groups, language):
-    """The folded column narrows them down; the terms of the name decide."""
+    """The folded column narrows them down; the terms of the name decide; few are left to be looked for."""
     narrowed = Q()
     for group in groups:
         narrowed &= _contains_any(group)
-    live = Edition.objects.live_in(language).filter(**{related: OuterRef("pk")})
-    things = model.objects.filter(narrowed, Exists(live)).exclude(**{field_in("slug", language): None})
+    things = model.objects.filter(narrowed).exclude(**{field_in("slug", language): None})
     ordered = things.order_by(field_in("sort_key", language), "pk")[:MOST_LOOKED_AT]
-    return [thing for thing in ordered if _answers(thing, groups)]
+    answering = [thing for thing in ordered if _answers(thing, groups)]
+    if not answering:
+        return []
+    live = Edition.objects.live_in(language).filter(**{related: OuterRef("pk")})
+    named = model.objects.filter(pk__in=[thing.pk for thing in answering]).filter(Exists(live))
+    kept = set(named.values_list("pk", flat=True))
+    return [thing for thing in answering if thing.pk in kept]
 
 
 def _contains_any(group):

@@ -1,7 +1,6 @@
 """The words of a text that answer a query, marked; and the part of a long text to show."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from news.azerbaijani import az_lower, fold, latin
 
@@ -20,32 +19,33 @@ class Segment:
     is_marked: bool = False
 
 
+class Beginnings(dict):
+    """{the first three letters of a word: whether a term may begin so}, filled by what is asked."""
+
+    def __init__(self, of_terms):
+        self.of_terms = of_terms
+
+    def __missing__(self, letters):
+        self[letters] = fold(latin(az_lower(letters)))[:2] in self.of_terms
+        return self[letters]
+
+
 class Marker:
     """Finds the words of one language that an index would have found for these groups."""
 
     def __init__(self, groups, language):
         self.language = language
         self.terms = [group.terms_in(language) for group in groups]
-        self.beginnings = {term[:2] for terms in self.terms for term in terms}
+        self.beginnings = Beginnings({term[:2] for terms in self.terms for term in terms})
 
     def matches(self, text):
         """Triples of start, end and group number. Stems keep the beginning of a word: most are skipped."""
-        for word, start, end, is_acronym, is_attached in tokens(text):
-            if not self._may_match(word):
-                continue
+        for word, start, end, is_acronym, is_attached in tokens(text, self.beginnings):
             found = {term for term, _ in word_terms(word, self.language, is_acronym, is_attached)}
             for number, terms in enumerate(self.terms):
                 if not found.isdisjoint(terms):
                     yield start, end, number
                     break
-
-    def _may_match(self, word):
-        return _folded_beginning(word[:3]) in self.beginnings
-
-
-@lru_cache(maxsize=20_000)
-def _folded_beginning(letters):
-    return fold(latin(az_lower(letters)))[:2]
 
 
 def marked(text, marker):

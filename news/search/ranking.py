@@ -3,6 +3,7 @@
 import math
 from datetime import UTC, datetime
 
+from .analysis import LANGUAGES
 from .vocabulary import prefixed
 
 TITLE_WEIGHT = 3
@@ -15,18 +16,20 @@ def by_relevance(documents, groups, total, language, hold_every_group):
 
     Documents that hold every group need not be looked into beyond their titles.
     """
-    now = datetime.now(tz=UTC)
+    recency = Recency(datetime.now(tz=UTC))
     weights = [math.log(2 + total / (1 + group.documents)) for group in groups]
-    terms = {
-        language: [{prefixed(term, language) for term in group.terms_in(language)} for group in groups]
-        for language in {document.language for document in documents}
+    wanted = {
+        written_in: [
+            ({prefixed(term, written_in) for term in group.terms_in(written_in)}, weight)
+            for group, weight in zip(groups, weights, strict=True)
+        ]
+        for written_in in LANGUAGES
     }
 
     def order(document):
-        wanted = list(zip(terms[document.language], weights, strict=True))
-        body = None if hold_every_group else set(document.terms.split())
-        found = _weight_found(wanted, set(document.title_terms.split()), body)
-        found *= 1 + RECENT_WEIGHT * _recency(document.published_at, now)
+        body = None if hold_every_group else document.terms.split()
+        found = _weight_found(wanted[document.language], document.title_terms.split(), body)
+        found *= 1 + RECENT_WEIGHT * recency.of(document.published_at)
         return (document.language != language, -found, -document.id)
 
     return sorted(documents, key=order)
@@ -42,10 +45,20 @@ def _weight_found(wanted, title, body):
     return found
 
 
-def _recency(published_at, now):
-    if published_at is None:
-        return 0
-    return math.exp(-max((now - published_at).days, 0) / RECENT_DAYS)
+class Recency:
+    """1 for what is published today, less with each day."""
+
+    def __init__(self, now):
+        self.now = now
+        self.of_days = {}
+
+    def of(self, published_at):
+        if published_at is None:
+            return 0
+        days = (self.now - published_at).days
+        if days not in self.of_days:
+            self.of_days[days] = math.exp(-max(days, 0) / RECENT_DAYS)
+        return self.of_days[days]
 
 
 def by_date(documents):

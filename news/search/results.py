@@ -9,6 +9,7 @@ from .query import CORRECTED, UNKNOWN
 from .vocabulary import prefixed
 
 SHOWN_TO_CONFIRM = 20
+SHOWN = ("reference", "language", "edition_id", "title", "text")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Results:
         return len(self.found)
 
     def hits(self, start=0, stop=20):
-        documents = self._load([document.id for document in self.found[start:stop]])
+        documents = self._load([document.id for document in self.found[start:stop]], *SHOWN)
         markers = {}
         return [self._hit(document, markers) for document in documents]
 
@@ -67,7 +68,7 @@ class Results:
         if not changed:
             return []
         held = set()
-        for document in self._load([document.id for document in self.found[:SHOWN_TO_CONFIRM]]):
+        for document in self._load([document.id for document in self.found[:SHOWN_TO_CONFIRM]], "terms"):
             held.update(document.terms.split())
         pairs = ((group.word.typed, _spelling_in(group, held)) for group in changed)
         return [(typed, spelling) for typed, spelling in pairs if spelling]

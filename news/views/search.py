@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news.addresses import PageAddresses, reverse_in
-from news.languages import LANGUAGES
+from news.languages import LANGUAGES, fields_in_each
 from news.models import Edition
 from news.pagination import ListPage, page_number
 from news.search.editions import site_index
@@ -22,6 +22,13 @@ from .lists import filter_choices
 
 HITS_A_PAGE = 20
 LATEST_SHOWN = 4
+SHOWN_OF_EDITION = (
+    "first_published_at",
+    "withdrawn_at",
+    "article__number",
+    "article__kind",
+    *fields_in_each("slug"),
+)
 
 
 @dataclass
@@ -96,7 +103,8 @@ def page_of(request, results):
 
 
 def shown(hits):
-    editions = Edition.objects.for_lists().in_bulk([hit.document.edition_id for hit in hits])
+    editions = Edition.objects.select_related("article").only(*SHOWN_OF_EDITION)
+    editions = editions.in_bulk([hit.document.edition_id for hit in hits])
     return [
         ShownHit(editions[hit.document.edition_id], hit.title, hit.passage, hit.language)
         for hit in hits
