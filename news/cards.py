@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from news.fragments import fragments
+from news.kept import fragments
 from news.models import Edition
 from news.remembering import generation_of
 

@@ -15,7 +15,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from news.addresses import absolute
-from news.fragments import fragments
+from news.kept import fragments
 from news.models import Edition, Organization, Person, Topic
 from news.ready_queries import ReadyQuery
 from news.remembering import generation_of

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.utils import timezone
 
+from news.kept import values
 from news.models import Edition, PublicContent
 
 LONGEST = timedelta(hours=1)
@@ -19,13 +20,18 @@ def generation_of(request):
 
 
 def remembered(request, name, make):
-    """make()'s value, kept until the public content changes by an act or by the clock."""
+    """make()'s value, kept until the public content changes by an act or by the clock.
+
+    This process keeps the latest as they are, so nobody may change what they get; the cache has them for all.
+    """
     key = f"{generation_of(request)}:{hashlib.sha256(name.encode()).hexdigest()[:40]}"
-    kept = cache.get(key)
     now = timezone.now()
-    if kept is not None and kept[0] > now:
-        return kept[1]
-    value = make()
-    until = min(now + LONGEST, Edition.objects.next_boundary(now) or now + LONGEST)
-    cache.set(key, (until, value), timeout=LONGEST.total_seconds())
-    return value
+    kept = values.get(key)
+    if kept is None or kept[0] <= now:
+        kept = cache.get(key)
+        if kept is None or kept[0] <= now:
+            value = make()
+            kept = min(now + LONGEST, Edition.objects.next_boundary(now) or now + LONGEST), value
+            cache.set(key, kept, timeout=LONGEST.total_seconds())
+        values.put(key, kept)
+    return kept[1]

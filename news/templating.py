@@ -16,7 +16,7 @@ from jinja2 import Environment, pass_context
 from markupsafe import Markup
 
 from news import cards, shown
-from news.fragments import fragments
+from news.kept import fragments
 
 # Translations are a part of the templates: safe, as the text around them is. What is put in is escaped.
 
@@ -51,7 +51,7 @@ def translated_by_number(one, many, count):
 
 def fragment(*key, caller):
     """{% call fragment("name", what, decides, it) %}…{% endcall %}: made once, then remembered."""
-    return fragments.kept(key, caller)
+    return fragments.get_or_make(key, caller)
 
 
 def url(name, *args):

@@ -110,7 +110,8 @@ TEMPLATES = [
         },
     },
 ]
-FRAGMENTS_KEPT = 0 if DEBUG else 4000  # by each worker: what many pages have in common
+# By each worker, of what many pages have in common: pieces of their text, and what they are made of.
+FRAGMENTS_KEPT, VALUES_KEPT = (0, 0) if DEBUG else (4000, 60)
 
 
 # --- Database and cache ---------------------------------------------------------

@@ -78,7 +78,8 @@ def list_context(request, addresses, editions=None, hidden=()):
     """
     language = request.LANGUAGE_CODE
     is_everything = editions is None
-    editions = Edition.objects.live_in(language) if is_everything else editions
+    if is_everything:
+        editions = SimpleLazyObject(lambda: Edition.objects.live_in(language))
     filters = SimpleLazyObject(partial(filters_of, request, hidden))
     asked = filters.described() if is_filtered(request) else []
     query = [(name, request.GET[name]) for name, _label, _value in asked]

@@ -37,6 +37,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, reset_queries  # noqa: E402
 
+from news.kept import fragments, values  # noqa: E402
 from news.search.engines import engine_for  # noqa: E402
 from tests.benchmarks.content import fill  # noqa: E402
 
@@ -109,7 +110,7 @@ def milliseconds(application, addresses):
 
 def main(*sizes):
     settings.DEBUG = False
-    settings.FRAGMENTS_KEPT = 4000
+    fragments.most, values.most = 4000, 60
     call_command("migrate", verbosity=0)
     from ombudsman_site.wsgi import application
 
