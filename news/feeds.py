@@ -121,7 +121,8 @@ class ArticleFeed(Feed):
         rows = NEWEST.rows(self.language, now=now) if editions is None else dated(editions)
         same = ("feed", generation_of(request), self.language, self.extension)
         found = {key: fragments.get((*same, key)) for key, *_moments in rows}
-        for edition in with_topics(key for key, text in found.items() if text is None):
+        lacking = [key for key, text in found.items() if text is None]
+        for edition in with_topics(lacking) if lacking else ():
             item = super().get_feed({**obj, "shown": [edition]}, request).items[0]
             found[edition.pk] = feed.written(item)
             fragments.put((*same, edition.pk), found[edition.pk])
@@ -208,10 +209,8 @@ NEWEST = ReadyQuery(lambda language, now: dated(Edition.objects.live_in(language
 
 
 def with_topics(keys):
-    keys = list(keys)
     topics = Prefetch("topics", Topic.objects.only("pk", "name"))
-    found = Edition.objects.filter(pk__in=keys).select_related("article").prefetch_related(topics)
-    return found if keys else []
+    return Edition.objects.filter(pk__in=keys).select_related("article").prefetch_related(topics)
 
 
 def everything(request):

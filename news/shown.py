@@ -60,9 +60,8 @@ def first_capital(text):
 
 def number(value):
     """A count as the language writes it; a year, a page or an article's number is not a count."""
-    return (
-        str(value) if type(value) is int and 0 <= value < 1000 else number_format(value, force_grouping=True)
-    )
+    has_no_groups = type(value) is int and 0 <= value < 1000
+    return str(value) if has_no_groups else number_format(value, force_grouping=True)
 
 
 def reads(count):
