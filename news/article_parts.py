@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from modeltranslation.translator import translator
 
 from news.languages import field_in, fields_in_each, other_language
 from news.models import (
@@ -26,21 +27,37 @@ from news.rows_in_json import RowsInJson, columns_of, objects_in
 
 RELATED, LOOKED_AT = 4, 24
 
-NOT_SHOWN = ("folded", *fields_in_each("description", "sort_key"), "description", "sort_key", "aliases")
-PHOTO = columns_of(Image, "person__photo__", without=("folded",))
+
+def base_columns(model):
+    """Those that a translated field leaves beside those of its languages: nobody reads them.
+
+    The translating manager would take their names for those of the languages: QuerySet.defer() does not.
+    """
+    return list(translator.get_options_for_model(model).all_fields)
+
+
+def shown_of(model, prefix="", without=()):
+    return columns_of(model, prefix, without=[*without, *base_columns(model)])
+
+
+NOT_SHOWN = ("folded", *fields_in_each("description", "sort_key"), "aliases")
+NOT_SHOWN_OF_PICTURE = ("folded", "content_hash", "fingerprint", "recipe", "uploaded_at")
 COLUMNS = {
     "people": [
-        *columns_of(EditionPerson),
-        *columns_of(Person, "person__", without=NOT_SHOWN),
-        *PHOTO,
+        *shown_of(EditionPerson),
+        *shown_of(Person, "person__", without=NOT_SHOWN),
+        *shown_of(Image, "person__photo__", without=NOT_SHOWN_OF_PICTURE),
     ],
     "organizations": [
         *columns_of(EditionOrganization),
-        *columns_of(Organization, "organization__", without=NOT_SHOWN),
+        *shown_of(Organization, "organization__", without=NOT_SHOWN),
     ],
-    "topics": columns_of(Topic, without=NOT_SHOWN),
+    "topics": shown_of(Topic, without=NOT_SHOWN),
     "attachments": columns_of(Attachment),
-    "gallery": [*columns_of(EditionImage), *columns_of(Image, "image__", without=("folded",))],
+    "gallery": [
+        *columns_of(EditionImage),
+        *shown_of(Image, "image__", without=NOT_SHOWN_OF_PICTURE),
+    ],
     "recordings": columns_of(Recording),
     "history": ["id", "article_id", "sequence", "public_from", "is_minor", *fields_in_each("change_note")],
     "related": [
@@ -112,10 +129,18 @@ def with_parts(editions, language, at):
 
 
 def live_article(language, number, at):
-    """Without what the page of this language does not show."""
+    """Without what the page of this language does not show: long texts are the cost of a row."""
     live = Edition.objects.live_in(language, at).filter(article__number=number)
-    unread = [field_in("body", other_language(language)), "verdict", "folded"]
-    return with_parts(live, language, at).defer(*unread)[:1]
+    unread = [
+        *(
+            field_in(name, other_language(language))
+            for name in ("summary", "body", "easy_text", "change_note")
+        ),
+        *base_columns(Edition),
+        *("verdict", "folded", "parity__confirmed_text"),
+        *(f"lead_image__{name}" for name in [*NOT_SHOWN_OF_PICTURE, *base_columns(Image)]),
+    ]
+    return QuerySet.defer(with_parts(live, language, at), *unread)[:1]
 
 
 LIVE_ARTICLE = ReadyQuery(live_article, number=int, at=datetime)

@@ -283,7 +283,7 @@ RENDITIONS_IN_BACKGROUND = env.flag("RENDITIONS_IN_BACKGROUND", default=True)
 PAGE_CACHE = env.flag("PAGE_CACHE", default=True)
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", default=64, least=1, most=1 << 20) * 1024 * 1024
 RUN_DIR = env.text("RUN_DIR")
-THREADS = env.number("THREADS", default=8, least=1, most=1000)  # of each worker, as the server was told
+THREADS = env.number("THREADS", default=4, least=1, most=1000)  # of each worker, as the server was told
 
 # The proxies whose X-Forwarded-For is believed: addresses or networks, “unix” for a Unix socket.
 TRUSTED_PROXIES = env.proxies("TRUSTED_PROXIES")

@@ -88,7 +88,7 @@ class Bench:
             "RENDITIONS_IN_BACKGROUND": "0",
             "HOST": "127.0.0.1",
             "WORKERS": "2",
-            "THREADS": "8",
+            "THREADS": "4",
         }
 
     # --- What is measured ---------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def site_environment(given):
         "SITE_URL": local_url(host, port),
         "ALLOWED_HOSTS": ",".join(dict.fromkeys([*LOCAL_HOSTS, in_address(host)])),
         "WORKERS": "2",
-        "THREADS": "8",
+        "THREADS": "4",
     }
     if not given.get("SECRET_KEY"):
         decided["SECRET_KEY"] = kept_secret(data / "secret_key")

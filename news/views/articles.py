@@ -140,7 +140,8 @@ def translation_behind(edition, language):
 
 
 def has_easy_text(edition, language):
-    return bool(plain_text(value_in(edition, "easy_text", language)))
+    text = value_in(edition, "easy_text", language)
+    return bool(text and plain_text(text))
 
 
 def not_here(request, number):
