@@ -132,10 +132,7 @@ def live_article(language, number, at):
     """Without what the page of this language does not show: long texts are the cost of a row."""
     live = Edition.objects.live_in(language, at).filter(article__number=number)
     unread = [
-        *(
-            field_in(name, other_language(language))
-            for name in ("summary", "body", "easy_text", "change_note")
-        ),
+        *(field_in(name, other_language(language)) for name in ("body", "easy_text")),
         *base_columns(Edition),
         *("verdict", "folded", "parity__confirmed_text"),
         *(f"lead_image__{name}" for name in [*NOT_SHOWN_OF_PICTURE, *base_columns(Image)]),
