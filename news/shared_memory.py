@@ -83,9 +83,14 @@ _opened = {}
 _opening = threading.Lock()
 
 
+def run_folder():
+    """What this site keeps on this machine while it runs."""
+    return Path(settings.RUN_DIR or usual_folder())
+
+
 def shared_memory():
     """The memory of this site on this machine."""
-    folder = Path(settings.RUN_DIR or usual_folder())
+    folder = run_folder()
     with _opening:
         if folder not in _opened:
             prepare(folder)

@@ -3,7 +3,9 @@
 Jinja compiles a template to Python code; a page that is made anew costs a fraction of its time.
 """
 
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from urllib.parse import quote
 
 from django.template import defaultfilters, defaulttags
@@ -12,11 +14,12 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, pass_context
 from markupsafe import Markup
 
 from news import cards, shown
 from news.kept import fragments
+from news.shared_memory import prepare, run_folder
 
 # Translations are a part of the templates: safe, as the text around them is. What is put in is escaped.
 
@@ -107,9 +110,23 @@ FILTERS = {
 }
 
 
+class CompiledTemplates(FileSystemBytecodeCache):
+    """What the templates were compiled to, for the next start; a disk without room costs only that."""
+
+    def __init__(self):
+        super().__init__(str(run_folder() / "templates"))
+
+    def dump_bytecode(self, bucket):
+        folder = Path(self.directory)
+        with suppress(OSError):
+            prepare(folder.parent)
+            prepare(folder)
+            super().dump_bytecode(bucket)
+
+
 def environment(**options):
     """settings.TEMPLATES names it."""
-    made = Environment(keep_trailing_newline=True, **options)  # noqa: S701 - Django's backend asks for autoescape
+    made = Environment(keep_trailing_newline=True, bytecode_cache=CompiledTemplates(), **options)  # noqa: S701 - Django's backend asks for autoescape
     made.globals |= GLOBALS
     made.filters |= FILTERS
     return made

@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombudsman_site.settings")
 
 
 def site():
+    gc.disable()  # until all is loaded: what a start makes stays
     application = readers_first(get_wsgi_application(), settings.THREADS)
     make_ready()
     # The models can be imported only now that the applications are set up.
@@ -31,6 +32,7 @@ def make_ready():
         get_template(name)
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 application = site()

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image as Picture
+from .pillow import Picture
 
 KINDS = {
     "avif": ("AVIF", {"quality": 60, "speed": 8, "max_threads": 1}),

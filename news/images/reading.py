@@ -6,8 +6,8 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as Picture
-from PIL import ImageCms, ImageOps
+
+from .pillow import ImageCms, ImageOps, Picture
 
 FORMATS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
 ACCEPTED_TYPES = "image/jpeg,image/png,image/webp"

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 
 from django.apps import apps
 from django.db import transaction
-from PIL import Image as Picture
 
 from .encoding import KINDS, encoded, resized
 from .files import delete_after_commit, store_whole
+from .pillow import Picture
 
 RECIPE = 1  # raised by whoever changes the widths or the encoding: every picture is then made anew
 WIDTHS = (160, 320, 480, 720, 960, 1440, 1920)
