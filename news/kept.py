@@ -31,6 +31,10 @@ class Kept:
             while len(self.values) > self.most:
                 self.values.popitem(last=False)
 
+    def clear(self):
+        with self._lock:
+            self.values.clear()
+
     def get_or_make(self, key, make):
         value = self.get(key)
         if value is None:

@@ -16,6 +16,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client
 from django.utils import timezone
 
+from news.kept import fragments, values
 from news.models import (
     Appointment,
     Article,
@@ -54,7 +55,7 @@ def plain_settings(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    for remembered in caches.all():
+    for remembered in [*caches.all(), fragments, values]:
         remembered.clear()
 
 

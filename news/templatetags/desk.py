@@ -1,8 +1,10 @@
 """What the desk's pages say in one way."""
 
 from django import template
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from news.desk.dashboard import title_of
@@ -16,3 +18,10 @@ def edition_link(edition):
     title, language = title_of(edition)
     address = reverse("admin:news_edition_change", args=[edition.pk])
     return format_html('<a href="{}" lang="{}">{}</a>', address, language, title or gettext("Untitled"))
+
+
+@register.simple_tag
+def changes_of(parity):
+    """What changed in the source since the translation was confirmed, as readers are shown it."""
+    shown = {"changes": parity.changes(), "source": parity.source, "level": 3}
+    return mark_safe(get_template("includes/changes.html").render(shown))  # noqa: S308 - the template escapes
