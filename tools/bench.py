@@ -108,7 +108,12 @@ class Bench:
         pages = self.keep_pages(ours)
         sites = [self.nginx(pages), ours, gunicorn, self.bare(pages, "granian"), self.bare(pages, "gunicorn")]
         if PEERS.is_dir():
-            sites.append(self.wagtail("Wagtail, cached", {"article": WAGTAIL["article"]}, PAGE_CACHE="1"))
+            for server in ("granian", "sync"):
+                sites.append(
+                    self.wagtail(
+                        f"Wagtail, {server}", {"article": WAGTAIL["article"]}, server, PAGE_CACHE="1"
+                    )
+                )
         for title, headers in (
             ("", {}),
             (", gzip", {"Accept-Encoding": "gzip"}),
@@ -187,7 +192,7 @@ class Bench:
         command = ["nginx", "-p", folder, "-c", file, "-g", "daemon off;"]
         return self.serve("file", command, port, {"article": "/{1..999}.html"}, self.environment)
 
-    def wagtail(self, name, paths, **settings):
+    def wagtail(self, name, paths, server="granian", **settings):
         folder, port = PEERS / "wagtail_news", str(next(self.ports))
         at = urlsplit(self.database)
         redis = self.redis()
@@ -210,7 +215,7 @@ class Bench:
                 environment,
             )
             ready.touch()
-        site = self.serve(name, [*peer, "serve", port, "granian"], port, paths, environment)
+        site = self.serve(name, [*peer, "serve", port, server], port, paths, environment)
         site.pids += redis.pids if settings else []
         return site
 

@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from time import sleep
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}")
@@ -70,6 +71,7 @@ def warm_up(site, kind, connections, seconds=2, most=40):
 
 
 def one(site, kind, seconds, connections):
+    wait_until_idle(site.pids)
     before = cpu_seconds(site.pids)
     text = wrk(site.url + site.paths[kind], site.headers, seconds, connections)
     used = cpu_seconds(site.pids) - before
@@ -79,6 +81,15 @@ def one(site, kind, seconds, connections):
         errors += sum(map(int, sockets.groups()))
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
     return Run(1000 * used / max(requests, 1), rate, errors)
+
+
+def wait_until_idle(pids, most=60.0, pause=0.25):
+    """The database may still be at work for another site: what wrk has asked for and not waited for."""
+    for _time in range(int(most / pause)):
+        before = cpu_seconds(pids)
+        sleep(pause)
+        if cpu_seconds(pids) - before < pause / 10:
+            return
 
 
 def wrk(url, headers, seconds, connections):
