@@ -5,7 +5,12 @@ import os
 import pytest
 
 
-def lack(what, package):
-    """End the test: skipped with the command that installs the part, failed under CI=true."""
+def leave_out(reason):
+    """End the test: skipped on a developer's machine, failed under CI=true."""
     end = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-    end(f"There is no {what}. On Debian or Ubuntu: apt install {package}")
+    end(reason)
+
+
+def lack(what, package):
+    """Leave the test out for a missing part, with the command that installs it."""
+    leave_out(f"There is no {what}. On Debian or Ubuntu: apt install {package}")
