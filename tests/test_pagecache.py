@@ -281,10 +281,10 @@ def test_shelf_keeps_to_its_size_and_lets_go_of_what_nobody_asked_for():
     shelf = Shelf(1, 1_000_000)
     for number in range(100_000):
         shelf.put(number, page_of(2_000))
-        shelf.get(0)
+        shelf.get(0, now=number)
         assert shelf.bytes <= 1_000_000
-    assert shelf.get(0) is not None
-    assert shelf.get(1) is None
+    assert 0 in shelf.pages
+    assert 1 not in shelf.pages
     assert len(shelf.pages) < 300
 
 
@@ -309,6 +309,23 @@ def test_number_on_a_finished_page_is_renewed_in_all_forms_without_making_it_ane
     assert packed.headers["etag"] != tag
     assert int(packed.headers["content-length"]) == len(packed.body)
     assert len(door.asked) == 1
+
+
+def test_numbers_of_all_pages_in_demand_are_asked_for_by_one_query(door, make_article):
+    addresses = [make_article(imported_reads=number * 1000).url_in("en") for number in range(1, 6)]
+    for address in addresses:
+        door.get(address)
+    counter.save()
+    with later(seconds=20):
+        for address in addresses[:-1]:
+            door.get(address)
+    with later(minutes=1, seconds=1):
+        with CaptureQueriesContext(connection) as asked:
+            numbers = [shown(door.get(address)) for address in addresses[:-1]]
+        assert numbers == [f"Read {number},001 times" for number in range(1, 5)]
+        assert len([query for query in asked if "imported_reads" in query["sql"]]) == 1
+        assert shown(door.get(addresses[-1])) == "Read 5,001 times"
+    assert len(door.asked) == len(addresses)
 
 
 def test_site_without_finished_pages_shows_the_same(reader, door, make_article):

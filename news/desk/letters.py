@@ -2,7 +2,6 @@
 
 import logging
 from functools import partial
-from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -41,7 +40,10 @@ def rejected(edition, by, note, addresses):
 
 
 def send(name, context, addresses):
-    """One letter each; how many went out. A mail server that is down is logged and stops nothing."""
+    """One letter each; how many went out. A mail server that is down is logged and stops nothing.
+
+    SMTPException is an OSError.
+    """
     subjects, bodies = [], []
     for language in LANGUAGES:
         with translation.override(language):
@@ -56,6 +58,6 @@ def send(name, context, addresses):
     for address in addresses:
         try:
             sent += send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
-        except (SMTPException, OSError):
+        except OSError:
             log.exception("A letter to the desk could not be sent: %s", name)
     return sent

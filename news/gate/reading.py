@@ -3,14 +3,18 @@
 import re
 from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser
-
 from news.languages import LANGUAGES, field_in, value_in
 from news.mentions import Matcher, known_entities
 from news.richtext import plain_text
 
 BLOCKS_OF_TEXT = "p, li, h2, h3, td, th, caption, figcaption"
 SENTENCE_END = re.compile(r"(?<=[.!?…])[”’)»]*\s+")
+
+
+def parsed(body):
+    from selectolax.lexbor import LexborHTMLParser  # readers' pages don't need it
+
+    return LexborHTMLParser(f"<body>{body}</body>")
 
 
 class Text:
@@ -28,7 +32,7 @@ class Text:
 
     @cached_property
     def tree(self):
-        return LexborHTMLParser(f"<body>{self.body}</body>")
+        return parsed(self.body)
 
     @cached_property
     def words(self):
@@ -48,7 +52,7 @@ class Text:
     @cached_property
     def own_blocks(self):
         """The same without passages that are marked as being in another language."""
-        tree = LexborHTMLParser(f"<body>{self.body}</body>")
+        tree = parsed(self.body)
         for marked in tree.css("[lang]"):
             if marked.attributes["lang"] not in (self.language, None):
                 marked.decompose()

@@ -33,8 +33,10 @@ PARAMETERS = {
     "search_suggestions": ("q",),
     "reading_settings": ("reset", "next"),
 }
+TELLING = ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING")
 KEPT = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "SCRIPT_NAME", "PATH_INFO", "HTTP_HOST")
 LONGEST_REMEMBERED = 500
+SECURE = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
 
 
 def page_asked_for(environ, session=f"{settings.SESSION_COOKIE_NAME}="):
@@ -42,28 +44,25 @@ def page_asked_for(environ, session=f"{settings.SESSION_COOKIE_NAME}="):
 
     None for what must go to Django.
     """
-    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not environ["PATH_INFO"].startswith(PUBLIC):
+    path = environ["PATH_INFO"]
+    if not path.startswith(PUBLIC) or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return None
-    if session in environ.get("HTTP_COOKIE", "") or "HTTP_AUTHORIZATION" in environ or has_body(environ):
-        return None
-    query = environ.get("QUERY_STRING")
+    reading = ""
+    if not environ.keys().isdisjoint(TELLING):
+        cookie = environ.get("HTTP_COOKIE", "")
+        if session in cookie or "HTTP_AUTHORIZATION" in environ or has_body(environ):
+            return None
+        reading = cookie_of(cookie)
+    query = environ.get("QUERY_STRING", "")
     if query:
-        query = (known_parameters if len(query) < LONGEST_REMEMBERED else read_parameters)(
-            environ["PATH_INFO"], query
-        )
+        query = (known_parameters if len(query) < LONGEST_REMEMBERED else read_parameters)(path, query)
         if query is None:
             return None
-    reading = cookie_of(environ.get("HTTP_COOKIE", ""))
-    return environ.get("HTTP_HOST"), environ["PATH_INFO"], query or "", is_secure(environ), reading
+    return environ.get("HTTP_HOST"), path, query, environ.get(SECURE[0]) == SECURE[1], reading
 
 
 def has_body(environ):
     return environ.get("CONTENT_LENGTH") not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in environ
-
-
-def is_secure(environ):
-    name, value = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
-    return environ.get(name) == value
 
 
 def read_parameters(path, query):

@@ -56,20 +56,25 @@ class Body:
 class Page:
     __slots__ = (
         "article_id",
+        "asked_at",
         "body",
         "has_grown",
         "headers",
         "is_compressible",
         "is_for_everybody",
+        "is_ok",
         "kept_size",
         "language",
+        "read_count",
         "renew_at",
+        "seen_at",
         "status",
     )
 
     def __init__(self):
-        self.article_id = self.language = None
+        self.article_id = self.language = self.read_count = None
         self.renew_at = 0.0
+        self.asked_at = self.seen_at = 0.0  # the time of the last request; that of which the shelf took note
         self.kept_size = 0
         self.has_grown = False
 
@@ -78,7 +83,9 @@ class Page:
         self.article_id, self.language = article_id, language
 
     def finish(self, status, headers, content):
-        self.status = status
+        self.status, self.is_ok = status, status.startswith("200")
+        if not self.is_ok:
+            self.article_id = None
         names = {name.lower(): value for name, value in headers}
         self.is_compressible = bool(COMPRESSIBLE.match(names.get("content-type", "")))
         self.is_for_everybody = (
@@ -111,7 +118,7 @@ class Page:
     def answer(self, environ, start_response):
         form = self.form_for(environ.get("HTTP_ACCEPT_ENCODING"))
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and self.status[:3] == "200" and has_tag(asked, form.tag):
+        if asked and self.is_ok and has_tag(asked, form.tag):
             start_response("304 Not Modified", form.headers_of_304[:])
             return []
         start_response(self.status, form.headers[:])

@@ -1,4 +1,7 @@
-"""The pages that a worker keeps: as many as the bytes allow, least recently used out first."""
+"""The pages that a worker keeps: as many as the bytes allow, least recently used out first.
+
+By the clock algorithm: a page that was asked for since it was looked at last gets a second chance.
+"""
 
 import threading
 from collections import OrderedDict
@@ -12,14 +15,10 @@ class Shelf:
         self.pages = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key):
-        pages = self.pages
-        page = pages.get(key)
+    def get(self, key, now):
+        page = self.pages.get(key)
         if page is not None:
-            try:  # noqa: SIM105 - suppress() takes longer than all the rest
-                pages.move_to_end(key)
-            except KeyError:  # taken out by another thread just now: still good for this answer
-                pass
+            page.asked_at = now
         return page
 
     def put(self, key, page):
@@ -32,8 +31,15 @@ class Shelf:
             page.kept_size = size
             self.pages[key] = page
             while self.bytes > self.most_bytes and self.pages:
-                _key, oldest = self.pages.popitem(last=False)
-                self.bytes -= oldest.kept_size
+                self._let_go_of_the_oldest()
+
+    def _let_go_of_the_oldest(self):
+        key, page = self.pages.popitem(last=False)
+        if page.asked_at != page.seen_at:
+            page.seen_at = page.asked_at
+            self.pages[key] = page
+        else:
+            self.bytes -= page.kept_size
 
     def __len__(self):
         return len(self.pages)

@@ -22,6 +22,7 @@ from news.shared_memory import (
 
 AGAIN_AFTER = 30 * 60
 NEIGHBOURS = 8
+PLACES = SEEN_WORDS - NEIGHBOURS + 1
 
 # An entry: who, in the upper 40 bits; when, in seconds of a clock of 24 bits.
 CLOCK = 0xFFFFFF
@@ -43,9 +44,6 @@ class ReadBuffer:
 
     def add(self, reader, article_id, language, now):
         """Keep the read, unless this reader (64 bits that also name the article) was here lately."""
-        now = int(now)
-        if self.has_seen(reader, now):
-            return False
         with self.memory:
             self._complete()
             if self.has_seen(reader, now) or self.backlog() >= MOST_READS:
@@ -72,19 +70,21 @@ class ReadBuffer:
     # --- Who was here --------------------------------------------------------------------------------
 
     def has_seen(self, reader, now):
-        words, who = self.words, reader & WHO
-        first = reader & (SEEN_WORDS - 1)
+        """Places are taken in order and never emptied: behind an empty one the reader can't be."""
+        words = self.words
+        first = SEEN + reader % PLACES
         for place in range(first, first + NEIGHBOURS):
-            entry = words[SEEN + place % SEEN_WORDS]
-            if entry & WHO == who and entry and (now - entry) & CLOCK < AGAIN_AFTER:
+            entry = words[place]
+            if not entry:
+                return False
+            if entry >> 24 == reader >> 24 and (now - entry) & CLOCK < AGAIN_AFTER:
                 return True
         return False
 
     def _place_for(self, reader, now):
         """An empty or expired place; where there is none, that of whoever was here longest ago."""
-        first = reader & (SEEN_WORDS - 1)
-        places = [SEEN + place % SEEN_WORDS for place in range(first, first + NEIGHBOURS)]
-        return max(places, key=lambda place: self._age(place, now))
+        first = SEEN + reader % PLACES
+        return max(range(first, first + NEIGHBOURS), key=lambda place: self._age(place, now))
 
     def _age(self, place, now):
         entry = self.words[place]

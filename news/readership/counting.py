@@ -35,15 +35,15 @@ class Counter:
     def keys(self):
         return ReaderKeys(shared_memory())
 
-    def count(self, environ, article_id, language):
-        """Count the request when it is a reader's."""
+    def count(self, environ, article_id, language, now):
+        """Count the request when it is a reader's who was not here lately."""
         if not is_reader(environ):
             return
-        now = time()
-        today, yesterday = self.keys.names_of(
-            client_address(environ), environ.get("HTTP_USER_AGENT", ""), article_id, now
-        )
-        if yesterday is None or not self.buffer.has_seen(yesterday, now):
+        now = int(now)
+        has_seen = self.buffer.has_seen
+        browser = environ.get("HTTP_USER_AGENT", "")
+        today, yesterday = self.keys.names_of(client_address(environ), browser, article_id, now)
+        if not has_seen(today, now) and (yesterday is None or not has_seen(yesterday, now)):
             self.buffer.add(today, article_id, language, now)
 
     def save_in_background(self):
@@ -85,6 +85,6 @@ def count_read(request, article_id, language):
     if page := request.environ.get("news.finished_page"):
         page.counts(article_id, language)
         return
-    counter.count(request.META, article_id, language)
+    counter.count(request.META, article_id, language, time())
     if counter.saver is None:
         counter.save()

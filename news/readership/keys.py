@@ -21,6 +21,7 @@ from news.time_spans import next_day, start_of
 from .buffer import AGAIN_AFTER
 
 KEY_WORDS = 4
+MOST_BROWSERS = 1000
 DAY = 24 * 60 * 60
 
 log = logging.getLogger(__name__)
@@ -31,16 +32,24 @@ class ReaderKeys:
 
     def __init__(self, memory):
         self.memory = memory
-        self._today, self._yesterday, self._until = None, None, 0.0
+        self._keys, self._until = (), 0.0
+        self._begun = {}  # {browser: its hash under each key, to which address and article are added}
 
     def names_of(self, address, browser, article_id, now):
         """The reader of this article under the key of today, and under yesterday's while that counts."""
         if now >= self._until:
             self._renew(now)
-        text = f"{address}\n{browser}\n{article_id}".encode("utf-8", "surrogateescape")
-        if self._yesterday:
-            return hashed(text, self._today), hashed(text, self._yesterday)
-        return hashed(text, self._today), None
+        today, yesterday = self._begun.get(browser) or self._begin(browser)
+        text = f"{address}\n{article_id}".encode()
+        return hashed(text, today), yesterday and hashed(text, yesterday)
+
+    def _begin(self, browser):
+        """The browser is hashed once: many readers use the same one."""
+        text = f"{browser}\n".encode()
+        if len(self._begun) >= MOST_BROWSERS:
+            self._begun.clear()
+        begun = self._begun[browser] = tuple(key and hash_with(key, text) for key in self._keys)
+        return begun
 
     def _renew(self, now):
         today = datetime.fromtimestamp(now, timezone.get_default_timezone()).date()
@@ -79,19 +88,19 @@ class ReaderKeys:
                 self.memory.words[place] = 0
 
     def _take_over(self, now, today):
-        self._today, self._yesterday = hash_with(self._read(KEY)), hash_with(self._read(OLD_KEY))
+        self._keys, self._begun = (self._read(KEY), self._read(OLD_KEY)), {}
         begin = start_of(today).timestamp()
         ends = (begin + AGAIN_AFTER, start_of(next_day(today)).timestamp())
         self._until = next(end for end in ends if end > now)
 
     def _read(self, place):
         words = list(self.memory.words[place : place + KEY_WORDS])
-        return struct.pack("4Q", *words) if any(words) else b""
+        return struct.pack("4Q", *words) if any(words) else None
 
 
-def hash_with(key):
-    """The beginning of every hash with that key: to copy it is faster than to begin anew."""
-    return hashlib.blake2b(key=key, digest_size=8) if key else None
+def hash_with(key, text):
+    """The beginning of many hashes: to copy it is faster than to begin anew."""
+    return hashlib.blake2b(text, key=key, digest_size=8)
 
 
 def hashed(text, begun):

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 
 from django.conf import settings
 
-SPECULATION = frozenset(("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ"))
+SPECULATION = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 SPECULATIVE = re.compile(r"prefetch|prerender|preview", re.IGNORECASE)
 
 
@@ -25,7 +25,7 @@ def is_reader(environ, session=f"{settings.SESSION_COOKIE_NAME}="):
         environ["REQUEST_METHOD"] == "GET"
         and "HTTP_RANGE" not in environ
         and ("HTTP_COOKIE" not in environ or session not in environ["HTTP_COOKIE"])
-        and (SPECULATION.isdisjoint(environ) or not is_speculative(environ))
+        and (environ.keys().isdisjoint(SPECULATION) or not is_speculative(environ))
         and not is_robot(environ.get("HTTP_USER_AGENT", ""))
     )
 

@@ -17,7 +17,6 @@ from django.views.static import serve
 from news.images.files import local_path
 from news.models.recording import TYPES
 from news.operations import health
-from news.operations.metrics import exposition
 from news.readership.readers import client_address
 
 from .parts import in_parts
@@ -95,6 +94,8 @@ def ready(request):
 
 @for_machines
 def metrics(request):
+    from news.operations.metrics import exposition  # takes the shared folder of the workers
+
     return HttpResponse(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
