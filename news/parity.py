@@ -1,8 +1,8 @@
 """What changed in a text since another was made from it: which passages, and which words in them."""
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,14 +17,12 @@ TOKEN = re.compile(r"\s+|[^\s]+")
 SAME, GONE, NEW = "same", "gone", "new"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     kind: str
     text: str
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One passage that was added, taken out or put otherwise."""
 
     field: str

@@ -60,7 +60,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "news.operations.logs.numbered_requests",
-    "news.operations.metrics.counted_requests",
+    "news.operations.counted_requests.counted_requests",
     "news.operations.headers.safe_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

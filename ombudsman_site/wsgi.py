@@ -26,11 +26,13 @@ def site():
 
 
 def make_ready():
-    """Load what every page needs, and let the garbage collector leave alone what stays for ever."""
+    """Load what every page needs, and let the garbage collector leave alone what stays for ever.
+
+    The little garbage among it stays too: to look for it would take longer than to make it has.
+    """
     get_resolver().url_patterns  # noqa: B018 - the first look reads them
     for name in ("news/article_detail.html", "news/article_list.html", "news/home.html", "news/search.html"):
         get_template(name)
-    gc.collect()
     gc.freeze()
     gc.enable()
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from news.links import check
 from news.operations import health
-from news.operations.backup.latest import note
+from news.operations.latest_backup import note
 
 pytestmark = pytest.mark.django_db
 

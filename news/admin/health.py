@@ -2,8 +2,8 @@
 
 import platform
 import shutil
-from dataclasses import dataclass
 from importlib.metadata import version
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.models import LinkCheck
 from news.operations import health
-from news.operations.backup.latest import latest
+from news.operations.latest_backup import latest
 from news.pagecache.figures import state
 from news.shared_memory import shared_memory
 
@@ -30,8 +30,7 @@ NAMES = {
 LITTLE = 0.1  # of a disk that should be free
 
 
-@dataclass(frozen=True)
-class Disk:
+class Disk(NamedTuple):
     free: int
     total: int
 

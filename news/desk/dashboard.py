@@ -1,8 +1,8 @@
 """The desk's home: what waits for this person, what becomes public when, and what was read."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from django.db.models import Sum
 from django.utils import timezone
@@ -18,8 +18,7 @@ DAYS = 7
 BAR_HEIGHT, BAR_PITCH, LONGEST_BAR = 20, 32, 300
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """One article of the chart: how far its bar reaches, and where it stands."""
 
     edition: object

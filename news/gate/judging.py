@@ -1,7 +1,7 @@
 """Asking every rule, and saying what came of it."""
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import rules  # noqa: F401 - the rules register themselves
 from .reading import Reading
@@ -10,8 +10,7 @@ from .rule import RULES, Finding
 MOST_OF_ONE_RULE = 12  # nobody reads the thirteenth sentence about the same
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """A finding for the desk: the sentence, and the part of the form where it is put right."""
 
     rule: str

@@ -1,6 +1,7 @@
 """A rule, and what it finds."""
 
 import dataclasses
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -8,8 +9,7 @@ BLOCKS, WARNS = "blocks", "warns"
 RULES = {}
 
 
-@dataclasses.dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """is_essential: without it there is no page; binds also what is brought from elsewhere by nobody."""
 
     name: str

@@ -5,8 +5,8 @@ Such a page holds, in this order, lines that every page has, the title, the day 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from news.azerbaijani import fold
 
@@ -40,8 +40,7 @@ END_OF_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 AZERBAIJANI_LETTERS = frozenset("əıöüçşğ")
 
 
-@dataclass(frozen=True)
-class OldPage:
+class OldPage(NamedTuple):
     title: str
     day: date
     reads: int

@@ -1,7 +1,7 @@
 """Capitalised names that are not known yet: people and organizations an editor may want to create."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from news.azerbaijani import az_lower, fold, skeleton
 from news.search.analysis import clean, stems, word_set
@@ -30,8 +30,7 @@ _BEFORE_A_NAME = word_set("the ms mr mrs dr")
 _JOINING = word_set("və and üzrə of for the on in")
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name as the text has it, uninflected, with the proposal for the other language."""
 
     kind: str

@@ -1,10 +1,9 @@
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PERSON, ORGANIZATION = "person", "organization"
 
 
-@dataclass(frozen=True)
-class Entity:
+class Entity(NamedTuple):
     """A known person or organization under all its names; `key` is whatever the caller knows it by."""
 
     key: object

@@ -4,7 +4,7 @@ A name is a sequence of words. All but the last must be equal (the names of peop
 may be inflected. The longest match wins. A surname alone counts only after the full name.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from news.azerbaijani import az_lower, fold, skeleton
 from news.search.analysis import clean, word_set
@@ -21,8 +21,7 @@ TITLES = word_set(
 )
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One name of an entity, in words."""
 
     entity: object
@@ -43,8 +42,7 @@ class Name:
         return self.words[0].sound if self.is_person else self.words[0].folded
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     entity: object
     first: int
     last: int

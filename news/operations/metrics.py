@@ -25,18 +25,6 @@ REQUESTS = Counter(
 REQUESTS.labels("", 200)  # opens this process's file now, while its folder is certainly there
 
 
-def counted_requests(get_response):
-    """Errors are the requests with a status from 500 on."""
-
-    def middleware(request):
-        response = get_response(request)
-        match = request.resolver_match
-        REQUESTS.labels(match.view_name if match else "", response.status_code).inc()
-        return response
-
-    return middleware
-
-
 class OfTheMachine:
     """What lies in the shared memory, and what the database knows while it answers."""
 

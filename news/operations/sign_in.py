@@ -3,8 +3,8 @@
 import hashlib
 import logging
 import unicodedata
-from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core import signing
@@ -21,8 +21,7 @@ KNOWN_BROWSER = "known_browser"
 KNOWN_FOR = 180 * 24 * 60 * MINUTES
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(NamedTuple):
     """At most so many failed attempts within a window that begins with the first of them."""
 
     name: str

@@ -1,8 +1,8 @@
 """What each worker served from its shelf, for the keeper to see. Close, not exact: nobody waits for it."""
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -48,8 +48,7 @@ def is_alive_elsewhere(process):
     return True
 
 
-@dataclass(frozen=True)
-class Worker:
+class Worker(NamedTuple):
     process: int
     hits: int
     misses: int
@@ -57,8 +56,7 @@ class Worker:
     bytes: int
 
 
-@dataclass(frozen=True)
-class State:
+class State(NamedTuple):
     """The finished pages of this machine as they stand."""
 
     generation: int

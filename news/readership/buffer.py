@@ -4,7 +4,7 @@ Both lie in shared memory. A read and the mark that its reader has been here bec
 by the writing of one word; whoever comes next completes what a killed process had begun.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from news.languages import LANGUAGES
 from news.shared_memory import (
@@ -29,8 +29,7 @@ CLOCK = 0xFFFFFF
 WHO = 0xFFFFFFFFFF << 24
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     reader: int
     article_id: int
     language: str

@@ -40,8 +40,7 @@ _NARROW_AFTER = {"a": "ı", "ı": "ı", "e": "i", "ə": "i", "i": "i", "o": "u",
 _FINAL_HARDENED = {"ğ": "q", "y": "k"}
 
 
-@dataclass(frozen=True)
-class Suffix:
+class Suffix(NamedTuple):
     """One ending: what its stem must end in, and which last vowels of the stem it is in harmony with."""
 
     text: str

@@ -1,18 +1,16 @@
 """What an engine is asked: terms joined by "all of" and "any of"."""
 
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from .vocabulary import prefixed
 
 
-@dataclass(frozen=True)
-class AllOf:
+class AllOf(NamedTuple):
     parts: list
 
 
-@dataclass(frozen=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     parts: list
 
 

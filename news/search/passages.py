@@ -1,6 +1,6 @@
 """The words of a text that answer a query, marked; and the part of a long text to show."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from news.azerbaijani import az_lower, fold, latin
 
@@ -11,8 +11,7 @@ NEAR_THE_BEGINNING = 20_000  # of a text with long attachments only this much is
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of plain text; a template prints the marked ones in <mark>."""
 
     text: str

@@ -6,6 +6,7 @@ stands with its stems, as another spelling of the same sound, and as a slip of t
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from news.azerbaijani import AZERBAIJANI_CYRILLIC, RUSSIAN_CYRILLIC, az_lower, fold, skeleton
 
@@ -77,8 +78,7 @@ def _plain_spellings(folded):
     return dict.fromkeys((folded, respelled))
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a typed word, with every form that the index may hold it under."""
 
     word: str
@@ -107,8 +107,7 @@ class Reading:
         return not _SPECIAL_LETTERS & set(az_lower(self.word))
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     typed: str
     readings: tuple
 

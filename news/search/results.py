@@ -1,7 +1,7 @@
 """What a search gives back: the documents found, and how the query was understood."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from .analysis import CYRILLIC
 from .passages import Marker, marked, passage
@@ -12,8 +12,7 @@ SHOWN_TO_CONFIRM = 20
 SHOWN = ("reference", "language", "edition_id", "title", "text")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One result: its document, and its title and a passage in segments with the found words marked."""
 
     document: object

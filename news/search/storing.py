@@ -1,8 +1,8 @@
 """Writing documents into a build of the index."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -15,8 +15,7 @@ DOCUMENTS_AT_ONCE = 500
 DOCUMENTS_BETWEEN_COUNTS = 20_000
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """A text to be found, in one language. Facets are words such as "kindnews" that filters ask for."""
 
     reference: str
@@ -25,7 +24,7 @@ class Document:
     text: str
     published_at: datetime | None = None
     edition_id: int | None = None
-    facets: tuple = field(default=())
+    facets: tuple = ()
 
 
 def facet_term(facet):

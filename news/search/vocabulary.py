@@ -1,6 +1,6 @@
 """The words of the corpus: what queries are read with, and what they are corrected to."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connections
 
@@ -18,8 +18,7 @@ _AFTER_EVERY_LETTER = "{"
 _COLUMNS = ("term", "skeleton", "spelling", "documents", "capitalised")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A term without its language's letter, and what the corpus says of it."""
 
     language: str

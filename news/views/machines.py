@@ -94,7 +94,7 @@ def ready(request):
 
 @for_machines
 def metrics(request):
-    from news.operations.metrics import exposition  # takes the shared folder of the workers
+    from news.operations.metrics import exposition  # no page and no command needs it
 
     return HttpResponse(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
 

@@ -15,7 +15,13 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = {
-    "manage.py": (ROOT / "manage.py").read_text().replace("ombudsman_site.settings", "bare_settings"),
+    "manage.py": """
+import os
+import sys
+from django.core.management import execute_from_command_line
+os.environ["DJANGO_SETTINGS_MODULE"] = "bare_settings"
+execute_from_command_line(sys.argv)
+""",
     "bare_settings.py": """
 import os
 SECRET_KEY, DEBUG, ALLOWED_HOSTS, ROOT_URLCONF = "only-for-measuring", False, ["*"], "bare_urls"

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
 from news.operations.backup import BackupError, keep_newest, new_name, save
-from news.operations.backup.latest import note
+from news.operations.latest_backup import note
 
 
 class Command(BaseCommand):
