@@ -82,6 +82,14 @@ def name_of(noun):
     return format_html('<span lang="{}">{}</span>', foreign, value_in(noun, "name", foreign))
 
 
+def title_of(edition):
+    """The title in the page's language, else in the other one; and which language that is."""
+    language = get_language()
+    title = value_in(edition, "title", language)
+    foreign = other_language(language)
+    return (title, language) if title else (value_in(edition, "title", foreign), foreign)
+
+
 def initials(noun):
     """What stands in the place of a portrait: SƏ for Səbinə Əliyeva, EU for the European Union."""
     if abbreviation := getattr(noun, "abbreviation", None):

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "news.desk.middleware.addresses_of_readers",
     "news.operations.logs.numbered_requests",
     "news.operations.counted_requests.counted_requests",
     "news.operations.headers.safe_headers",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "ombudsman_site.urls"
+PUBLIC_URLCONF = "ombudsman_site.public_urls"
 WSGI_APPLICATION = "ombudsman_site.wsgi.application"
 
 TEMPLATES = [

@@ -8,6 +8,7 @@ from django.core.wsgi import get_wsgi_application
 from django.template.loader import get_template
 from django.urls import get_resolver
 
+from news.desk.apps import DeskConfig
 from ombudsman_site.slow_senders import readers_first
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombudsman_site.settings")
@@ -15,6 +16,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombudsman_site.settings")
 
 def site():
     gc.disable()  # until all is loaded: what a start makes stays
+    DeskConfig.opens_at_start = False
     application = readers_first(get_wsgi_application(), settings.THREADS)
     make_ready()
     # The models can be imported only now that the applications are set up.
@@ -30,7 +32,7 @@ def make_ready():
 
     The little garbage among it stays too: to look for it would take longer than to make it has.
     """
-    get_resolver().url_patterns  # noqa: B018 - the first look reads them
+    get_resolver(settings.PUBLIC_URLCONF).url_patterns  # noqa: B018 - the first look reads them
     for name in ("news/article_detail.html", "news/article_list.html", "news/home.html", "news/search.html"):
         get_template(name)
     gc.freeze()

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from news.admin.translations import behind_editions, said
-from news.languages import other_language, value_in
 from news.models import BrokenLink, Edition, Review, ViewCount
+from news.shown import title_of
 
 SHOWN = 8
 MOST_READ = 7
@@ -112,11 +111,3 @@ def most_read():
         )
         for place, (edition, total) in enumerate(shown)
     ]
-
-
-def title_of(edition):
-    """The title in the desk's language, else in the other one; and which language that is."""
-    language = get_language()
-    title = value_in(edition, "title", language)
-    foreign = other_language(language)
-    return (title, language) if title else (value_in(edition, "title", foreign), foreign)

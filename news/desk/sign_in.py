@@ -19,6 +19,7 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 
+from news.desk.middleware import is_at_the_desk
 from news.models import AuditEntry
 from news.readership.readers import client_address
 from news.views.sharing import network_of
@@ -60,7 +61,7 @@ def lacks_second_factor(user):
 
 def around(request):
     """What the pages of signing in and its devices say around their middle: the same as all of the desk."""
-    if not request.path_info.startswith(reverse("account_pages")):
+    if not (is_at_the_desk(request) and request.path_info.startswith(reverse("account_pages"))):
         return {}
     context = admin.site.each_context(request)
     return context | {"must_set_up": lacks_second_factor(request.user)}

@@ -82,7 +82,8 @@ def name_of_view(path):
     language = path.split("/", 2)[1]
     with translation.override(language if language in LANGUAGES else settings.LANGUAGE_CODE):
         try:
-            return resolve(path.encode("latin-1").decode("utf-8", "replace")).url_name
+            name = path.encode("latin-1").decode("utf-8", "replace")
+            return resolve(name, settings.PUBLIC_URLCONF).url_name
         except Resolver404:
             return None
 

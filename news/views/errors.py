@@ -5,9 +5,9 @@ import sys
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils import translation
 
+from news.desk.middleware import is_at_the_desk
 from news.operations.gone import part_gone
 
 
@@ -47,10 +47,6 @@ def server_error(request):
     if is_gone:
         response["Retry-After"] = "30"
     return response
-
-
-def is_at_the_desk(request):
-    return request.path_info.startswith(reverse("admin:index"))
 
 
 def typed_into(request):
