@@ -105,8 +105,8 @@ def compress(get_response):
     """gzip and brotli, with a strong ETag of its own for each form (RFC 9110, 8.8.3.3)."""
 
     def middleware(request):
-        accepted = accepted_encoding(request.headers.get("Accept-Encoding", ""))
-        asked = request.headers.get("If-None-Match")
+        accepted = accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        asked = request.META.get("HTTP_IF_NONE_MATCH")
         if asked and accepted:
             # Inside, an answer is compared by the tag of its plain form.
             request.META["HTTP_IF_NONE_MATCH"] = asked.replace(f'-{accepted}"', '"')

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news.addresses import absolute
+from news.languages import value_in
 
 
 @lru_cache
@@ -29,8 +30,8 @@ def news_article(edition, language, address):
         "@type": "NewsArticle",
         "@id": address,
         "mainEntityOfPage": {"@type": "WebPage", "@id": address},
-        "headline": edition.title,
-        "description": edition.summary,
+        "headline": value_in(edition, "title", language),
+        "description": value_in(edition, "summary", language),
         "inLanguage": language,
         "datePublished": timezone.localtime(edition.first_published_at).isoformat(),
         "dateModified": timezone.localtime(edition.public_from or edition.first_published_at).isoformat(),

@@ -15,7 +15,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
-from jinja2 import Environment, FileSystemBytecodeCache, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, nodes, pass_context
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from news import cards, shown
@@ -111,6 +112,43 @@ FILTERS = {
 }
 
 
+SENTENCES = {"_", "pgettext", "ngettext"}
+PLAIN = SENTENCES | {"url", "static", "link_to", "name_of", "reads"}
+
+
+class PlainCalls(CodeGenerator):
+    """Our own functions are called as they are: Jinja would ask at each call what kind of function it is.
+
+    Nor is a sentence escaped that the catalogues hold.
+    """
+
+    def visit_Call(self, node, frame, forward_caller=False):
+        if not calls_one_of(PLAIN, node) or forward_caller:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _output_child_pre(self, node, frame, finalize):
+        if calls_one_of(SENTENCES, node):
+            self.write("(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+def calls_one_of(names, node):
+    is_by_name = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)
+    return is_by_name and node.node.name in names and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+
+
+class PublicTemplates(Environment):
+    code_generator_class = PlainCalls
+
+
 class CompiledTemplates(FileSystemBytecodeCache):
     """What the templates were compiled to, for the next start; a disk without room costs only that."""
 
@@ -133,7 +171,7 @@ def compiled_templates():
 
 def environment(**options):
     """settings.TEMPLATES names it."""
-    made = Environment(keep_trailing_newline=True, bytecode_cache=compiled_templates(), **options)  # noqa: S701 - Django's backend asks for autoescape
+    made = PublicTemplates(keep_trailing_newline=True, bytecode_cache=compiled_templates(), **options)
     made.globals |= GLOBALS
     made.filters |= FILTERS
     return made

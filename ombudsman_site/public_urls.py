@@ -10,6 +10,7 @@ from news import sitemaps, views
 from news.views import errors, machines, sharing
 
 urlpatterns = [
+    *i18n_patterns(path("", include("news.urls"))),
     path("", views.front_door, name="front_door"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
@@ -22,7 +23,6 @@ urlpatterns = [
     path("share/<str:key>/", sharing.shared, name="shared"),
     path("share/<str:key>/<str:language>/", sharing.shared_in, name="shared_in"),
     path("share/<str:key>/media/<str:sealed>/<str:called>", sharing.shared_media, name="shared_media"),
-    *i18n_patterns(path("", include("news.urls"))),
 ]
 
 handler400 = errors.bad_request

@@ -15,7 +15,7 @@ def numbered_requests(get_response):
     """The id that the proxy has given the request, so that its log and ours can be laid beside each other."""
 
     def middleware(request):
-        given = request.headers.get("X-Request-ID", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         token = request_id.set(given if GIVEN.fullmatch(given) else uuid4().hex)
         try:
             return get_response(request)

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.shortcuts import render
 from django.urls import reverse
 
+from news.desk.middleware import is_at_the_desk
 from news.readership.readers import client_address
 
 log = logging.getLogger(__name__)
@@ -60,9 +61,11 @@ def throttle(get_response):
     """429 for whoever guesses too often, the same whether the account exists or not."""
 
     def middleware(request):
-        if request.method == "POST" and request.path_info == reverse("password_reset"):
+        if request.method != "POST" or not is_at_the_desk(request):
+            return get_response(request)
+        if request.path_info == reverse("password_reset"):
             return get_response(request) if may_ask_for_mail(request) else refuse(request, [(MAIL, "")])
-        if request.method != "POST" or request.path_info != reverse("admin:login"):
+        if request.path_info != reverse("admin:login"):
             return get_response(request)
         account = account_named(request)
         asked = limits_for(request, account)

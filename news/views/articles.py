@@ -75,7 +75,7 @@ def article_detail(request, number, slug=""):
     edition = live_edition(request, number)
     if edition is None:
         return not_here(request, number)
-    if slug != edition.slug:
+    if slug != value_in(edition, "slug", language):
         return past.to_right_address(request, edition)
     request.addresses = article_addresses(edition)
     if "at" in request.GET:
@@ -103,15 +103,17 @@ def article_context(edition, language, is_preview=False):
         edition.public_from = edition.public_from or timezone.now()
         edition.first_published_at = edition.first_published_at or edition.public_from
     parts = parts_of(edition, language)
-    address = edition.url_in(language) if edition.slug else ""
+    said = {name: value_in(edition, name, language) for name in ("title", "summary", "body", "slug")}
+    address = edition.url_in(language) if said.pop("slug") else ""
     return {
+        **said,
         "edition": edition,
         "article": edition.article,
         "address": address,
         "read_count": parts["read_count"],
         "people": parts["people"],
         "organizations": parts["organizations"],
-        "topics": [topic for topic in parts["topics"] if topic.slug],
+        "topics": [topic for topic in parts["topics"] if value_in(topic, "slug", language)],
         "attachments": parts["attachments"],
         "gallery": [place.image for place in parts["gallery"]],
         "updates": [
