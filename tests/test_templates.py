@@ -52,3 +52,11 @@ def test_value_in_an_attribute_is_escaped(jinja):
     shown = jinja.from_string('<a title="{{ title }}">').render({"title": '"><script>'})
     assert "<script" not in shown
     assert shown.count('"') == 2
+
+
+def test_what_our_own_functions_say_is_escaped_unless_it_is_safe(jinja, person):
+    person.name_en, person.slug_en = "<i>Jane</i>", ""
+    with translation.override("en"):
+        assert jinja.from_string("{{ name_of(noun) }}").render({"noun": person}) == "&lt;i&gt;Jane&lt;/i&gt;"
+        assert jinja.from_string("{{ reads(2) }}").render({}) == "<span data-reads>Read 2 times</span>"
+        assert jinja.from_string("{{ _('%(a)s & more') }}").render({}) == "%(a)s & more"

@@ -20,7 +20,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.benchmarks.side_by_side import Site, measure, size_of, warm_up
+from tests.benchmarks.side_by_side import Site, ask_each, measure, size_of, warm_up
 from tools.environment import PYTHON, ROOT, prepare
 from tools.run import server_command
 from tools.site_environment import data_folder
@@ -67,7 +67,9 @@ def arguments():
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--seconds", type=int, default=5, help="of one measurement")
     parser.add_argument("--repetitions", type=int, default=5)
-    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument(
+        "--connections", type=int, nargs="+", default=[16, 64], help="one run for each number"
+    )
     parser.add_argument("--articles", type=int, default=10_000)
     return parser.parse_args()
 
@@ -135,9 +137,14 @@ class Bench:
                 site.pids = [*site.pids, *postmaster(self.database)]
         for site in sites:
             for kind in set(kinds) & set(site.paths):
-                warm_up(site, kind, self.asked.connections)
-        found = measure(sites, kinds, self.asked.seconds, self.asked.repetitions, self.asked.connections)
-        print(f"\n{title}: {self.asked.connections} connections")
+                ask_each(site, kind)
+                warm_up(site, kind, self.asked.connections[0])
+        for connections in self.asked.connections:
+            found = measure(sites, kinds, self.asked.seconds, self.asked.repetitions, connections)
+            self.tell(f"{title}: {connections} connections", sites, kinds, baseline, found)
+
+    def tell(self, title, sites, kinds, baseline, found):
+        print(f"\n{title}")
         print(
             f"{'page':10}{'site':20}{'bytes':>8}{'req/s':>10}{'CPU ms':>9}{'x ' + baseline:>14}{'errors':>8}"
         )

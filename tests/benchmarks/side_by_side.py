@@ -59,6 +59,13 @@ def measure(sites, kinds, seconds, repetitions, connections):
     }
 
 
+def ask_each(site, kind):
+    """Every page of a range once: a slow site would not have kept them all when it seems to be warm."""
+    if found := RANGE.search(site.paths[kind]):
+        for number in range(int(found[1]), int(found[2]) + 1):
+            size_of(site, kind, number)
+
+
 def warm_up(site, kind, connections, seconds=2, most=40):
     """Ask until that makes it no faster: caches are filled by then, in every worker."""
     best, without_gain = float("inf"), 0
@@ -129,8 +136,8 @@ def cpu_seconds(pids):
     return total
 
 
-def size_of(site, kind):
-    url = RANGE.sub(lambda found: found[1], site.url + site.paths[kind])
+def size_of(site, kind, number=None):
+    url = RANGE.sub(lambda found: str(number or found[1]), site.url + site.paths[kind])
     asked = urllib.request.Request(url, headers={"User-Agent": BROWSER} | site.headers)  # noqa: S310 - our own
     with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310 - our own
         return len(answer.read())
