@@ -24,10 +24,14 @@ def addresses_of_readers(get_response):
     """Only the desk's requests are looked up among all addresses."""
 
     def middleware(request):
-        if not is_at_the_desk(request):
-            request.urlconf = settings.PUBLIC_URLCONF
-            set_urlconf(request.urlconf)  # for what is asked before the view is looked up
-        return get_response(request)
+        if is_at_the_desk(request):
+            return get_response(request)
+        request.urlconf = settings.PUBLIC_URLCONF
+        set_urlconf(request.urlconf)  # for what is asked before the view is looked up
+        try:
+            return get_response(request)
+        finally:
+            set_urlconf(None)
 
     return middleware
 
