@@ -55,7 +55,7 @@ class Keyboard:
     def sign_in(self, name):
         """The field of the name has the focus by itself, once the page is shown."""
         self.page.goto("/admin/")
-        self.page.wait_for_function("document.activeElement.matches('#id_username')")
+        self.page.wait_for_selector("#id_username:focus")
         self.type(name)
         self.press("Tab")
         self.type("ombudsman-916")
