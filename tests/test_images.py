@@ -29,6 +29,12 @@ from tests.desk_forms import sent_from, text_of
 pytestmark = pytest.mark.once
 
 
+@pytest.fixture(autouse=True)
+def own_pace(monkeypatch):
+    """What steps back for readers while it works would make the rest of the suite step back too."""
+    monkeypatch.setattr(os, "nice", lambda _by: 0)
+
+
 def drawn(kind="JPEG", size=(64, 36), colour="teal", mode="RGB", **options):
     buffer = BytesIO()
     Picture.new(mode, size, colour).save(buffer, kind, **options)

@@ -7,6 +7,7 @@ folder, like all the rest. ARGS: --seconds, --repetitions, --connections, --arti
 
 import argparse
 import gzip
+import json
 import os
 import secrets
 import shutil
@@ -44,6 +45,7 @@ WAGTAIL = {
     "search": "/az/search/?q=ombudsman",
     "feed": "/az/feed/",
 }
+OF_THE_SERVER = ("content-length", "server", "date")
 TOOLS = {"wrk": "wrk", "nginx": "nginx", "redis-server": "redis-server"}
 
 
@@ -108,7 +110,14 @@ class Bench:
         ours = self.site("ours", {"article": ARTICLES})
         gunicorn = self.site("ours, gunicorn", {"article": ARTICLES}, server="gunicorn")
         pages = self.keep_pages(ours)
-        sites = [self.nginx(pages), ours, gunicorn, self.bare(pages, "granian"), self.bare(pages, "gunicorn")]
+        sites = [
+            self.nginx(pages),
+            ours,
+            gunicorn,
+            self.beside("server alone", "server_alone", pages),
+            self.beside("bare, granian", "bare", pages),
+            self.beside("bare, gunicorn", "bare", pages, server="gunicorn"),
+        ]
         if PEERS.is_dir():
             for server in ("granian", "sync"):
                 sites.append(
@@ -178,15 +187,16 @@ class Bench:
             command = [PYTHON.parent / "gunicorn", "ombudsman_site.wsgi", "-w2", f"-b127.0.0.1:{port}"]
         return self.serve(name, command, port, paths, environment)
 
-    def bare(self, pages, server):
+    def beside(self, name, module, pages, server="granian"):
+        """One of tests/benchmarks that serves those pages."""
         port = str(next(self.ports))
         environment = self.environment | {"PAGES": str(pages), "PYTHONPATH": str(ROOT), "PORT": port}
         if server == "granian":
             command = server_command(environment)
-            command[1] = "tests.benchmarks.bare:application"
+            command[1] = f"tests.benchmarks.{module}:application"
         else:
-            command = [PYTHON.parent / "gunicorn", "tests.benchmarks.bare", "-w2", f"-b127.0.0.1:{port}"]
-        return self.serve(f"bare, {server}", command, port, {"article": "/{1..999}.html"}, environment)
+            command = [PYTHON.parent / "gunicorn", f"tests.benchmarks.{module}", "-w2", f"-b127.0.0.1:{port}"]
+        return self.serve(name, command, port, {"article": "/{1..999}.html"}, environment)
 
     def nginx(self, pages):
         port, folder = str(next(self.ports)), pages.parent
@@ -239,7 +249,7 @@ class Bench:
         return site
 
     def keep_pages(self, site):
-        """The site's own pages as files, compressed ones beside them."""
+        """The site's own pages as files, compressed ones and the headers beside them."""
         folder = self.folder / "files" / "html"
         folder.mkdir(parents=True, exist_ok=True)
         for number in range(1, 1000):
@@ -248,6 +258,8 @@ class Bench:
                 content = answer.read()
             (folder / f"{number}.html").write_bytes(content)
             (folder / f"{number}.html.gz").write_bytes(gzip.compress(content))
+        headers = [pair for pair in answer.headers.items() if pair[0] not in OF_THE_SERVER]
+        (folder / "headers.json").write_text(json.dumps(headers))
         return folder
 
 
