@@ -45,7 +45,7 @@ WAGTAIL = {
     "search": "/az/search/?q=ombudsman",
     "feed": "/az/feed/",
 }
-OF_THE_SERVER = ("content-length", "server", "date")
+OF_THE_SERVER = ("connection", "content-length", "date", "server")
 TOOLS = {"wrk": "wrk", "nginx": "nginx", "redis-server": "redis-server"}
 
 
