@@ -32,24 +32,19 @@ class ReaderKeys:
 
     def __init__(self, memory):
         self.memory = memory
-        self._keys, self._until = (), 0.0
-        self._begun = {}  # {browser: its hash under each key, to which address and article are added}
+        # The keys, and {browser: its hash under each of them, to which address and article are added}.
+        # Replaced together: a thread still at work with yesterday's key must not leave its hash to today's.
+        self._keys_and_begun = (), {}
+        self._until = 0.0
 
     def names_of(self, address, browser, article_id, now):
         """The reader of this article under the key of today, and under yesterday's while that counts."""
         if now >= self._until:
             self._renew(now)
-        today, yesterday = self._begun.get(browser) or self._begin(browser)
+        keys, begun = self._keys_and_begun
+        today, yesterday = begun.get(browser) or begin(browser, keys, begun)
         text = f"{address}\n{article_id}".encode()
         return hashed(text, today), yesterday and hashed(text, yesterday)
-
-    def _begin(self, browser):
-        """The browser is hashed once: many readers use the same one."""
-        text = f"{browser}\n".encode()
-        if len(self._begun) >= MOST_BROWSERS:
-            self._begun.clear()
-        begun = self._begun[browser] = tuple(key and hash_with(key, text) for key in self._keys)
-        return begun
 
     def _renew(self, now):
         today = datetime.fromtimestamp(now, timezone.get_default_timezone()).date()
@@ -88,7 +83,7 @@ class ReaderKeys:
                 self.memory.words[place] = 0
 
     def _take_over(self, now, today):
-        self._keys, self._begun = (self._read(KEY), self._read(OLD_KEY)), {}
+        self._keys_and_begun = (self._read(KEY), self._read(OLD_KEY)), {}
         begin = start_of(today).timestamp()
         ends = (begin + AGAIN_AFTER, start_of(next_day(today)).timestamp())
         self._until = next(end for end in ends if end > now)
@@ -96,6 +91,15 @@ class ReaderKeys:
     def _read(self, place):
         words = list(self.memory.words[place : place + KEY_WORDS])
         return struct.pack("4Q", *words) if any(words) else None
+
+
+def begin(browser, keys, begun):
+    """The browser is hashed once: many readers use the same one."""
+    text = f"{browser}\n".encode()
+    if len(begun) >= MOST_BROWSERS:
+        begun.clear()
+    begun[browser] = hashes = tuple(key and hash_with(key, text) for key in keys)
+    return hashes
 
 
 def hash_with(key, text):
