@@ -12,7 +12,7 @@ class Results:
         self.file, self.checks = Path(file), {}
 
     def pytest_runtest_logreport(self, report):
-        for name, found in dict(report.user_properties).items() if report.when == "call" else ():
+        for name, found in report.user_properties if report.when == "call" else ():
             total = self.checks.setdefault(name, {"tests": 0, "views": 0, "findings": 0})
             total["tests"] += 1
             total["views"] += found["views"]

@@ -2,18 +2,22 @@
 
 import json
 import os
+import shutil
 import tempfile
 from datetime import timedelta
 from importlib import import_module
+from io import StringIO
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.contrib.staticfiles import finders
 from django.core.cache import caches
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.db.backends.sqlite3.base import DatabaseOperations
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from news.kept import fragments, values
@@ -44,6 +48,7 @@ def pytest_addoption(parser):
     )
 
 
+DEMO_PASSWORD = "a-password-of-the-demo"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
@@ -95,6 +100,32 @@ def log_is_emptied_between_tests():
 def reader():
     """A visitor with an ordinary browser."""
     return Client(headers={"user-agent": FIREFOX})
+
+
+@pytest.fixture(scope="class")
+def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """(what load_demo said, the folder of its files): loaded once for a class of tests, and undone after it."""
+    folder, out = tmp_path_factory.mktemp("demo"), StringIO()
+    of_its_own = override_settings(
+        DEMO=True,
+        MEDIA_ROOT=folder / "media",
+        RUN_DIR=str(folder),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    )
+    with django_db_blocker.unblock(), transaction.atomic():
+        with of_its_own, patch.dict(os.environ, DEMO_PASSWORD=DEMO_PASSWORD):
+            call_command("load_demo", stdout=out)
+        yield out.getvalue(), folder / "media"
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loaded_demo, db, settings):
+    """What load_demo said; what the test changes of the demo is undone after it."""
+    said, files = loaded_demo
+    settings.DEMO = True
+    shutil.copytree(files, settings.MEDIA_ROOT)
+    return said
 
 
 def make_user(name, role):

@@ -14,23 +14,16 @@ from news.demo.load import USERS
 from news.languages import LANGUAGES, field_in, value_in
 from news.models import Article, Attachment, Edition, Image, Organization, Page, Person, Topic
 from news.richtext import plain_text, sanitise
+from tests.conftest import DEMO_PASSWORD
 
 ARTICLES = content.articles()
 IN_BOTH = [article for article in ARTICLES if {"az", "en"} <= article.keys()]
-PASSWORD = "a-password-of-the-test"
 
 
 def load():
     out = StringIO()
     call_command("load_demo", stdout=out)
     return out.getvalue()
-
-
-@pytest.fixture
-def demo(db, settings, monkeypatch):
-    settings.DEMO = True
-    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
-    return load()
 
 
 # --- The texts themselves --------------------------------------------------------------
@@ -87,119 +80,112 @@ def test_pictures_are_small_and_described():
     assert all(alt[language].strip() for alt in described.values() for language in LANGUAGES)
 
 
-# --- On the site --------------------------------------------------------------------------
+class TestOnTheSite:
+    def test_one_line_says_what_was_made_and_how_to_sign_in(self, demo):
+        assert demo.count("\n") == 1
+        assert f"{len(ARTICLES)} articles" in demo
+        assert all(name in demo for name in USERS)
+        assert DEMO_PASSWORD not in demo
 
+    def test_every_state_of_an_edition_is_there_to_be_seen(self, demo):
+        seen = {edition.status for edition in Edition.objects.select_related("article")}
+        assert seen == set(Edition.Status)
 
-def test_one_line_says_what_was_made_and_how_to_sign_in(demo):
-    assert demo.count("\n") == 1
-    assert f"{len(ARTICLES)} articles" in demo
-    assert all(name in demo for name in USERS)
-    assert PASSWORD not in demo
-
-
-def test_every_state_of_an_edition_is_there_to_be_seen(demo):
-    seen = {edition.status for edition in Edition.objects.select_related("article")}
-    assert seen == set(Edition.Status)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_public_page_of_the_demo_opens(demo, reader, language):
-    editions = Edition.objects.live_in(language).select_related("article")
-    with translation.override(language):
-        addresses = [edition.get_absolute_url() for edition in editions]
-        addresses += [f"{address}history/" for address in addresses]
-        addresses += [
-            thing.get_absolute_url()
-            for model in (Person, Organization, Topic, Page)
-            for thing in model.objects.all()
-        ]
-        names = (
-            "home",
-            "article_list",
-            "archive",
-            "topic_list",
-            "person_list",
-            "organization_list",
-            "search",
-        )
-        addresses += [reverse(f"news:{name}") for name in names]
-    addresses += [thing.file.url for thing in (*Image.objects.all(), *Attachment.objects.all())]
-    assert len(addresses) > 60
-    assert {address: reader.get(address).status_code for address in addresses} == dict.fromkeys(
-        addresses, 200
-    )
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("name", USERS)
-def test_every_role_signs_in_and_opens_every_admin_page_it_is_offered(demo, client, name):
-    assert client.login(username=name, password=PASSWORD)
-    index = client.get(reverse("admin:index"))
-    assert index.status_code == 200
-    lists = set(re.findall(r'href="(/admin/news/\w+/)"', index.content.decode()))
-    assert reverse("admin:news_article_changelist") in lists
-    for address in lists:
-        answer = client.get(address)
-        rows = re.findall(rf'href="({address}[^"?]+/change/)', answer.content.decode())
-        opened = {link: client.get(link, follow=True).status_code for link in [address, *rows]}
-        assert opened == dict.fromkeys(opened, 200)
-
-
-def test_scheduled_article_is_hidden_from_readers_until_its_day(demo, reader):
-    edition = Edition.objects.get(article__number=3801)
-    assert edition.public_from > timezone.now()
-    assert reader.get(edition.url_in("az")).status_code == 404
-    assert reader.get("/az/news/").status_code == 200
-    assert edition.title_az not in reader.get("/az/news/").content.decode()
-
-
-@pytest.mark.once
-def test_corrected_article_shows_the_right_figure_and_its_history_the_change(demo, reader):
-    edition = Edition.objects.live().get(article__number=3528)
-    page = reader.get(edition.url_in("en")).content.decode()
-    assert "99 people" in page
-    assert "117 people" not in page
-    history = reader.get(edition.url_in("en") + "history/").content.decode()
-    assert edition.change_note_en in history
-
-
-@pytest.mark.once
-def test_withdrawn_article_keeps_its_page_with_the_reason(demo, reader):
-    edition = Edition.objects.live().get(article__number=3467)
-    for language in LANGUAGES:
-        assert (
-            value_in(edition, "withdrawal_reason", language)
-            in reader.get(edition.url_in(language)).content.decode()
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_public_page_of_the_demo_opens(self, demo, reader, language):
+        editions = Edition.objects.live_in(language).select_related("article")
+        with translation.override(language):
+            addresses = [edition.get_absolute_url() for edition in editions]
+            addresses += [f"{address}history/" for address in addresses]
+            addresses += [
+                thing.get_absolute_url()
+                for model in (Person, Organization, Topic, Page)
+                for thing in model.objects.all()
+            ]
+            names = (
+                "home",
+                "article_list",
+                "archive",
+                "topic_list",
+                "person_list",
+                "organization_list",
+                "search",
+            )
+            addresses += [reverse(f"news:{name}") for name in names]
+        addresses += [thing.file.url for thing in (*Image.objects.all(), *Attachment.objects.all())]
+        assert len(addresses) > 60
+        assert {address: reader.get(address).status_code for address in addresses} == dict.fromkeys(
+            addresses, 200
         )
 
+    @pytest.mark.once
+    @pytest.mark.parametrize("name", USERS)
+    def test_every_role_signs_in_and_opens_every_admin_page_it_is_offered(self, demo, client, name):
+        assert client.login(username=name, password=DEMO_PASSWORD)
+        index = client.get(reverse("admin:index"))
+        assert index.status_code == 200
+        lists = set(re.findall(r'href="(/admin/news/\w+/)"', index.content.decode()))
+        assert reverse("admin:news_article_changelist") in lists
+        for address in lists:
+            answer = client.get(address)
+            rows = re.findall(rf'href="({address}[^"?]+/change/)', answer.content.decode())
+            opened = {link: client.get(link, follow=True).status_code for link in [address, *rows]}
+            assert opened == dict.fromkeys(opened, 200)
 
-@pytest.mark.once
-def test_page_of_2022_keeps_the_position_held_then(demo):
-    then = Edition.objects.get(article__number=2857).edition_people.get(person__name_en="Aydin Safikhanli")
-    later = Edition.objects.get(article__number=3402).edition_people.get(person__name_en="Aydin Safikhanli")
-    assert (then.position_en, later.position_en) == ("Chief of the Staff", "Adviser to the Commissioner")
+    def test_scheduled_article_is_hidden_from_readers_until_its_day(self, demo, reader):
+        edition = Edition.objects.get(article__number=3801)
+        assert edition.public_from > timezone.now()
+        assert reader.get(edition.url_in("az")).status_code == 404
+        assert reader.get("/az/news/").status_code == 200
+        assert edition.title_az not in reader.get("/az/news/").content.decode()
 
+    @pytest.mark.once
+    def test_corrected_article_shows_the_right_figure_and_its_history_the_change(self, demo, reader):
+        edition = Edition.objects.live().get(article__number=3528)
+        page = reader.get(edition.url_in("en")).content.decode()
+        assert "99 people" in page
+        assert "117 people" not in page
+        history = reader.get(edition.url_in("en") + "history/").content.decode()
+        assert edition.change_note_en in history
 
-@pytest.mark.once
-def test_pages_of_one_language_say_nothing_in_the_other_and_hold_both(demo):
-    assert Page.objects.count() == 4
-    for page in Page.objects.all():
-        for name in ("title", "slug", "body"):
-            texts = [getattr(page, field_in(name, language)) for language in LANGUAGES]
-            assert all(texts)
-            assert texts[0] != texts[1]
+    @pytest.mark.once
+    def test_withdrawn_article_keeps_its_page_with_the_reason(self, demo, reader):
+        edition = Edition.objects.live().get(article__number=3467)
+        for language in LANGUAGES:
+            assert (
+                value_in(edition, "withdrawal_reason", language)
+                in reader.get(edition.url_in(language)).content.decode()
+            )
 
+    @pytest.mark.once
+    def test_page_of_2022_keeps_the_position_held_then(self, demo):
+        then = Edition.objects.get(article__number=2857).edition_people.get(
+            person__name_en="Aydin Safikhanli"
+        )
+        later = Edition.objects.get(article__number=3402).edition_people.get(
+            person__name_en="Aydin Safikhanli"
+        )
+        assert (then.position_en, later.position_en) == ("Chief of the Staff", "Adviser to the Commissioner")
 
-def test_second_time_changes_nothing_that_a_person_did(demo):
-    Topic.objects.filter(name_en="Migration").update(name_en="Movement of people")
-    get_user_model().objects.get(username="yazar").delete()
-    Edition.objects.get(article__number=3803).discard(None)
-    before = [*Article.objects.values_list("number"), *Topic.objects.values_list("name_en")]
+    @pytest.mark.once
+    def test_pages_of_one_language_say_nothing_in_the_other_and_hold_both(self, demo):
+        assert Page.objects.count() == 4
+        for page in Page.objects.all():
+            for name in ("title", "slug", "body"):
+                texts = [getattr(page, field_in(name, language)) for language in LANGUAGES]
+                assert all(texts)
+                assert texts[0] != texts[1]
 
-    assert "nothing was changed" in load()
+    def test_second_time_changes_nothing_that_a_person_did(self, demo):
+        Topic.objects.filter(name_en="Migration").update(name_en="Movement of people")
+        get_user_model().objects.get(username="yazar").delete()
+        Edition.objects.get(article__number=3803).discard(None)
+        before = [*Article.objects.values_list("number"), *Topic.objects.values_list("name_en")]
 
-    assert [*Article.objects.values_list("number"), *Topic.objects.values_list("name_en")] == before
-    assert not get_user_model().objects.filter(username="yazar").exists()
+        assert "nothing was changed" in load()
+
+        assert [*Article.objects.values_list("number"), *Topic.objects.values_list("name_en")] == before
+        assert not get_user_model().objects.filter(username="yazar").exists()
 
 
 def test_demo_is_refused_on_a_site_that_is_none(db, settings):

@@ -1,7 +1,10 @@
 """axe-core in the page, and only what is wrong back."""
 
+import re
+
 from axe_playwright_python.base import AXE_SCRIPT
 
+VERSION = re.search(r"axe v([\d.]+)", AXE_SCRIPT)[1]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ONLY_WHAT_IS_WRONG = {"resultTypes": ["violations"], "preload": False}
 FOR_READERS = {
@@ -14,7 +17,14 @@ FOR_READERS = {
     },
     **ONLY_WHAT_IS_WRONG,
 }
-# All that other colours can change; the same page at the same width has been looked at whole.
+# What may be found in a page that has been looked at whole: where more of it is shown, at another size.
+OF_ARRANGEMENT = FOR_READERS | {
+    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
+}
+OF_SIZE = {
+    "runOnly": {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]},
+    **ONLY_WHAT_IS_WRONG,
+}
 OF_COLOURS = {
     "runOnly": {"type": "rule", "values": ["color-contrast-enhanced", "link-in-text-block"]},
     **ONLY_WHAT_IS_WRONG,
@@ -24,18 +34,16 @@ FOR_THE_DESK = {
     "rules": {"target-size": {"enabled": True}},
     **ONLY_WHAT_IS_WRONG,
 }
-RUN = """async options => (await axe.run(options)).violations
-    .flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 150)}`))"""
+RUN = """async ([options, numbers]) => {
+    const parts = document.querySelectorAll("body *")
+    const where = numbers ? {include: numbers.map(number => parts[number])} : document
+    return (await axe.run(where, options)).violations
+        .flatMap(({id, nodes}) => nodes.map(({html}) => `${id}: ${html.slice(0, 150)}`))
+}"""
 
 
-def put_into(page):
-    page.evaluate(AXE_SCRIPT)
-
-
-def findings(page, where, rules):
-    """A line for each element that breaks a rule; axe has been put into the page."""
-    return [f"{where}: {found}" for found in page.evaluate(RUN, rules)]
-
-
-def version(page):
-    return page.evaluate("axe.version")
+def findings(page, where, rules, parts=None):
+    """A line for each element that breaks a rule: on the whole page, or in these parts of document.body."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return [f"{where}: {found}" for found in page.evaluate(RUN, [rules, parts])]

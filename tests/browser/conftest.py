@@ -19,11 +19,11 @@ from playwright.sync_api import sync_playwright
 
 from tests.parts import lack
 from tests.real_server import Database, Site
+from tools.test import chromium as chromium_here
 
 from .pages import sign_in
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -73,7 +73,7 @@ def chromium_with_large_text(playwright):
 
 
 def launched(playwright, *options):
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    path = chromium_here()
     if path is None:
         lack("Chromium", "chromium")
     return playwright.chromium.launch(executable_path=path, args=[*QUIET, *options])

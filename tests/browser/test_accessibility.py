@@ -18,51 +18,98 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, su
     .map(target => [target.getBoundingClientRect(), target])
     .filter(([box]) => box.width > 1 && Math.min(box.width, box.height) < 24)
     .map(([box, target]) => `${target.outerHTML.slice(0, 90)}: ${box.width} × ${box.height}`)"""
-# All that colours can change of an element; where nothing differs from another view, nothing new is seen.
-LOOK = """() => [...document.querySelectorAll("body, body *")].map(part => {
-    const style = getComputedStyle(part)
-    return [style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.display,
-        style.visibility, style.textDecorationLine, style.textShadow, style.fontSize, style.fontWeight].join()
-}).join(";")"""
+# What is shown of the page, a letter for each part; and all text that is shown, by what its contrast depends
+# on: its colours, what lies behind it, whether it is large. {that: the number of one such part}
+LOOK = """() => {
+    const parts = [...document.querySelectorAll("body *")], places = new Map(), texts = {}
+    const shown = parts.map((part, number) => {
+        const style = getComputedStyle(part)
+        const place = [places.get(part.parentElement), part.tagName, part.className,
+            style.backgroundColor, style.backgroundImage, style.opacity].join(" ")
+        places.set(part, place)
+        if (!part.checkVisibility({visibilityProperty: true})) return "-"
+        const size = parseFloat(style.fontSize), isLarge = size >= 24 || size >= 18.66 && style.fontWeight >= 700
+        const hasText = [...part.childNodes].some(child => child.nodeType === 3 && child.data.trim())
+        if (hasText || part.matches("input, select, textarea"))
+            texts[[place, style.color, style.textDecorationLine, style.textShadow, isLarge].join(" ")] ??= number
+        return "+"
+    })
+    return [shown.join(""), texts]
+}"""
 
 
-def look_at(page, width, where=""):
-    """What is wrong at that width in any colours: looked at whole in the first, then for its colours."""
-    wrong, seen = [], set()
-    for colours in COLOURS:
+class Looks:
+    """What axe has looked at: a view is looked at again only for what it has not seen.
+
+    The reading settings and the width change no mark-up, only what is shown of it, and how.
+    """
+
+    def __init__(self, seen_texts):
+        self._seen_arrangements, self._seen_texts = set(), seen_texts
+
+    def wrong_in(self, page, where=""):
+        """What is wrong at any width in any colours."""
+        return [
+            wrong
+            for width in WIDTHS
+            for colours in COLOURS
+            for wrong in self._view(page, where, width, colours)
+        ]
+
+    def _view(self, page, where, width, colours):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(
             color_scheme="dark" if colours == "dark" else "light",
             forced_colors="active" if colours == "forced" else "none",
         )
         view = f"{where} {width} {colours}".strip()
-        if (look := page.evaluate(LOOK)) not in seen:
-            wrong += axe.findings(page, view, axe.OF_COLOURS if seen else axe.FOR_READERS)
-        seen.add(look)
-        wrong += [f"{view}: under 24 px: {target}" for target in page.evaluate(TOO_SMALL)]
+        shown, texts = page.evaluate(LOOK)
+        yield from self._found_by_axe(page, view, shown, texts, is_resized=colours == COLOURS[0])
+        for target in page.evaluate(TOO_SMALL):
+            yield f"{view}: under 24 px: {target}"
         if (excess := page.evaluate(TOO_WIDE)) > 0:
-            wrong.append(f"{view}: {excess} px too wide")
-    return wrong
+            yield f"{view}: {excess} px too wide"
+
+    def _found_by_axe(self, page, view, shown, texts, is_resized):
+        new = [number for text, number in texts.items() if text not in self._seen_texts]
+        is_first, is_arranged_anew = not self._seen_arrangements, shown not in self._seen_arrangements
+        self._seen_arrangements.add(shown)
+        self._seen_texts |= texts.keys()
+        if is_first:
+            return axe.findings(page, view, axe.FOR_READERS)
+        found = axe.findings(page, view, axe.OF_COLOURS, new) if new else []
+        if is_arranged_anew:
+            found += axe.findings(page, view, axe.OF_ARRANGEMENT)
+        elif is_resized:
+            found += axe.findings(page, view, axe.OF_SIZE)
+        return found
 
 
-@pytest.mark.parametrize("reading", READING)
+@pytest.fixture(scope="module")
+def seen_texts():
+    return set()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, site, checked, kind, language, reading):
-    page = open_page(address_of(kind, language, site), reading=READING[reading])
-    axe.put_into(page)
-    wrong = [finding for width in WIDTHS for finding in look_at(page, width)]
-    checked("settings" if READING[reading] else "axe", VIEWS, len(wrong), version=axe.version(page))
-    assert not wrong + page.problems, "\n".join(wrong + page.problems)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, site, checked, seen_texts, kind, language):
+    looks, address, wrong = Looks(seen_texts), address_of(kind, language, site), []
+    for name, reading in READING.items():
+        page = open_page(address, reading=reading)
+        found = looks.wrong_in(page, name) + page.problems
+        checked("settings" if reading else "axe", VIEWS, len(found), version=axe.VERSION)
+        wrong += found
+    assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("reading", READING)
-def test_axe_finds_nothing_while_the_panel_of_settings_is_open(open_page, checked, reading):
-    page = open_page("/az/", reading=READING[reading])
-    axe.put_into(page)
-    page.locator(".panel summary").click()
-    wrong = [finding for width in WIDTHS for finding in look_at(page, width, "panel open,")]
-    checked("settings", VIEWS, len(wrong))
+def test_axe_finds_nothing_while_the_panel_of_settings_is_open(open_page, checked, seen_texts):
+    looks, wrong = Looks(seen_texts), []
+    for name, reading in READING.items():
+        page = open_page("/az/", reading=reading)
+        page.locator(".panel summary").click()
+        found = looks.wrong_in(page, f"{name}, panel open,")
+        checked("settings", VIEWS, len(found))
+        wrong += found
     assert not wrong, "\n".join(wrong)
 
 
@@ -78,7 +125,7 @@ SHARED = """INSERT INTO news_sharelink (edition_id, key, recipient, created_at, 
     WHERE state <> 'published' AND title_en <> '' AND released_en ORDER BY id LIMIT 1"""
 
 
-def test_axe_finds_nothing_on_a_shared_draft_nor_where_its_link_has_ended(chromium, office):
+def test_axe_finds_nothing_on_a_shared_draft_nor_where_its_link_has_ended(chromium, office, seen_texts):
     keys = {"open": ("o" * 43, "NULL", 200), "ended": ("e" * 43, "'2026-02-01'", 410)}
     wrong = []
     context = chromium.new_context(base_url=office.url)
@@ -87,8 +134,6 @@ def test_axe_finds_nothing_on_a_shared_draft_nor_where_its_link_has_ended(chromi
         office.database.execute(SHARED.format(key=key, revoked=revoked))
         for language in LANGUAGES:
             assert page.goto(f"/share/{key}/{language}/").status == status
-            axe.put_into(page)
-            for width in WIDTHS:
-                wrong += look_at(page, width, f"{name} {language}")
+            wrong += Looks(seen_texts).wrong_in(page, f"{name} {language}")
     context.close()
     assert not wrong, "\n".join(wrong)
