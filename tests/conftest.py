@@ -104,7 +104,7 @@ def reader():
 
 @pytest.fixture(scope="class")
 def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """(what load_demo said, the folder of its files): loaded once for a class of tests, and undone after it."""
+    """(what load_demo said, the folder of its files): loaded once for a class of tests, undone after it."""
     folder, out = tmp_path_factory.mktemp("demo"), StringIO()
     of_its_own = override_settings(
         DEMO=True,

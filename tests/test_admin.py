@@ -617,7 +617,6 @@ def test_an_edition_that_does_not_exist_is_no_failure(edits, number):
         {"first_published_at_0": "0000-00-00"},
         {"first_published_at_0": "9999-12-31", "first_published_at_1": "23:59"},
         {"first_published_at_0": "0001-01-01", "first_published_at_1": "00:00"},
-        {"edition_people-TOTAL_FORMS": "999999999"},
         {"edition_people-TOTAL_FORMS": "x"},
         {"edition_people-INITIAL_FORMS": "7"},
         {"edition_people-TOTAL_FORMS": "1", "edition_people-0-person": "99999999999999999999"},
@@ -632,6 +631,15 @@ def test_a_tampered_form_is_answered_with_a_sentence(edits, make_edition, change
     edition = make_edition()
     data = sent_from(edits.get(form_of(edition)), **changes)
     assert edits.post(form_of(edition), data).status_code in (200, 302, 400)
+
+
+def test_more_rows_than_a_form_has_room_for_are_refused_in_a_sentence_and_not_made(edits, make_edition):
+    edition = make_edition()
+    data = sent_from(edits.get(form_of(edition)), **{"edition_people-TOTAL_FORMS": "999999999"})
+    page = edits.post(form_of(edition), data).content.decode()
+    assert "Please submit at most 100 forms." in page
+    assert "edition_people-100-person" in page
+    assert "edition_people-101-person" not in page
 
 
 def test_a_body_of_another_kind_than_a_form_is_no_failure(edits, make_edition):

@@ -288,7 +288,10 @@ class Acts(RuleBasedStateMachine):
 
 @pytest.mark.parametrize("part", range(5))
 def test_any_sequence_of_acts_keeps_the_history_consistent(db, part):
-    """A thousand sequences in five parts; each is undone, so that they do not meet."""
+    """A thousand sequences in five parts; each is undone, so that they do not meet.
+
+    What an act refuses does not depend on the database: on PostgreSQL, which is slower at it, a quarter of them.
+    """
     from django.db import transaction
     from hypothesis import seed
 
@@ -306,7 +309,7 @@ def test_any_sequence_of_acts_keeps_the_history_consistent(db, part):
     run_state_machine_as_test(
         Undone,
         settings=settings(
-            max_examples=200,
+            max_examples=200 if connection.vendor == "sqlite" else 50,
             stateful_step_count=12,
             deadline=None,
             database=None,

@@ -32,7 +32,13 @@ class InBothLanguages(admin.ModelAdmin):
 
 
 class InlineInBothLanguages(admin.options.InlineModelAdmin):
-    """In a table each column has to say its language itself."""
+    """In a table each column has to say its language itself; and no form is made for the thousandth row."""
+
+    max_num = 100
+
+    def get_formset(self, request, obj=None, **kwargs):
+        bounds = {"validate_max": True, "absolute_max": self.max_num + 1}
+        return super().get_formset(request, obj, **bounds | kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = marked_with_language(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))

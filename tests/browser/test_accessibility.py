@@ -28,10 +28,11 @@ LOOK = """() => {
             style.backgroundColor, style.backgroundImage, style.opacity].join(" ")
         places.set(part, place)
         if (!part.checkVisibility({visibilityProperty: true})) return "-"
-        const size = parseFloat(style.fontSize), isLarge = size >= 24 || size >= 18.66 && style.fontWeight >= 700
+        const size = parseFloat(style.fontSize)
+        const isLarge = size >= 24 || size >= 18.66 && style.fontWeight >= 700
         const hasText = [...part.childNodes].some(child => child.nodeType === 3 && child.data.trim())
         if (hasText || part.matches("input, select, textarea"))
-            texts[[place, style.color, style.textDecorationLine, style.textShadow, isLarge].join(" ")] ??= number
+            texts[[place, style.color, style.textDecorationLine, style.textShadow, isLarge].join()] ??= number
         return "+"
     })
     return [shown.join(""), texts]
