@@ -290,7 +290,7 @@ class Acts(RuleBasedStateMachine):
 def test_any_sequence_of_acts_keeps_the_history_consistent(db, part):
     """A thousand sequences in five parts; each is undone, so that they do not meet.
 
-    What an act refuses does not depend on the database: on PostgreSQL, which is slower at it, a quarter of them.
+    What an act refuses does not depend on the database: on PostgreSQL, the slower one, a quarter of them.
     """
     from django.db import transaction
     from hypothesis import seed
