@@ -4,8 +4,10 @@ Jinja compiles a template to Python code; a page that is made anew costs a fract
 """
 
 import os
+import re
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from urllib.parse import quote
 
 from django.core.exceptions import ImproperlyConfigured
@@ -15,12 +17,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext, ngettext, pgettext
-from jinja2 import Environment, FileSystemBytecodeCache, nodes, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, nodes, pass_context
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
 from news import cards, shown
 from news.kept import fragments
+from news.languages import value_in
 from news.shared_memory import prepare, run_folder
 
 # Translations are a part of the templates: safe, as the text around them is. What is put in is escaped.
@@ -89,6 +92,7 @@ GLOBALS = {
     "link_to": shown.link_to,
     "name_of": shown.name_of,
     "reads": shown.reads,
+    "value_in": value_in,
 }
 FILTERS = {
     "absolute": shown.absolute,
@@ -113,7 +117,7 @@ FILTERS = {
 
 
 SENTENCES = {"_", "pgettext", "ngettext"}
-PLAIN = SENTENCES | {"url", "static", "link_to", "name_of", "reads"}
+PLAIN = SENTENCES | {"fragment", "generation", "link_to", "name_of", "reads", "static", "url", "value_in"}
 
 
 class PlainCalls(CodeGenerator):
@@ -123,7 +127,7 @@ class PlainCalls(CodeGenerator):
     """
 
     def visit_Call(self, node, frame, forward_caller=False):
-        if not calls_one_of(PLAIN, node) or forward_caller:
+        if not calls_one_of(PLAIN, node):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
@@ -131,7 +135,7 @@ class PlainCalls(CodeGenerator):
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
-        self.write(")")
+        self.write("caller=caller)" if forward_caller else ")")
 
     def _output_child_pre(self, node, frame, finalize):
         if calls_one_of(SENTENCES, node):
@@ -149,8 +153,33 @@ class PublicTemplates(Environment):
     code_generator_class = PlainCalls
 
 
+INCLUDE = re.compile(r'{% include "([^"]+)" %}')
+
+
+class WholeTemplates(FileSystemLoader):
+    """What a template includes becomes a part of it, and need not be looked up nor given a context."""
+
+    def get_source(self, environment, template):
+        source, filename, is_current = super().get_source(environment, template)
+        all_are_current = [is_current]
+
+        def part(include):
+            text, _filename, is_current = self.get_source(environment, include[1])
+            all_are_current.append(is_current)
+            return f"{{% with %}}{text}{{% endwith %}}"
+
+        whole = INCLUDE.sub(part, source)
+        return whole, filename, lambda: all(is_current() for is_current in all_are_current)
+
+
 class CompiledTemplates(FileSystemBytecodeCache):
     """What the templates were compiled to, for the next start; a disk without room costs only that."""
+
+    compiler = Path(__file__).read_text()
+
+    def get_source_checksum(self, source):
+        """Compiled anew also when they would be compiled to something else."""
+        return super().get_source_checksum(source + self.compiler)
 
     def dump_bytecode(self, bucket):
         with suppress(OSError):
@@ -171,6 +200,7 @@ def compiled_templates():
 
 def environment(**options):
     """settings.TEMPLATES names it."""
+    options["loader"] = WholeTemplates(options["loader"].searchpath)
     made = PublicTemplates(keep_trailing_newline=True, bytecode_cache=compiled_templates(), **options)
     made.globals |= GLOBALS
     made.filters |= FILTERS
