@@ -123,6 +123,7 @@ DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_D
 DATABASES["default"].update(kept_connections)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "ombudsman_site.sqlite"
     # IMMEDIATE: a transaction that will write takes the lock at its start and waits for it,
     # instead of failing in the middle with "database is locked".
     DATABASES["default"]["OPTIONS"] = {
