@@ -25,7 +25,7 @@ from news.models import (
 from news.ready_queries import ReadyQuery
 from news.rows_in_json import RowsInJson, columns_of, objects_in
 
-RELATED, LOOKED_AT = 4, 24
+RELATED, LOOKED_AT = 4, 12
 
 
 def base_columns(model):

@@ -1,6 +1,6 @@
 """Django's SQLite, but a query is put into SQLite's spelling (%s → ?) once, not at each asking.
 
-To look through the one query of an article's page takes half as long as SQLite needs for the answer, and a text
+To look through the query of an article's page takes half as long as SQLite needs for the answer; and a text
 that is the same object each time is found among SQLite's prepared statements without being read.
 """
 
