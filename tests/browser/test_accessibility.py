@@ -22,11 +22,16 @@ TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, su
 # on: its colours, what lies behind it, whether it is large. {that: the number of one such part}
 LOOK = """() => {
     const parts = [...document.querySelectorAll("body *")], places = new Map(), texts = {}
-    const shown = parts.map((part, number) => {
+    const placeOf = part => {
         const style = getComputedStyle(part)
         const place = [places.get(part.parentElement), part.tagName, part.className,
             style.backgroundColor, style.backgroundImage, style.opacity].join(" ")
         places.set(part, place)
+        return place
+    }
+    [document.documentElement, document.body].forEach(placeOf)
+    const shown = parts.map((part, number) => {
+        const style = getComputedStyle(part), place = placeOf(part)
         if (!part.checkVisibility({visibilityProperty: true})) return "-"
         const size = parseFloat(style.fontSize)
         const isLarge = size >= 24 || size >= 18.66 && style.fontWeight >= 700
