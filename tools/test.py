@@ -14,7 +14,7 @@ from tools.steps import Problem, answer_for, call, do, run
 
 # The superuser over the network, as most images have it, or oneself over the local socket.
 LOCAL_SERVERS = ["postgres://postgres@127.0.0.1:5432/postgres", "postgres:///postgres"]
-# Without windows and screen it needs half the time of a whole one.
+# Without windows it needs two thirds of the CPU time of a whole one.
 BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 SITE_SETTINGS = re.findall(r'\benv(?:\.\w+)?\("(\w+)"', (ROOT / "ombudsman_site" / "settings.py").read_text())
 PROBE = """
