@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from itertools import islice
 from math import inf
 
 from django.db import Error, connection
@@ -11,7 +12,7 @@ from news.models import Article
 from news.shown import reads
 
 RENEW_AFTER = 50.0  # with the time until a read is saved: at most a minute old
-MOST_AT_ONCE = 1000
+MOST_AT_ONCE = 300
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ def next_renewal(page, now):
 
 
 class ReadNumbers:
-    """Asked for by one query for all pages that are in demand; the others wait until somebody wants them."""
+    """Asked for by one query for hundreds of pages, however seldom each is asked for."""
 
     def __init__(self):
         self._claiming = threading.Lock()
@@ -46,17 +47,16 @@ class ReadNumbers:
         with self._claiming:
             pages = [page] if now >= page.renew_at else []
             if now >= self._round_until:
-                pages += self._in_demand(shelf, now, without=page)
+                pages += self._others_due(shelf, now, without=page)
                 if len(pages) < MOST_AT_ONCE:
                     self._round_until = next_renewal(page, now)
             for one in pages:
                 one.renew_at = next_renewal(one, now)
         return pages
 
-    def _in_demand(self, shelf, now, without):
-        due = (page for page in list(shelf.pages.values()) if page.renew_at <= now)
-        lately = [page for page in due if page.asked_at >= now - RENEW_AFTER and page is not without]
-        return lately[: MOST_AT_ONCE - 1]
+    def _others_due(self, shelf, now, without):
+        due = (page for page in list(shelf.pages.values()) if page.renew_at <= now and page is not without)
+        return list(islice(due, MOST_AT_ONCE - 1))
 
 
 def read_counts(articles):

@@ -45,7 +45,7 @@ class ReadBuffer:
         """Keep the read, unless this reader (64 bits that also name the article) was here lately."""
         with self.memory:
             self._complete()
-            if self.has_seen(reader, now) or self.backlog() >= MOST_READS:
+            if self.seen_until(reader, now) or self.backlog() >= MOST_READS:
                 return False
             self._append(reader, article_id << 8 | LANGUAGES.index(language), now)
             self._complete()
@@ -68,17 +68,20 @@ class ReadBuffer:
 
     # --- Who was here --------------------------------------------------------------------------------
 
-    def has_seen(self, reader, now):
-        """Places are taken in order and never emptied: behind an empty one the reader can't be."""
+    def seen_until(self, reader, now):
+        """When the half hour ends since this reader was counted; 0 for one who was not here lately.
+
+        Places are taken in order and never emptied: behind an empty one the reader can't be.
+        """
         words = self.words
         first = SEEN + reader % PLACES
         for place in range(first, first + NEIGHBOURS):
             entry = words[place]
             if not entry:
-                return False
-            if entry >> 24 == reader >> 24 and (now - entry) & CLOCK < AGAIN_AFTER:
-                return True
-        return False
+                return 0
+            if entry >> 24 == reader >> 24 and (age := (now - entry) & CLOCK) < AGAIN_AFTER:
+                return now - age + AGAIN_AFTER
+        return 0
 
     def _place_for(self, reader, now):
         """An empty or expired place; where there is none, that of whoever was here longest ago."""

@@ -11,7 +11,8 @@ from django.db import Error, connection
 
 from news.shared_memory import shared_memory
 
-from .buffer import ReadBuffer
+from .buffer import AGAIN_AFTER, ReadBuffer
+from .familiar import Familiar
 from .keys import ReaderKeys
 from .readers import client_address, is_reader
 from .saving import forget_old_positions, save_reads
@@ -26,6 +27,7 @@ class Counter:
 
     def __init__(self):
         self.saver = None
+        self.familiar = Familiar()
 
     @cached_property
     def buffer(self):
@@ -37,14 +39,17 @@ class Counter:
 
     def count(self, environ, article_id, language, now):
         """Count the request when it is a reader's who was not here lately."""
-        if not is_reader(environ):
+        if self.familiar.knows(environ, article_id, now) or not is_reader(environ):
             return
         now = int(now)
-        has_seen = self.buffer.has_seen
         browser = environ.get("HTTP_USER_AGENT", "")
         today, yesterday = self.keys.names_of(client_address(environ), browser, article_id, now)
-        if not has_seen(today, now) and (yesterday is None or not has_seen(yesterday, now)):
-            self.buffer.add(today, article_id, language, now)
+        seen_until = self.buffer.seen_until
+        until = seen_until(today, now) or (yesterday and seen_until(yesterday, now))
+        if not until and self.buffer.add(today, article_id, language, now):
+            until = now + AGAIN_AFTER
+        if until:
+            self.familiar.remember(environ, article_id, until, now)
 
     def save_in_background(self):
         """From now on a thread of this process saves what any process has counted, while it lives."""

@@ -1,0 +1,37 @@
+"""Readers of whom this process knows that they are counted: who reloads a page costs next to nothing.
+
+Remembered are numbers only: Python's own keyed hash of address, browser and article, with a key that is
+thrown away, and all the numbers with it, within half an hour.
+"""
+
+import secrets
+from math import inf
+
+from .buffer import AGAIN_AFTER
+
+MOST = 20_000
+
+
+class Familiar:
+    def __init__(self):
+        self._key_and_until = 0, {}  # replaced together: nobody is to be looked for under another key
+        self._ends = -inf
+
+    def knows(self, environ, article_id, now):
+        key, until = self._key_and_until
+        return until.get(name_of(key, environ, article_id), 0) > now
+
+    def remember(self, environ, article_id, until, now):
+        """Until that time the reader is not to be counted again."""
+        if now >= self._ends or len(self._key_and_until[1]) >= MOST:
+            self._key_and_until = secrets.randbits(60), {}
+            self._ends = now + AGAIN_AFTER
+        key, known = self._key_and_until
+        known[name_of(key, environ, article_id)] = until
+
+
+def name_of(key, environ, article_id):
+    asked = environ.get
+    return hash(
+        (key, asked("REMOTE_ADDR"), asked("HTTP_X_FORWARDED_FOR"), asked("HTTP_USER_AGENT"), article_id)
+    )
