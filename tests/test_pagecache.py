@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import PublicContent
-from news.pagecache import FinishedPages
+from news.pagecache import FinishedPages, read_numbers
 from news.pagecache.page import Page
 from news.pagecache.read_numbers import RENEW_AFTER
 from news.pagecache.shelf import Shelf
@@ -321,20 +321,20 @@ def round_of_renewals():
 
 
 @pytest.mark.usefixtures("round_of_renewals")
-def test_numbers_of_all_pages_in_demand_are_asked_for_by_one_query(door, make_article):
+@pytest.mark.parametrize(("most", "queries"), [(300, 1), (2, 3)])
+def test_numbers_of_pages_that_nobody_asked_for_in_between_come_by_few_queries(
+    door, make_article, monkeypatch, most, queries
+):
+    monkeypatch.setattr(read_numbers, "MOST_AT_ONCE", most)
     addresses = [make_article(imported_reads=number * 1000).url_in("en") for number in range(1, 6)]
     for address in addresses:
         door.get(address)
     counter.save()
-    with later(seconds=20):
-        for address in addresses[:-1]:
-            door.get(address)
-    with later(minutes=1, seconds=1):
+    with later(minutes=3):
         with CaptureQueriesContext(connection) as asked:
-            numbers = [shown(door.get(address)) for address in addresses[:-1]]
-        assert numbers == [f"Read {number},001 times" for number in range(1, 5)]
-        assert len([query for query in asked if "imported_reads" in query["sql"]]) == 1
-        assert shown(door.get(addresses[-1])) == "Read 5,001 times"
+            numbers = [shown(door.get(address)) for address in addresses]
+        assert numbers == [f"Read {number},001 times" for number in range(1, 6)]
+        assert len([query for query in asked if "imported_reads" in query["sql"]]) == queries
     assert len(door.asked) == len(addresses)
 
 
