@@ -99,13 +99,23 @@ def test_more_readers_than_a_process_remembers_are_still_counted_once(visits, mo
     assert visits.reads == 35
 
 
-def test_what_is_remembered_holds_neither_address_nor_browser_and_goes_within_half_an_hour(visits):
+def test_process_remembers_neither_address_nor_browser(visits):
     for number in range(3):
         visits.visit(NOON, address=f"10.0.0.{number}")
-    _key, before = visits.process.familiar._key_and_until
-    assert len(before) == 3
-    assert all(isinstance(name, int) for name in before)
-    visits.visit(NOON + minutes(31), address="10.0.0.9")
-    _key, after = visits.process.familiar._key_and_until
-    assert len(after) == 1
-    assert before.keys().isdisjoint(after)
+    known = remembered_by(visits.process)
+    assert len(known) == 3
+    assert all(isinstance(name, int) for name in known)
+
+
+def test_process_forgets_in_half_an_hour_though_nobody_comes(visits):
+    visits.visit(NOON)
+    with time_machine.travel(NOON + minutes(29), tick=False):
+        visits.process.save()
+    assert remembered_by(visits.process)
+    with time_machine.travel(NOON + minutes(30), tick=False):
+        visits.process.save()
+    assert not remembered_by(visits.process)
+
+
+def remembered_by(process):
+    return process.familiar._key_and_until[1]

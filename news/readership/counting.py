@@ -71,6 +71,7 @@ class Counter:
 
     def save(self, also=None):
         """Save now. A database that does not answer is asked again next time; nothing is lost meanwhile."""
+        self.familiar.forget_in_time(time())
         try:
             if also:
                 also()

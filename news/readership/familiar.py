@@ -23,11 +23,15 @@ class Familiar:
 
     def remember(self, environ, article_id, until, now):
         """Until that time the reader is not to be counted again."""
+        self.forget_in_time(now)
+        key, known = self._key_and_until
+        known[name_of(key, environ, article_id)] = until
+
+    def forget_in_time(self, now):
+        """Forget everybody, and the key, when the half hour is over or too many are known."""
         if now >= self._ends or len(self._key_and_until[1]) >= MOST:
             self._key_and_until = secrets.randbits(60), {}
             self._ends = now + AGAIN_AFTER
-        key, known = self._key_and_until
-        known[name_of(key, environ, article_id)] = until
 
 
 def name_of(key, environ, article_id):
