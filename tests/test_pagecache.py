@@ -21,6 +21,7 @@ from news.models import PublicContent
 from news.pagecache import FinishedPages, read_numbers
 from news.pagecache.page import Page
 from news.pagecache.read_numbers import RENEW_AFTER
+from news.pagecache.ready import MOST_WAYS
 from news.pagecache.shelf import Shelf
 from news.readership import counter
 
@@ -51,29 +52,33 @@ class Door:
         self.pages = FinishedPages(application)
 
     def get(self, address, method="GET", **headers):
-        path, _, query = address.partition("?")
-        environ = {
-            "REQUEST_METHOD": method,
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "SERVER_NAME": "testserver",
-            "SERVER_PORT": "80",
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "REMOTE_ADDR": "192.0.2.7",
-            "HTTP_HOST": "testserver",
-            "HTTP_USER_AGENT": FIREFOX,
-            "wsgi.url_scheme": "http",
-            "wsgi.input": BytesIO(),
-            "wsgi.errors": BytesIO(),
-            "wsgi.version": (1, 0),
-            "wsgi.multithread": True,
-            "wsgi.multiprocess": True,
-            "wsgi.run_once": False,
-            **headers,
-        }
         head = []
-        body = b"".join(self.pages(environ, lambda *given: head.extend(given[:2])))
+        request = request_for(address, method, **headers)
+        body = b"".join(self.pages(request, lambda *given: head.extend(given[:2])))
         return Answer(*head, body)
+
+
+def request_for(address, method="GET", **headers):
+    path, _, query = address.partition("?")
+    return {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "192.0.2.7",
+        "HTTP_HOST": "testserver",
+        "HTTP_USER_AGENT": FIREFOX,
+        "wsgi.url_scheme": "http",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": BytesIO(),
+        "wsgi.version": (1, 0),
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+        **headers,
+    }
 
 
 @pytest.fixture
@@ -258,7 +263,8 @@ def test_page_is_made_once_for_all_who_ask_at_once():
 
     door = Door.__new__(Door)
     door.pages = FinishedPages(slow)
-    door.pages.__dict__["life"] = type("Life", (), {"number": lambda self, now: 1})()
+    for_ever = {"number": lambda self, now: 1, "is_still": lambda self, life, now: life == 1}
+    door.pages.__dict__["life"] = type("Life", (), for_ever)()
     barrier = Barrier(9)
 
     def ask():
@@ -279,15 +285,62 @@ def page_of(size):
     return page
 
 
+def key_of(number):
+    return "testserver", f"/en/news/{number}/", "", False, ""
+
+
 def test_shelf_keeps_to_its_size_and_lets_go_of_what_nobody_asked_for():
     shelf = Shelf(1, 1_000_000)
     for number in range(100_000):
-        shelf.put(number, page_of(2_000))
-        shelf.get(0, now=number)
+        shelf.put(key_of(number), page_of(2_000))
+        shelf.get(key_of(0), now=number)
         assert shelf.bytes <= 1_000_000
-    assert 0 in shelf.pages
-    assert 1 not in shelf.pages
+    assert key_of(0) in shelf.pages
+    assert key_of(1) not in shelf.pages
     assert len(shelf.pages) < 300
+
+
+def test_page_that_is_served_at_first_sight_stays_and_one_that_leaves_is_served_no_more():
+    shelf = Shelf(1, 1_000_000)
+    requests = [request_for(f"/en/news/{number}/") for number in range(2_000)]
+    for number, request in enumerate(requests):
+        page = page_of(2_000)
+        shelf.put(key_of(number), page)
+        shelf.make_ready(request, key_of(number), page, now=1.0)
+        shelf.ready.form_for(requests[0], now=1.0).asked_at = number
+    ready = [request for request in requests if shelf.ready.form_for(request, now=1.0)]
+    assert ready[0] is requests[0]
+    assert len(ready) == len(shelf.pages) < 300
+
+
+def test_thousands_of_spellings_of_the_same_wish_take_no_memory():
+    shelf, page = Shelf(1, 1_000_000), page_of(2_000)
+    shelf.put(key_of(0), page)
+    for number in range(1000):
+        request = request_for("/en/news/0/", HTTP_ACCEPT_ENCODING=f"gzip, odd{number}")
+        shelf.make_ready(request, key_of(0), page, now=1.0)
+    assert len(shelf.ready.ways) == MOST_WAYS
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [
+        {"method": "HEAD"},
+        {"HTTP_COOKIE": "reading=contrast:dark"},
+        {"HTTP_COOKIE": "sessionid=abc"},
+        {"HTTP_AUTHORIZATION": "Basic x"},
+        {"HTTP_IF_NONE_MATCH": "*"},
+        {"HTTP_HOST": "other.example"},
+        {"HTTP_ACCEPT_ENCODING": "br"},
+        {"address": "/en/news/0/?at=2022-11-01"},
+    ],
+)
+def test_only_a_plain_request_is_answered_at_first_sight(unlike):
+    shelf, page = Shelf(1, 1_000_000), page_of(2_000)
+    shelf.put(key_of(0), page)
+    shelf.make_ready(request_for("/en/news/0/"), key_of(0), page, now=1.0)
+    assert shelf.ready.form_for(request_for("/en/news/0/"), now=1.0)
+    assert not shelf.ready.form_for(request_for(**{"address": "/en/news/0/", **unlike}), now=1.0)
 
 
 # The number of reads
@@ -336,6 +389,24 @@ def test_numbers_of_pages_that_nobody_asked_for_in_between_come_by_few_queries(
         assert numbers == [f"Read {number},001 times" for number in range(1, 6)]
         assert len([query for query in asked if "imported_reads" in query["sql"]]) == queries
     assert len(door.asked) == len(addresses)
+
+
+@pytest.mark.usefixtures("round_of_renewals")
+def test_number_that_was_served_during_its_renewal_is_not_served_on(door, make_article, monkeypatch):
+    one, other = (make_article(imported_reads=number).url_in("en") for number in (1000, 2000))
+    shown_before = [shown(door.get(address)) for address in (one, other)]
+    counter.save()
+    ask = read_numbers.read_counts
+
+    def meanwhile(articles):
+        shown_before.append(shown(door.get(other)))
+        return ask(articles)
+
+    monkeypatch.setattr(read_numbers, "read_counts", meanwhile)
+    with later(minutes=3):
+        assert shown(door.get(one)) == "Read 1,001 times"
+        assert shown(door.get(other)) == "Read 2,001 times"
+    assert shown_before == ["Read 1,000 times", "Read 2,000 times", "Read 2,000 times"]
 
 
 def test_site_without_finished_pages_shows_the_same(reader, door, make_article):

@@ -36,14 +36,28 @@ class FinishedPages:
         return Figures(shared_memory())
 
     def __call__(self, environ, start_response):
+        now = time()
+        shelf = self.shelf
+        form = shelf.ready.form_for(environ, now) if self.life.is_still(shelf.life, now) else None
+        if form is None:
+            return self.answer(environ, start_response, now)
+        form.asked_at = now
+        self.figures.hit()
+        if form.article_id:
+            counter.count(environ, form.article_id, form.language, now)
+        start_response(form.status, form.headers[:])
+        return [form.body]
+
+    def answer(self, environ, start_response, now):
         key = page_asked_for(environ)
         if key is None:
             return self.application(environ, start_response)
-        now = time()
         page = self.page_for(key, environ, now)
         if page.article_id:
             counter.count(environ, page.article_id, page.language, now)
-        return page.answer(environ, start_response)
+        answer = page.answer(environ, start_response)
+        self.shelf.make_ready(environ, key, page, now)
+        return answer
 
     def page_for(self, key, environ, now):
         life = self.life.number(now)

@@ -31,6 +31,10 @@ class Life:
             self._look(now)
         return self.words[LIFE]
 
+    def is_still(self, life, now):
+        """Whether that one surely goes on; also False when it is time to look."""
+        return self.words[LIFE] == life and now < self.floats[DEADLINE]
+
     def generation(self, now):
         """The newest that this machine has heard of, None while it does not know."""
         self.number(now)

@@ -25,11 +25,22 @@ encoding_for = lru_cache(maxsize=1024)(accepted_encoding)
 class Form:
     """The page as it is sent in one encoding, with all that belongs to it."""
 
-    __slots__ = ("body", "headers", "headers_of_304", "tag")
+    __slots__ = (
+        "article_id",
+        "asked_at",
+        "body",
+        "headers",
+        "headers_of_304",
+        "language",
+        "status",
+        "tag",
+    )
 
-    def __init__(self, content, headers, tag, encoding):
+    def __init__(self, page, content, tag, encoding):
+        self.status, self.article_id, self.language = page.status, page.article_id, page.language
+        self.asked_at = 0.0  # the time of the last request that was served with this form at first sight
         self.tag = f'"{tag}-{encoding}"' if encoding else f'"{tag}"'
-        headers = [*headers, ("ETag", self.tag)]
+        headers = [*page.headers, ("ETag", self.tag)]
         self.body = content
         if encoding and len(content) >= SMALLEST_WORTH_COMPRESSING:
             self.body = COMPRESSORS[encoding](content)
@@ -104,6 +115,10 @@ class Page:
     def size(self):
         return self.body.size + OVERHEAD
 
+    @property
+    def last_asked_at(self):
+        return max(self.asked_at, *(form.asked_at for form in list(self.body.forms.values())), 0.0)
+
     # --- Serving ---------------------------------------------------------------------------------------
 
     def form_for(self, accept_encoding):
@@ -111,7 +126,7 @@ class Page:
         body = self.body
         form = body.forms.get(encoding)
         if form is None:
-            form = body.forms[encoding] = Form(body.content, self.headers, body.tag, encoding)
+            form = body.forms[encoding] = Form(self, body.content, body.tag, encoding)
             self.has_grown = True
         return form
 

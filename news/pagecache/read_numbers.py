@@ -17,9 +17,13 @@ MOST_AT_ONCE = 300
 log = logging.getLogger(__name__)
 
 
-def next_renewal(page, now):
+def next_round(now):
     """The same moment for every worker, so that they show the same number."""
-    return (now // RENEW_AFTER + 1) * RENEW_AFTER if page.article_id else inf
+    return (now // RENEW_AFTER + 1) * RENEW_AFTER
+
+
+def next_renewal(page, now):
+    return next_round(now) if page.article_id else inf
 
 
 class ReadNumbers:
@@ -42,6 +46,7 @@ class ReadNumbers:
         for page in pages:
             if page.article_id in counts:
                 write(page, counts[page.article_id])
+        shelf.forget_ready()
 
     def _claim(self, page, shelf, now):
         with self._claiming:

@@ -6,6 +6,10 @@ By the clock algorithm: a page that was asked for since it was looked at last ge
 import threading
 from collections import OrderedDict
 
+from .asking import PATH
+from .read_numbers import next_round
+from .ready import Ready, plain_way
+
 
 class Shelf:
     def __init__(self, life, most_bytes):
@@ -13,6 +17,7 @@ class Shelf:
         self.most_bytes = most_bytes
         self.bytes = 0
         self.pages = OrderedDict()
+        self.ready = Ready()
         self._lock = threading.Lock()
 
     def get(self, key, now):
@@ -35,11 +40,29 @@ class Shelf:
 
     def _let_go_of_the_oldest(self):
         key, page = self.pages.popitem(last=False)
-        if page.asked_at != page.seen_at:
-            page.seen_at = page.asked_at
+        asked_at = page.last_asked_at
+        if asked_at != page.seen_at:
+            page.seen_at = asked_at
             self.pages[key] = page
         else:
             self.bytes -= page.kept_size
+            self.ready.remove(key[PATH])
+
+    def make_ready(self, environ, key, page, now):
+        """Whoever asks for the page in the same plain way is served at first sight from now on."""
+        way = plain_way(environ)
+        if way:
+            with self._lock:
+                if now >= self.ready.until:
+                    self.ready = Ready(next_round(now))
+                if self.pages.get(key) is page:
+                    form = page.form_for(environ.get("HTTP_ACCEPT_ENCODING"))
+                    self.ready.add(way, environ["PATH_INFO"], form)
+
+    def forget_ready(self):
+        """Pages have changed."""
+        with self._lock:
+            self.ready = Ready()
 
     def __len__(self):
         return len(self.pages)
