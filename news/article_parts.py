@@ -23,9 +23,10 @@ from news.models import (
     ViewCount,
 )
 from news.ready_queries import ReadyQuery
+from news.remembering import remembered_in
 from news.rows_in_json import RowsInJson, columns_of, objects_in
 
-RELATED, LOOKED_AT = 4, 12
+RELATED, LOOKED_AT = 4, 100
 
 
 def base_columns(model):
@@ -60,16 +61,6 @@ COLUMNS = {
     ],
     "recordings": columns_of(Recording),
     "history": ["id", "article_id", "sequence", "public_from", "is_minor", *fields_in_each("change_note")],
-    "related": [
-        "id",
-        "article_id",
-        "first_published_at",
-        "withdrawn_at",
-        *fields_in_each("title", "slug"),
-        "article__id",
-        "article__number",
-        "article__kind",
-    ],
 }
 MODELS = {
     "people": EditionPerson,
@@ -79,7 +70,6 @@ MODELS = {
     "gallery": EditionImage,
     "recordings": Recording,
     "history": Edition,
-    "related": Edition,
 }
 
 
@@ -94,7 +84,6 @@ def queries(language, at):
         "gallery": EditionImage.objects.filter(**here),
         "recordings": Recording.objects.filter(**here, language=language),
         "history": shown_before(language, at),
-        "related": related(language, at),
     }
 
 
@@ -102,18 +91,6 @@ def shown_before(language, at):
     """Everything that the article has said to readers of the language."""
     shown = Edition.objects.been_public_in(language, at).filter(article=OuterRef("article"))
     return shown.order_by("sequence")
-
-
-def related(language, at):
-    """The newest other articles of the first topic.
-
-    Only its latest editions are looked at: a topic of tens of thousands costs no more than one of ten.
-    """
-    Filed = Edition.topics.through
-    of_this = Filed.objects.filter(edition=OuterRef(OuterRef(OuterRef("pk")))).order_by("pk").values("topic")
-    newest = Filed.objects.filter(topic=of_this[:1]).order_by("-edition").values("edition")[:LOOKED_AT]
-    others = Edition.objects.live_in(language, at).exclude(article=OuterRef("article"))
-    return others.filter(pk__in=newest).newest_first()[:RELATED]
 
 
 def with_parts(editions, language, at):
@@ -153,11 +130,32 @@ def live_edition(request, number):
 
 
 def parts_of(edition, language):
-    """{part: [instances]} and the read count; asked for now when the edition came without its parts."""
+    """{part: [instances]}, read count and related articles; asked for now when the edition came without them."""
     if not hasattr(edition, "rows_of_people"):
         editions = Edition.objects.filter(pk=edition.pk)
         edition = with_parts(editions, language, timezone.now()).get()
-    return {"read_count": edition.read_count} | {
+    parts = {
         name: objects_in(getattr(edition, f"rows_of_{name}"), MODELS[name], columns)
         for name, columns in COLUMNS.items()
     }
+    related = related_to(edition, parts["topics"], language)
+    return {"read_count": edition.read_count, "related": related, **parts}
+
+
+def related_to(edition, topics, language):
+    """The newest other articles of the first topic."""
+    if not topics:
+        return []
+    name = f"newest:{language}:{topics[0].pk}"
+    newest = remembered_in(edition.generation, name, lambda: newest_of(topics[0], language))
+    return [other for other in newest if other.article_id != edition.article_id][:RELATED]
+
+
+def newest_of(topic, language):
+    """One more than an article shows, for it may be among them.
+
+    Only the topic's latest editions are looked at: one of tens of thousands costs no more than one of ten.
+    """
+    latest = Edition.topics.through.objects.filter(topic=topic).order_by("-edition").values("edition")
+    live = Edition.objects.live_in(language).filter(pk__in=latest[:LOOKED_AT])
+    return list(live.for_lists()[: RELATED + 1])

@@ -18,11 +18,14 @@ def card(context, edition, **look):
     return made(context, [(edition.pk, edition.is_withdrawn)], look, lambda keys: [edition])[0]
 
 
+def keys_of(editions):
+    return tuple((edition.pk, edition.is_withdrawn) for edition in editions)
+
+
 @pass_context
 def cards_of(context, editions, **look):
     """The cards of editions that are at hand."""
-    keys = [(edition.pk, edition.is_withdrawn) for edition in editions]
-    return made(context, keys, look, lambda keys: [edition for edition in editions if edition.pk in keys])
+    return made(context, keys_of(editions), look, lambda keys: [edition for edition in editions if edition.pk in keys])
 
 
 @pass_context

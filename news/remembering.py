@@ -20,11 +20,15 @@ def generation_of(request):
 
 
 def remembered(request, name, make):
+    return remembered_in(generation_of(request), name, make)
+
+
+def remembered_in(generation, name, make):
     """make()'s value, kept until the public content changes by an act or by the clock.
 
     This process keeps the latest as they are, so nobody may change what they get; the cache has them for all.
     """
-    key = f"{generation_of(request)}:{hashlib.sha256(name.encode()).hexdigest()[:40]}"
+    key = f"{generation}:{hashlib.sha256(name.encode()).hexdigest()[:40]}"
     now = timezone.now()
     kept = values.get(key)
     if kept is None or kept[0] <= now:

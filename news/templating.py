@@ -89,6 +89,7 @@ GLOBALS = {
     "card": cards.card,
     "cards": cards.cards,
     "cards_of": cards.cards_of,
+    "keys_of": cards.keys_of,
     "link_to": shown.link_to,
     "name_of": shown.name_of,
     "reads": shown.reads,
@@ -117,7 +118,17 @@ FILTERS = {
 
 
 SENTENCES = {"_", "pgettext", "ngettext"}
-PLAIN = SENTENCES | {"fragment", "generation", "link_to", "name_of", "reads", "static", "url", "value_in"}
+PLAIN = SENTENCES | {
+    "fragment",
+    "generation",
+    "keys_of",
+    "link_to",
+    "name_of",
+    "reads",
+    "static",
+    "url",
+    "value_in",
+}
 
 
 class PlainCalls(CodeGenerator):
