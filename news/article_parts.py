@@ -130,7 +130,10 @@ def live_edition(request, number):
 
 
 def parts_of(edition, language):
-    """{part: [instances]}, read count and related articles; asked for now when the edition came without them."""
+    """{part: [instances], "related": [editions], "read_count", "generation"}.
+
+    Asked for now when the edition came without them.
+    """
     if not hasattr(edition, "rows_of_people"):
         editions = Edition.objects.filter(pk=edition.pk)
         edition = with_parts(editions, language, timezone.now()).get()
@@ -139,7 +142,8 @@ def parts_of(edition, language):
         for name, columns in COLUMNS.items()
     }
     related = related_to(edition, parts["topics"], language)
-    return {"read_count": edition.read_count, "related": related, **parts}
+    counted = {"read_count": edition.read_count, "generation": edition.generation}
+    return {"related": related, **counted, **parts}
 
 
 def related_to(edition, topics, language):

@@ -25,7 +25,9 @@ def keys_of(editions):
 @pass_context
 def cards_of(context, editions, **look):
     """The cards of editions that are at hand."""
-    return made(context, keys_of(editions), look, lambda keys: [edition for edition in editions if edition.pk in keys])
+    return made(
+        context, keys_of(editions), look, lambda keys: [edition for edition in editions if edition.pk in keys]
+    )
 
 
 @pass_context

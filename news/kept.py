@@ -43,7 +43,7 @@ class Kept:
         return value
 
 
-# Pieces of pages as text.
+# Small pieces of pages: many, none of them longer than a card.
 fragments = Kept(settings.FRAGMENTS_KEPT)
 # What pages are made of; a value may be as large as a list of all people.
 values = Kept(settings.VALUES_KEPT)

@@ -36,7 +36,7 @@ def datetime_in_words(value):
 
 def iso_in_baku(value):
     """The same for machines: 2022-11-01T14:05:00+04:00."""
-    return timezone.localtime(value).isoformat() if value else ""
+    return in_baku(value).isoformat() if value else ""
 
 
 def iso_moment(value):
@@ -45,11 +45,12 @@ def iso_moment(value):
 
 
 def in_baku(value):
-    return timezone.localtime(value) if hasattr(value, "hour") else value
+    """The moment by the clocks of the site, whichever zone is Django's current one; a day as it is."""
+    return value.astimezone(timezone.get_default_timezone()) if hasattr(value, "hour") else value
 
 
 def day_in_baku(value):
-    return timezone.localdate(value) if hasattr(value, "hour") else value
+    return in_baku(value).date() if hasattr(value, "hour") else value
 
 
 def first_capital(text):

@@ -4,11 +4,12 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news.addresses import absolute
+from news.kept import fragments
 from news.languages import value_in
+from news.shown import iso_in_baku
 
 
 @lru_cache
@@ -22,7 +23,7 @@ def publisher(language):
     }
 
 
-def news_article(edition, language, address):
+def news_article(edition, language, address, generation):
     """NewsArticle, with all that Google's and schema.org's validators ask for."""
     address = absolute(address)
     data = {
@@ -33,13 +34,18 @@ def news_article(edition, language, address):
         "headline": value_in(edition, "title", language),
         "description": value_in(edition, "summary", language),
         "inLanguage": language,
-        "datePublished": timezone.localtime(edition.first_published_at).isoformat(),
-        "dateModified": timezone.localtime(edition.public_from or edition.first_published_at).isoformat(),
+        "datePublished": iso_in_baku(edition.first_published_at),
+        "dateModified": iso_in_baku(edition.public_from or edition.first_published_at),
         "author": publisher(language),
         "publisher": publisher(language),
         "isAccessibleForFree": True,
     }
     if edition.lead_image:
-        url, width, height = edition.lead_image.for_sharing
-        data["image"] = [{"@type": "ImageObject", "url": absolute(url), "width": width, "height": height}]
+        key = ("image of an article", generation, edition.lead_image_id)
+        data["image"] = [fragments.get_or_make(key, lambda: image_object(edition.lead_image))]
     return data
+
+
+def image_object(image):
+    url, width, height = image.for_sharing
+    return {"@type": "ImageObject", "url": absolute(url), "width": width, "height": height}

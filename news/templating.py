@@ -16,10 +16,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, nodes, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template, nodes, pass_context
 from jinja2.compiler import CodeGenerator
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from news import cards, shown
 from news.kept import fragments
@@ -160,8 +161,21 @@ def calls_one_of(names, node):
     return is_by_name and node.node.name in names and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
 
 
+def escaped(value):
+    """What is marked as safe already is put in as it is; Jinja would copy it twice."""
+    return value if type(value) in (Markup, SafeString) else escape(value)
+
+
+class Piece(Template):
+    @classmethod
+    def _from_namespace(cls, environment, namespace, globals):
+        namespace["escape"] = escaped
+        return super()._from_namespace(environment, namespace, globals)
+
+
 class PublicTemplates(Environment):
     code_generator_class = PlainCalls
+    template_class = Piece
 
 
 INCLUDE = re.compile(r'{% include "([^"]+)" %}')

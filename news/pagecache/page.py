@@ -1,10 +1,9 @@
 """One finished page: its status, headers and body, and each compressed form once somebody wants it."""
 
-import hashlib
 import re
 from functools import lru_cache
 
-from news.middleware import COMPRESSIBLE, COMPRESSORS, SMALLEST_WORTH_COMPRESSING, accepted_encoding
+from news.middleware import COMPRESSIBLE, COMPRESSORS, SMALLEST_WORTH_COMPRESSING, accepted_encoding, tag_of
 
 READS = re.compile(rb"<span data-reads>[^<]*</span>")
 OWN_HEADERS = ("content-length", "etag", "content-encoding", "vary")
@@ -56,7 +55,7 @@ class Body:
 
     def __init__(self, content):
         self.content = content
-        self.tag = hashlib.blake2b(content, digest_size=12).hexdigest()
+        self.tag = tag_of(content)
         self.forms = {}
 
     @property

@@ -128,7 +128,7 @@ def article_context(edition, language, is_preview=False):
         "related": parts["related"],
         "behind": translation_behind(edition, language),
         "is_preview": is_preview,
-        "json_ld": news_article(edition, language, address),
+        "json_ld": news_article(edition, language, address, parts["generation"]),
     }
 
 
