@@ -2,7 +2,6 @@
 
 import gc
 import os
-from contextlib import suppress
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -10,6 +9,7 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 
 from news.desk.apps import DeskConfig
+from ombudsman_site.scheduling import take_long_turns
 from ombudsman_site.slow_senders import readers_first
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ombudsman_site.settings")
@@ -27,18 +27,6 @@ def site():
 
     counter.save_in_background()
     return FinishedPages(application) if settings.PAGE_CACHE else application
-
-
-def take_long_turns():
-    """Let no thread of the server interrupt another because it was woken (Linux: sched(7), SCHED_BATCH).
-
-    A request passes from a thread that reads to one that answers, and back. Woken threads that wait for
-    their turn find several requests to pass on at once; a finished page costs a quarter less. Threads that
-    are started from here on do likewise.
-    """
-    if hasattr(os, "SCHED_BATCH"):
-        with suppress(OSError):  # forbidden by whoever runs us: only slower
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def make_ready():

@@ -116,6 +116,7 @@ class Bench:
             gunicorn,
             self.beside("server alone", "server_alone", pages),
             self.beside("bare, granian", "bare", pages),
+            self.beside("bare, long turns", "bare", pages, LONG_TURNS="1"),
             self.beside("bare, gunicorn", "bare", pages, server="gunicorn"),
         ]
         if PEERS.is_dir():
@@ -187,10 +188,12 @@ class Bench:
             command = [PYTHON.parent / "gunicorn", "ombudsman_site.wsgi", "-w2", f"-b127.0.0.1:{port}"]
         return self.serve(name, command, port, paths, environment)
 
-    def beside(self, name, module, pages, server="granian"):
+    def beside(self, name, module, pages, server="granian", **settings):
         """One of tests/benchmarks that serves those pages."""
         port = str(next(self.ports))
-        environment = self.environment | {"PAGES": str(pages), "PYTHONPATH": str(ROOT), "PORT": port}
+        environment = (
+            self.environment | {"PAGES": str(pages), "PYTHONPATH": str(ROOT), "PORT": port} | settings
+        )
         if server == "granian":
             command = server_command(environment)
             command[1] = f"tests.benchmarks.{module}:application"
