@@ -231,6 +231,36 @@ def test_related_articles_share_a_topic(meeting, make_article, topic, reader):
     assert "Kənar xəbər" not in text
 
 
+def related_titles(answer):
+    related = re.search(r'<section class="wrap related".*?</section>', text_of(answer), re.DOTALL)
+    return re.findall(r'<a href="[^"]*">([^<]*)</a>', related[0])
+
+
+def test_four_newest_others_are_related_however_many_drafts_the_topic_has(
+    make_article, make_edition, topic, reader
+):
+    editions = [
+        make_article(title_en=f"{days} days ago", topics=[topic], ago=timedelta(days=days))
+        for days in (3, 1, 6, 2, 5, 4)
+    ]
+    for _number in range(30):
+        make_edition(title_en="A draft", topics=[topic])
+    oldest, newest = editions[2], editions[1]
+    four = ["1 days ago", "2 days ago", "3 days ago", "4 days ago"]
+    assert related_titles(reader.get(oldest.url_in("en"))) == four
+    assert related_titles(reader.get(newest.url_in("en"))) == [*four[1:], "5 days ago"]
+
+
+def test_related_articles_change_with_what_is_public(make_article, topic, reader, editor):
+    address = make_article(topics=[topic], ago=timedelta(days=9)).url_in("en")
+    other = make_article(title_en="The other one", topics=[topic])
+    assert related_titles(reader.get(address)) == ["The other one"]
+    make_article(title_en="Published just now", topics=[topic], ago=timedelta())
+    assert related_titles(reader.get(address)) == ["Published just now", "The other one"]
+    other.remove(editor, {"az": "Səhv", "en": "Published in error"})
+    assert related_titles(reader.get(address)) == ["Published just now"]
+
+
 # --- Head ------------------------------------------------------------------------------------
 
 
