@@ -113,7 +113,7 @@ TEMPLATES = [
     },
 ]
 # By each worker, of what many pages have in common: pieces of their text, and what they are made of.
-FRAGMENTS_KEPT, VALUES_KEPT = (0, 0) if DEBUG else (4000, 200)
+FRAGMENTS_KEPT, VALUES_KEPT = (0, 0) if DEBUG else (4000, 120)
 
 
 # --- Database and cache ---------------------------------------------------------

@@ -116,7 +116,7 @@ class Page:
 
     @property
     def last_asked_at(self):
-        return max(self.asked_at, *(form.asked_at for form in list(self.body.forms.values())), 0.0)
+        return max([self.asked_at, *(form.asked_at for form in list(self.body.forms.values()))])
 
     # --- Serving ---------------------------------------------------------------------------------------
 
