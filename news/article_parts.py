@@ -96,8 +96,10 @@ def shown_before(language, at):
 def with_parts(editions, language, at):
     counted = ViewCount.objects.filter(article=OuterRef("article")).order_by().values("article")
     total = Subquery(counted.annotate(total=Sum("reads")).values("total"))
+    filed = Edition.topics.through.objects.filter(edition=OuterRef("pk")).order_by("pk")
     return editions.select_related("article", "lead_image", "parity").annotate(
         read_count=F("article__imported_reads") + Coalesce(total, 0),
+        first_topic=Subquery(filed.values("topic")[:1]),
         generation=Subquery(PublicContent.objects.filter(pk=1).values("generation")),
         **{
             f"rows_of_{name}": RowsInJson(rows, COLUMNS[name]) for name, rows in queries(language, at).items()
@@ -141,17 +143,19 @@ def parts_of(edition, language):
         name: objects_in(getattr(edition, f"rows_of_{name}"), MODELS[name], columns)
         for name, columns in COLUMNS.items()
     }
-    related = related_to(edition, parts["topics"], language)
+    related = related_to(edition, language)
     counted = {"read_count": edition.read_count, "generation": edition.generation}
     return {"related": related, **counted, **parts}
 
 
-def related_to(edition, topics, language):
-    """The newest other articles of the first topic."""
-    if not topics:
+def related_to(edition, language):
+    """The newest other articles of the topic that was given it first, the same one in both languages."""
+    topic = edition.first_topic
+    if topic is None:
         return []
-    name = f"newest:{language}:{topics[0].pk}"
-    newest = remembered_in(edition.generation, name, lambda: newest_of(topics[0], language))
+    newest = remembered_in(
+        edition.generation, f"newest:{language}:{topic}", lambda: newest_of(topic, language)
+    )
     return [other for other in newest if other.article_id != edition.article_id][:RELATED]
 
 

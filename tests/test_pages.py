@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from news.models import Page, ViewCount
+from news.models import Page, Topic, ViewCount
 
 HOUR = timedelta(hours=1)
 BAKU_NOON = timezone.make_aware(timezone.datetime(2022, 11, 1, 12))
@@ -249,6 +249,16 @@ def test_four_newest_others_are_related_however_many_drafts_the_topic_has(
     four = ["1 days ago", "2 days ago", "3 days ago", "4 days ago"]
     assert related_titles(reader.get(oldest.url_in("en"))) == four
     assert related_titles(reader.get(newest.url_in("en"))) == [*four[1:], "5 days ago"]
+
+
+def test_same_articles_are_related_in_both_languages(make_article, topic, reader):
+    other = Topic.objects.create(name_az="Azadlıq", name_en="Zone of freedom")
+    make_article(title_az="Miqrasiya xəbəri", title_en="News of migration", topics=[topic])
+    make_article(title_az="Azadlıq xəbəri", title_en="News of freedom", topics=[other])
+    article = make_article(topics=[topic])
+    article.topics.add(other)
+    assert related_titles(reader.get(article.url_in("az"))) == ["Miqrasiya xəbəri"]
+    assert related_titles(reader.get(article.url_in("en"))) == ["News of migration"]
 
 
 def test_related_articles_change_with_what_is_public(make_article, topic, reader, editor):
