@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from news.languages import LANGUAGES, value_in
+from news.text.languages import LANGUAGES, value_in
 
 
 def absolute(path):

@@ -8,7 +8,7 @@ class NewsConfig(AppConfig):
     verbose_name = _("News")
 
     def ready(self):
-        from .roles import ensure_roles
+        from news.desk.roles import ensure_roles
 
         # Connected here, after the applications that create the permissions: roles come with the migrations.
         post_migrate.connect(ensure_roles, sender=self)

@@ -22,10 +22,10 @@ FILE = "shared-1"
 WORD = 8
 
 READY, NAME = 0, 1  # written last, when the file is made; the random name of this memory (2 words)
-LIFE, GENERATION, DEADLINE, BOUNDARY = 8, 9, 10, 11  # of finished pages: news.pagecache.life
+LIFE, GENERATION, DEADLINE, BOUNDARY = 8, 9, 10, 11  # of finished pages: news.pagecache.epoch
 SAVED, ADDED, APPLIED, NEXT_PLACE, NEXT_ENTRY = 16, 17, 18, 19, 20  # of reads: news.readership.buffer
 KEY_DAY, KEY, OLD_KEY = 24, 25, 29  # the key of the day and that of the day before: news.readership.keys
-WORKERS, WORKER_WORDS, MOST_WORKERS = 64, 8, 56  # what each worker did: news.pagecache.figures
+WORKERS, WORKER_WORDS, MOST_WORKERS = 64, 8, 56  # what each worker did: news.pagecache.stats
 
 SEEN, SEEN_WORDS = 512, 1 << 18
 READS, READ_WORDS, MOST_READS = SEEN + SEEN_WORDS, 3, 1 << 17

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from news import converters, feeds, views
+from news.public import converters, feeds, views
 
 register_converter(converters.Number, "number")
 register_converter(converters.Year, "year")

@@ -6,8 +6,8 @@ By themselves, so that a worker need not load the desk before somebody comes to 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from news import sitemaps, views
-from news.views import errors, machines, sharing
+from news.public import sitemaps, views
+from news.public.views import errors, machines, sharing
 
 urlpatterns = [
     *i18n_patterns(path("", include("news.urls"))),

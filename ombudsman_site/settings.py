@@ -65,17 +65,17 @@ MIDDLEWARE = [
     "news.operations.headers.safe_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "news.middleware.refuse_unknown_methods",
+    "news.public.middleware.refuse_unknown_methods",
     # A finished answer is compressed last and its ETag made first: outside in.
-    "news.middleware.compress",
-    "news.middleware.cache_headers",
-    "news.middleware.conditional",
+    "news.public.middleware.compress",
+    "news.public.middleware.cache_headers",
+    "news.public.middleware.conditional",
     "news.desk.middleware.Policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "news.desk.middleware.Sessions",
     "news.operations.replica.replica_for_readers",
-    "news.middleware.language_of_address",
-    "news.reading_settings.reading_middleware",
+    "news.public.middleware.language_of_address",
+    "news.public.reading_settings.reading_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "news.desk.middleware.Users",
@@ -93,8 +93,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "public"],
         "OPTIONS": {
-            "environment": "news.templating.environment",
-            "context_processors": ["news.context_processors.site", "news.reading_settings.reading"],
+            "environment": "news.public.jinja.environment",
+            "context_processors": [
+                "news.public.context_processors.site",
+                "news.public.reading_settings.reading",
+            ],
         },
     },
     {  # the desk
@@ -214,7 +217,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "news.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "news.public.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True) and HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked from the machine itself, without TLS
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=31536000) * HTTPS

@@ -20,7 +20,6 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from news.kept import fragments, values
 from news.models import (
     Appointment,
     Article,
@@ -31,6 +30,7 @@ from news.models import (
     Person,
     Topic,
 )
+from news.public.kept import fragments, values
 from news.readership import counter
 from tests import own_postgres
 from tests.accessibility_result import Results

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from news.richtext import ATTRIBUTES, TAGS
+from news.text.richtext import ATTRIBUTES, TAGS
 
 WRITTEN = (Path(__file__).parent / "data" / "hostile_markup.txt").read_text().split("\n")
 EVENTS = [

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from news.demo import corpus
 from news.models import Article, Edition
-from news.richtext import plain_text, sanitise
 from news.search.editions import site_index
+from news.text.richtext import plain_text, sanitise
 
 PEOPLE = [SimpleNamespace(name_az=f"Ad {n}", name_en=f"Name {n}") for n in range(5)]
 BODIES = [SimpleNamespace(name_az=f"Birlik {n}", name_en=f"Union {n}") for n in range(4)]

@@ -11,9 +11,9 @@ from django.utils import timezone, translation
 
 from news.demo import content
 from news.demo.load import USERS
-from news.languages import LANGUAGES, field_in, value_in
 from news.models import Article, Attachment, Edition, Image, Organization, Page, Person, Topic
-from news.richtext import plain_text, sanitise
+from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.richtext import plain_text, sanitise
 from tests.conftest import DEMO_PASSWORD
 
 ARTICLES = content.articles()

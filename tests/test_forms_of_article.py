@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from news.models import Recording, ViewCount
-from news.plain_form import plain_form
+from news.text.plain_layout import plain_form
 from tests.desk_forms import sent_from, text_of
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
 from news.gate import RULES, judge, remembered
-from news.languages import LANGUAGES, field_in
 from news.models import Attachment, Edition, EditionImage, EditionPerson, Image, Page
+from news.text.languages import LANGUAGES, field_in
 from tests.desk_forms import text_of
 from tests.test_admin import LIST, act_page, desk_of, form_of
 

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from news.links import check
 from news.operations import health
 from news.operations.latest_backup import note
+from news.operations.link_check import check
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import get_language_info
 from selectolax.lexbor import LexborHTMLParser
 
-from news.languages import LANGUAGES, other_language
+from news.text.languages import LANGUAGES, other_language
 from tools import catalogues
 
 pytestmark = pytest.mark.once

@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from news import links
-from news.links import check, fault_elsewhere
 from news.models import BrokenLink, LinkCheck
+from news.operations import link_check
+from news.operations.link_check import check, fault_elsewhere
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "https://elsewhere.example/report"
@@ -78,7 +78,7 @@ def test_each_address_is_asked_once_and_a_host_is_left_alone_between_two_questio
     check(follow=lambda address: asked.append(address), pause=pauses.append)
     assert sorted(asked) == [ELSEWHERE, f"{ELSEWHERE}/2"]
     assert len(pauses) == 1
-    assert 0 < pauses[0] <= links.BETWEEN
+    assert 0 < pauses[0] <= link_check.BETWEEN
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from django.utils import translation
 
 from news.operations import health
 from news.operations.logs import JsonLine, request_id
-from news.views.errors import server_error
+from news.public.views.errors import server_error
 
 ROOT = Path(__file__).resolve().parent.parent
 STRANGER = {"REMOTE_ADDR": "203.0.113.7"}

@@ -18,11 +18,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from news.models import PublicContent
-from news.pagecache import FinishedPages, read_numbers
+from news.pagecache import FinishedPages, read_count_refresh
 from news.pagecache.page import Page
-from news.pagecache.read_numbers import RENEW_AFTER
+from news.pagecache.page_store import Shelf
+from news.pagecache.read_count_refresh import RENEW_AFTER
 from news.pagecache.ready import MOST_WAYS
-from news.pagecache.shelf import Shelf
 from news.readership import counter
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -378,7 +378,7 @@ def round_of_renewals():
 def test_numbers_of_pages_that_nobody_asked_for_in_between_come_by_few_queries(
     door, make_article, monkeypatch, most, queries
 ):
-    monkeypatch.setattr(read_numbers, "MOST_AT_ONCE", most)
+    monkeypatch.setattr(read_count_refresh, "MOST_AT_ONCE", most)
     addresses = [make_article(imported_reads=number * 1000).url_in("en") for number in range(1, 6)]
     for address in addresses:
         door.get(address)
@@ -396,13 +396,13 @@ def test_number_that_was_served_during_its_renewal_is_not_served_on(door, make_a
     one, other = (make_article(imported_reads=number).url_in("en") for number in (1000, 2000))
     shown_before = [shown(door.get(address)) for address in (one, other)]
     counter.save()
-    ask = read_numbers.read_counts
+    ask = read_count_refresh.read_counts
 
     def meanwhile(articles):
         shown_before.append(shown(door.get(other)))
         return ask(articles)
 
-    monkeypatch.setattr(read_numbers, "read_counts", meanwhile)
+    monkeypatch.setattr(read_count_refresh, "read_counts", meanwhile)
     with later(minutes=3):
         assert shown(door.get(one)) == "Read 1,001 times"
         assert shown(door.get(other)) == "Read 2,001 times"

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from news.admin.acts import ACTS
+from news.admin.edition.workflow import ACTS
 from news.models import AuditEntry, Autosave, Image, Notice, Page, ShareLink, Topic, ViewCount
 from tests.test_images import drawn, upload
 

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from news.models import Article
-from news.readership import familiar
+from news.readership import recent_readers
 from news.readership.counting import Counter
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -92,7 +92,7 @@ def test_reader_is_known_across_midnight_when_the_key_changes(visits):
 
 
 def test_more_readers_than_a_process_remembers_are_still_counted_once(visits, monkeypatch):
-    monkeypatch.setattr(familiar, "MOST", 10)
+    monkeypatch.setattr(recent_readers, "MOST", 10)
     for _time in range(2):
         for number in range(35):
             visits.visit(NOON, address=f"10.0.0.{number}")

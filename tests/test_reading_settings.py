@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.reading_settings import CHOICES, cookie_of, read, written
+from news.public.reading_settings import CHOICES, cookie_of, read, written
 
 EVERYTHING = {name: choices[-1][0] for name, choices in CHOICES.items()}
 pytestmark = pytest.mark.django_db

@@ -16,8 +16,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from news.languages import value_in
 from news.models import Attachment
+from news.text.languages import value_in
 from tests.desk_forms import text_of
 from tests.real_server import ROOT, Database
 

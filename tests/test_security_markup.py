@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from news.importing.arrive import arrive
 from news.importing.old_page import OldPage, read_page
 from news.models import Edition, Page
-from news.richtext import plain_text, sanitise
+from news.text.richtext import plain_text, sanitise
 
 pytestmark = pytest.mark.once
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from news.models import Article, ViewCount
-from news.readership.folding import fold_before
+from news.readership.roll_up import fold_before
 from tests.desk_forms import text_of
 
 
@@ -130,8 +130,8 @@ def test_command_says_what_it_folded_and_never_touches_the_present(counted, caps
     old = timezone.localdate().replace(year=timezone.localdate().year - 3)
     for day in (old, old - timedelta(days=1)):
         ViewCount.add(counted[0].pk, "az", 5, day)
-    call_command("fold_reads")
+    call_command("roll_up_reads")
     assert "2 rows by day became" in capsys.readouterr().out
     assert counted[0].reads() == 394 + 530 + 10
     with pytest.raises(CommandError, match="at least 1"):
-        call_command("fold_reads", older_than=0)
+        call_command("roll_up_reads", older_than=0)

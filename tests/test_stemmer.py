@@ -4,8 +4,8 @@ from itertools import permutations
 
 import pytest
 
-from news.azerbaijani import az_lower, fold
 from news.search.analysis import text_terms, word_terms
+from news.text.azerbaijani import az_lower, fold
 from tests.azerbaijani_forms import forms
 
 pytestmark = pytest.mark.once

@@ -8,8 +8,8 @@ from django.template import engines
 from django.utils import translation
 from jinja2 import FileSystemLoader, meta
 
-from news import templating
-from news.templating import FILTERS, GLOBALS, CompiledTemplates, PublicTemplates, environment
+from news.public import jinja as environment_module
+from news.public.jinja import FILTERS, GLOBALS, CompiledTemplates, PublicTemplates, environment
 
 FOLDER = settings.BASE_DIR / "templates" / "public"
 TEMPLATES = sorted(str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.*"))
@@ -68,7 +68,7 @@ def test_what_our_own_functions_say_is_escaped_unless_it_is_safe(jinja, person):
 @pytest.fixture
 def own_templates(tmp_path, monkeypatch):
     """environment(**options) over a folder of the test's own."""
-    monkeypatch.setattr(templating, "compiled_templates", lambda: CompiledTemplates(str(tmp_path)))
+    monkeypatch.setattr(environment_module, "compiled_templates", lambda: CompiledTemplates(str(tmp_path)))
     (tmp_path / "page.html").write_text('<b>{% include "part.html" %}</b>{{ name }}')
     (tmp_path / "part.html").write_text('{% set name = "part" %}{{ name }}')
     return lambda **options: environment(loader=FileSystemLoader(tmp_path), **options)

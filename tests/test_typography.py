@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.typography import curly, curly_in_html
+from news.text.typography import curly, curly_in_html
 
 pytestmark = pytest.mark.once
 

@@ -1,6 +1,7 @@
+from news.admin.edition.edition import EditionAdmin
+
 from .article import ArticleAdmin
 from .audit import AuditEntryAdmin
-from .edition import EditionAdmin
 from .image import ImageAdmin
 from .notice import NoticeAdmin
 from .organization import OrganizationAdmin

@@ -15,9 +15,9 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.desk.moments import baku_moment
-from news.languages import LANGUAGES, other_language, value_in
 from news.models import Article, BrokenLink, Edition
-from news.shown import first_capital
+from news.public.formatting import first_capital
+from news.text.languages import LANGUAGES, other_language, value_in
 
 from .filters import (
     AuthorFilter,

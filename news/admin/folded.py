@@ -1,6 +1,6 @@
 """Search as the public site does it: no diacritics, no case, both languages."""
 
-from news.azerbaijani import fold
+from news.text.azerbaijani import fold
 
 LONGEST_QUERY = 200
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from news.models import LinkCheck
 from news.operations import health
 from news.operations.latest_backup import latest
-from news.pagecache.figures import state
+from news.pagecache.stats import state
 from news.shared_memory import shared_memory
 
 PACKAGES = ("Django", "django-modeltranslation", "django-allauth", "Pillow", "granian")

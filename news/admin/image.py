@@ -13,8 +13,8 @@ from js_asset import Script
 
 from news.images.reading import ACCEPTED_TYPES, read_picture
 from news.images.uses import uses_of
-from news.languages import LANGUAGES, value_in
 from news.models import Edition, Image
+from news.text.languages import LANGUAGES, value_in
 
 from .folded import FoldedSearch
 from .languages import InBothLanguages, language_fieldsets

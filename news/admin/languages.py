@@ -4,8 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news.languages import LANGUAGES, field_in
-from news.shown import first_capital
+from news.public.formatting import first_capital
+from news.text.languages import LANGUAGES, field_in
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from news.languages import value_in
 from news.models import Edition, Recording, ViewCount
-from news.richtext import plain_text
+from news.text.languages import value_in
+from news.text.richtext import plain_text
 
 from .languages import LANGUAGE_NAMES
 

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news.languages import fields_in_each
 from news.models import Notice
+from news.text.languages import fields_in_each
 
 from .languages import InBothLanguages, language_fieldsets
 

@@ -2,8 +2,8 @@ from django.contrib import admin
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from news.languages import field_in, fields_in_each
 from news.models import Organization
+from news.text.languages import field_in, fields_in_each
 
 from .folded import FoldedSearch
 from .languages import InBothLanguages, language_fieldsets

@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from news.languages import LANGUAGES, field_in, fields_in_each
 from news.models import Page
+from news.text.languages import LANGUAGES, field_in, fields_in_each
 
 from .languages import InBothLanguages, language_fieldsets
 from .widgets import RichTextWidget, WithEditor

@@ -3,10 +3,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from news.languages import field_in, fields_in_each
+from news.admin.edition.inlines import LabelledRows
 from news.models import Appointment, Person
+from news.text.languages import field_in, fields_in_each
 
-from .edition_inlines import LabelledRows
 from .folded import FoldedSearch
 from .languages import InBothLanguages, InlineInBothLanguages, language_fieldsets
 from .widgets import ChoosesNouns, DateInput

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from news.languages import LANGUAGES
 from news.models import Article
 from news.readership.statistics import counts_between, most_read, trend
+from news.text.languages import LANGUAGES
 
 CHART_WIDTH, CHART_HEIGHT, GAP = 720, 180, 2
 

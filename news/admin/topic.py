@@ -1,8 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import get_language
 
-from news.languages import field_in, fields_in_each
 from news.models import Topic
+from news.text.languages import field_in, fields_in_each
 
 from .folded import FoldedSearch
 from .languages import InBothLanguages, language_fieldsets

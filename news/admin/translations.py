@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.desk.moments import baku_moment
-from news.languages import LANGUAGES, other_language, value_in
 from news.models import Article, Edition, Parity
+from news.text.languages import LANGUAGES, other_language, value_in
 
 from .folded import terms_of
 from .languages import LANGUAGE_NAMES

@@ -11,8 +11,6 @@ from types import SimpleNamespace
 from django.db import transaction
 from django.db.models import Max
 
-from news.azerbaijani import az_capfirst, fold, slugify
-from news.languages import LANGUAGES, field_in
 from news.models import (
     Appointment,
     Article,
@@ -25,6 +23,8 @@ from news.models import (
     Topic,
 )
 from news.search.editions import documents_of, site_index, with_everything_named
+from news.text.azerbaijani import az_capfirst, fold, slugify
+from news.text.languages import LANGUAGES, field_in
 
 from . import content
 

@@ -11,8 +11,6 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from news.accessibility import record
-from news.languages import LANGUAGES, field_in
 from news.models import (
     Appointment,
     Article,
@@ -28,6 +26,8 @@ from news.models import (
     Recording,
     Topic,
 )
+from news.operations.accessibility_report import record
+from news.text.languages import LANGUAGES, field_in
 
 from . import content
 

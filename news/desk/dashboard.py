@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from news.admin.translations import behind_editions, said
 from news.models import BrokenLink, Edition, Review, ViewCount
-from news.shown import title_of
+from news.public.formatting import title_of
 
 SHOWN = 8
 MOST_READ = 7

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from news.addresses import absolute
-from news.languages import LANGUAGES, value_in
+from news.text.languages import LANGUAGES, value_in
 
 log = logging.getLogger(__name__)
 LONGEST_SUBJECT = 120

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from news.addresses import absolute
-from news.languages import LANGUAGES, field_in, value_in
 from news.models import Article, Edition, Reminder, Review
+from news.text.languages import LANGUAGES, field_in, value_in
 
 from . import letters
 

@@ -21,8 +21,8 @@ from django.utils import timezone
 
 from news.desk.middleware import is_at_the_desk
 from news.models import AuditEntry
+from news.public.views.sharing import network_of
 from news.readership.readers import client_address
-from news.views.sharing import network_of
 
 Action = AuditEntry.Action
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

@@ -4,7 +4,7 @@ import json
 from typing import NamedTuple
 
 from . import rules  # noqa: F401 - the rules register themselves
-from .reading import Reading
+from .edition_text import Reading
 from .rule import RULES, Finding
 
 MOST_OF_ONE_RULE = 12  # nobody reads the thirteenth sentence about the same

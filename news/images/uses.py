@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db.models import Q
 
-from news.languages import LANGUAGES, field_in
+from news.text.languages import LANGUAGES, field_in
 
 
 def in_text(image):

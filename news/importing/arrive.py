@@ -7,9 +7,9 @@ from html import escape
 from django.db import transaction
 from django.utils import timezone
 
-from news.languages import field_in, other_language, value_in
 from news.mentions import find_mentions, known_entities
 from news.models import Article, AuditEntry, Edition, EditionOrganization, EditionPerson, Tombstone
+from news.text.languages import field_in, other_language, value_in
 
 MOST_LETTERS_OF_SUMMARY = 280
 HERE_ALREADY, IMPORTED, LANGUAGE_ADDED, DRAFT_EXTENDED = (

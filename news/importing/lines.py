@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from news.azerbaijani import normalise
+from news.text.azerbaijani import normalise
 
 MOST_BYTES = 5 * 1024 * 1024
 BLOCKS = (

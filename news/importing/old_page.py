@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from news.azerbaijani import fold
+from news.text.azerbaijani import fold
 
 from .lines import NotAnOldPage, decoded, lines_of_html, lines_of_text, parsed_html
 

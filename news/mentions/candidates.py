@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from news.azerbaijani import az_lower, fold, skeleton
 from news.search.analysis import clean, stems, word_set
+from news.text.azerbaijani import az_lower, fold, skeleton
 
 from .entities import ORGANIZATION, PERSON
 from .matching import Matcher

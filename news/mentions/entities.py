@@ -19,8 +19,8 @@ class Entity(NamedTuple):
 
 def known_entities():
     """Every person and organization of the site, in two queries."""
-    from news.languages import fields_in_each
     from news.models import Organization, Person
+    from news.text.languages import fields_in_each
 
     people = Person.objects.values_list("pk", "name_az", "name_en", "aliases")
     bodies = Organization.objects.values_list(

@@ -6,8 +6,8 @@ may be inflected. The longest match wins. A surname alone counts only after the 
 
 from typing import NamedTuple
 
-from news.azerbaijani import az_lower, fold, skeleton
 from news.search.analysis import clean, word_set
+from news.text.azerbaijani import az_lower, fold, skeleton
 
 from .entities import PERSON
 from .words import follows, follows_initial, is_same_gender, words_of

@@ -6,8 +6,8 @@ like a common name are spelled like it, and only the others letter by letter.
 
 import re
 
-from news.azerbaijani import az_capfirst, az_lower, az_upper, english_press_form, fold, skeleton
 from news.search.analysis import word_set
+from news.text.azerbaijani import az_capfirst, az_lower, az_upper, english_press_form, fold, skeleton
 
 COMMON_NAMES = word_set(
     """

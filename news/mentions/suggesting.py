@@ -5,10 +5,10 @@ The text is read anew each time; what an editor decided is kept with the article
 
 from dataclasses import dataclass, field
 
-from news.azerbaijani import fold, skeleton
-from news.languages import LANGUAGES, value_in
 from news.models import DismissedName, EditionOrganization, EditionPerson, Organization, Person
-from news.richtext import plain_text
+from news.text.azerbaijani import fold, skeleton
+from news.text.languages import LANGUAGES, value_in
+from news.text.richtext import plain_text
 
 from .candidates import find_candidates
 from .entities import PERSON, known_entities

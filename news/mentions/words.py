@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from news.azerbaijani import az_lower, fold, skeleton
 from news.search.analysis import english_spelling, stems, tokens
+from news.text.azerbaijani import az_lower, fold, skeleton
 
 _ENDING = "(?:[-‐‑'’ʼ‘`´]\\w+)?"
 _JOINT = re.compile(f"{_ENDING}\\s+|[-‐‑]|['’ʼ‘`´]")

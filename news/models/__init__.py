@@ -18,6 +18,7 @@ from .person import Person
 from .public_content import PublicContent
 from .recording import Recording
 from .saved_reads import SavedReads
+from .search import SearchDocument, SearchState, SearchTerm
 from .share_link import ShareLink, ShareOpening
 from .tombstone import Tombstone
 from .topic import Topic
@@ -52,11 +53,12 @@ __all__ = [
     "Reminder",
     "Review",
     "SavedReads",
+    "SearchDocument",
+    "SearchState",
+    "SearchTerm",
     "ShareLink",
     "ShareOpening",
     "Tombstone",
     "Topic",
     "ViewCount",
 ]
-
-from news.search import models as search_models  # noqa: F401 - the index's tables belong to this app

@@ -7,8 +7,8 @@ from django.core.validators import FileExtensionValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from news.azerbaijani import slugify
 from news.images.files import GoneUnlessCommitted
+from news.text.azerbaijani import slugify
 
 from .from_rows import FromRows
 from .naming import normalise_texts

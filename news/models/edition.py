@@ -10,14 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from news.addresses import article_pattern
-from news.azerbaijani import fold, normalise, slugify
-from news.languages import LANGUAGES, field_in, fields_in_each, other_language, value_in
-from news.parity import texts_of
-from news.richtext import sanitise
-from news.typography import curly, curly_in_html
+from news.text.azerbaijani import fold, normalise, slugify
+from news.text.languages import LANGUAGES, field_in, fields_in_each, other_language, value_in
+from news.text.passage_changes import texts_of
+from news.text.richtext import sanitise
+from news.text.typography import curly, curly_in_html
 
 from .article import Article
-from .edition_acts import Acts
+from .edition_workflow import Acts
 from .from_rows import FromRows
 from .parity import Parity
 

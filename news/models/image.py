@@ -8,12 +8,12 @@ from django.db import models, transaction
 from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext_lazy as _
 
-from news.azerbaijani import fold
 from news.images import encoding, renditions, uses
 from news.images.background import background
 from news.images.files import GoneUnlessCommitted, delete_after_commit
 from news.images.reading import FORMATS, read_picture
-from news.languages import LANGUAGES, field_in, value_in
+from news.text.azerbaijani import fold
+from news.text.languages import LANGUAGES, field_in, value_in
 
 from .from_rows import FromRows
 from .naming import normalise_texts

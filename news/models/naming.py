@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from news.azerbaijani import fold, normalise, slugify, sort_key
-from news.languages import LANGUAGES, field_in, fields_in_each, value_in
+from news.text.azerbaijani import fold, normalise, slugify, sort_key
+from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 
 
 def unique_in_each_language(name, prefix):

@@ -3,7 +3,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from news.languages import LANGUAGES, field_in, value_in
+from news.text.languages import LANGUAGES, field_in, value_in
 
 from .naming import normalise_texts
 from .public_content import PublicContent

@@ -2,9 +2,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from news.azerbaijani import slugify
-from news.languages import LANGUAGES, field_in, value_in
-from news.richtext import sanitise
+from news.text.azerbaijani import slugify
+from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.richtext import sanitise
 
 from .from_rows import FromRows
 from .naming import normalise_texts, unique_in_each_language

@@ -5,8 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from news.languages import other_language
-from news.parity import changes_between, texts_of
+from news.text.languages import other_language
+from news.text.passage_changes import changes_between, texts_of
 
 from .from_rows import FromRows
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from news.azerbaijani import normalise
+from news.text.azerbaijani import normalise
 
 from .attachment import MOST_BYTES, unguessable_name
 from .edition_parts import FrozenWithItsEdition

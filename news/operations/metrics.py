@@ -6,7 +6,7 @@ from django.db import Error
 from django.db.models import Count
 
 from news.models import AuditEntry
-from news.pagecache.figures import state
+from news.pagecache.stats import state
 from news.shared_memory import shared_memory
 
 FOLDER = shared_memory().folder / "requests"

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from news.images import renditions
 from news.models import Image
-
-from .backup.saving import uploads
+from news.operations.backup.saving import uploads
 
 LEFT_ALONE = timedelta(hours=24)  # it may belong to a row that somebody is saving just now
 

@@ -18,8 +18,8 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.db import Error, connections
 
 from news.models import PublicContent
-from news.pagecache.asking import PUBLIC
-from news.pagecache.life import LOOK_AGAIN_AFTER_FAILURE, Life
+from news.pagecache.cache_key import PUBLIC
+from news.pagecache.epoch import LOOK_AGAIN_AFTER_FAILURE, Life
 from news.routing import REPLICA, reading_from
 from news.shared_memory import shared_memory
 

@@ -9,12 +9,12 @@ from django.conf import settings
 from news.readership.counting import counter
 from news.shared_memory import shared_memory
 
-from .asking import page_asked_for, request_for
-from .figures import Figures
-from .life import Life
+from .cache_key import page_asked_for, request_for
+from .epoch import Life
 from .page import Page
-from .read_numbers import ReadNumbers, next_renewal
-from .shelf import Shelf
+from .page_store import Shelf
+from .read_count_refresh import ReadNumbers, next_renewal
+from .stats import Figures
 
 LONGEST_WAIT = 10.0
 

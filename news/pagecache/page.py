@@ -3,7 +3,13 @@
 import re
 from functools import lru_cache
 
-from news.middleware import COMPRESSIBLE, COMPRESSORS, SMALLEST_WORTH_COMPRESSING, accepted_encoding, tag_of
+from news.public.middleware import (
+    COMPRESSIBLE,
+    COMPRESSORS,
+    SMALLEST_WORTH_COMPRESSING,
+    accepted_encoding,
+    tag_of,
+)
 
 READS = re.compile(rb"<span data-reads>[^<]*</span>")
 OWN_HEADERS = ("content-length", "etag", "content-encoding", "vary")

@@ -6,7 +6,7 @@ numbers of reads are due, so that the pages themselves are looked at again.
 
 from math import inf
 
-from .asking import SECURE, TELLING
+from .cache_key import SECURE, TELLING
 
 UNUSUAL = (*TELLING, "HTTP_IF_NONE_MATCH")
 MOST_WAYS = 50

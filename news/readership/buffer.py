@@ -6,7 +6,6 @@ by the writing of one word; whoever comes next completes what a killed process h
 
 from typing import NamedTuple
 
-from news.languages import LANGUAGES
 from news.shared_memory import (
     ADDED,
     APPLIED,
@@ -19,6 +18,7 @@ from news.shared_memory import (
     SEEN,
     SEEN_WORDS,
 )
+from news.text.languages import LANGUAGES
 
 AGAIN_AFTER = 30 * 60
 NEIGHBOURS = 8

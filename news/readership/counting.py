@@ -12,9 +12,9 @@ from django.db import Error, connection
 from news.shared_memory import shared_memory
 
 from .buffer import AGAIN_AFTER, ReadBuffer
-from .familiar import Familiar
 from .keys import ReaderKeys
 from .readers import client_address, is_reader
+from .recent_readers import Familiar
 from .saving import forget_old_positions, save_reads
 
 SAVE_EVERY = 3.0

@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from news.shared_memory import KEY, KEY_DAY, OLD_KEY
-from news.time_spans import next_day, start_of
+from news.text.time_spans import next_day, start_of
 
 from .buffer import AGAIN_AFTER
 

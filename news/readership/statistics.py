@@ -7,8 +7,8 @@ from datetime import timedelta
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 
-from news.languages import LANGUAGES
 from news.models import Article, Edition, ViewCount
+from news.text.languages import LANGUAGES
 
 LONGEST_BY_DAY = 92
 MOST_SHOWN = 20

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from news.azerbaijani import APOSTROPHES, az_capfirst, az_lower, fold, latin, normalise
+from news.text.azerbaijani import APOSTROPHES, az_capfirst, az_lower, fold, latin, normalise
 
 LANGUAGES = ("az", "en")
 LONGEST_WORD = 40

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from news.languages import LANGUAGES, field_in, value_in
 from news.models import Edition
-from news.richtext import plain_text
 from news.routing import database_to_read
+from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.richtext import plain_text
 
 from .attachments import language_of, text_of
 from .index import Index

@@ -6,8 +6,9 @@ Both are asked the same thing with the same terms, so both answer the same.
 from django.db import connections
 from django.db.models import F
 
+from news.models.search import SLICE_SIZE, SearchDocument, SearchTerm
+
 from .expressions import AllOf, AnyOf
-from .models import SLICE_SIZE, SearchDocument, SearchTerm
 
 DOCUMENTS = SearchDocument._meta.db_table
 WORDS = "news_searchwords"

@@ -4,8 +4,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from news.forms import ListFilters
-from news.languages import LANGUAGES
+from news.public.list_filters import ListFilters
+from news.text.languages import LANGUAGES
 
 from .editions import kind_facet
 from .index import DATE, RELEVANCE, Filters

@@ -2,10 +2,11 @@
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
+from news.models.search import BUILD_SIZE, SearchDocument, SearchState
+
 from .analysis import LANGUAGES
 from .engines import engine_for
 from .expressions import AllOf, at_least
-from .models import BUILD_SIZE, SearchDocument, SearchState
 from .query import UNKNOWN, groups
 from .ranking import by_date, by_relevance
 from .results import Results

@@ -2,9 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from news.azerbaijani import fold
-from news.languages import LANGUAGES, field_in, value_in
 from news.models import Edition, Organization, Person, Topic
+from news.text.azerbaijani import fold
+from news.text.languages import LANGUAGES, field_in, value_in
 
 from .analysis import text_terms
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from news.azerbaijani import az_lower, fold, latin
+from news.text.azerbaijani import az_lower, fold, latin
 
 from .analysis import clean, tokens, word_terms
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from news.azerbaijani import AZERBAIJANI_CYRILLIC, RUSSIAN_CYRILLIC, az_lower, fold, skeleton
+from news.text.azerbaijani import AZERBAIJANI_CYRILLIC, RUSSIAN_CYRILLIC, az_lower, fold, skeleton
 
 from .analysis import (
     CYRILLIC,

@@ -2,9 +2,10 @@
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
+from news.models.search import SearchDocument, SearchTerm
+
 from .editions import documents_of, indexed_editions, with_everything_named
 from .engines import engine_for
-from .models import SearchDocument, SearchTerm
 from .storing import DOCUMENTS_AT_ONCE, Writer, add_in_batches, state_for_writing
 
 EDITIONS_AT_ONCE = 250

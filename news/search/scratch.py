@@ -8,9 +8,10 @@ import environ
 from django.conf import settings
 from django.db import connections
 
+from news.models.search import SearchDocument, SearchState, SearchTerm
+
 from .engines import engine_for
 from .index import Index
-from .models import SearchDocument, SearchState, SearchTerm
 
 MODELS = (SearchState, SearchDocument, SearchTerm)
 ENGINES = ("sqlite", "postgresql")

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from news.models.search import BUILD_SIZE, SearchDocument, SearchState
+
 from .analysis import text_terms
 from .engines import engine_for, slice_term
-from .models import BUILD_SIZE, SearchDocument, SearchState
 from .vocabulary import count_terms, prefixed, term_row
 
 DOCUMENTS_AT_ONCE = 500

@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 from django.db import connections
 
-from news.azerbaijani import skeleton
+from news.models.search import SearchTerm
+from news.text.azerbaijani import skeleton
 
 from .analysis import LANGUAGES
 from .distance import distance, one_edit, whole_beginnings, whole_ending
-from .models import SearchTerm
 
 MOST_NEAREST = 8
 MOST_FORMS_MEASURED = 3

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from news.shown import title_of
+from news.public.formatting import title_of
 
 register = template.Library()
 

@@ -2,9 +2,9 @@
 
 from django import template
 
-from news import shown
+from news.public import formatting
 
 register = template.Library()
-register.filter(shown.date_in_words)
-register.filter(shown.first_capital)
-register.filter(shown.number)
+register.filter(formatting.date_in_words)
+register.filter(formatting.first_capital)
+register.filter(formatting.number)

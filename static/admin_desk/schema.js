@@ -1,4 +1,4 @@
-/* The editor's schema. It says what news/richtext.py says: nothing is offered that the server would remove. */
+/* The editor's schema. It says what news/text/richtext.py says: nothing is offered that the server would remove. */
 
 import {
   Blockquote, Bold, BulletList, Document, Dropcursor, Extension, Gapcursor, HardBreak, Heading, History,

@@ -1,4 +1,4 @@
-/* The address made from a title while it is typed: letter for letter what news.azerbaijani.slugify makes.
+/* The address made from a title while it is typed: letter for letter what news.text.azerbaijani.slugify makes.
    A test runs both over one list in a real browser. */
 
 /* exported azerbaijaniSlug */

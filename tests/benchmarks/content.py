@@ -15,8 +15,8 @@ from django.core.management import call_command
 from PIL import Image as Picture
 
 from news.demo import corpus
-from news.languages import LANGUAGES, field_in
 from news.models import Article, Edition, Image, Organization, Person
+from news.text.languages import LANGUAGES, field_in
 
 SLUG = "report"
 PICTURES = 50

@@ -1,6 +1,6 @@
 """What the sanitiser leaves of hostile texts runs nothing in a real browser."""
 
-from news.richtext import sanitise
+from news.text.richtext import sanitise
 from tests.hostile_markup import CORPUS
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from news.azerbaijani import ALPHABET, slugify
+from news.text.azerbaijani import ALPHABET, slugify
 from tests.test_azerbaijani import SLUGS
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "static/js/azerbaijani_slug.js"

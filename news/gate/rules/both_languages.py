@@ -5,9 +5,9 @@ from collections import Counter
 
 from django.utils.translation import gettext_lazy as _
 
-from news.azerbaijani import az_lower
 from news.gate.rule import WARNS, rule
 from news.mentions.entities import PERSON
+from news.text.azerbaijani import az_lower
 
 MONTHS = {
     "az": [

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from news.gate.rule import BLOCKS, rule
-from news.languages import LANGUAGES, field_in, value_in
+from news.text.languages import LANGUAGES, field_in, value_in
 
 
 @rule("released", BLOCKS, _("Release the edition in at least one language."), is_essential=True)

@@ -4,8 +4,8 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from news.azerbaijani import az_lower
 from news.gate.rule import BLOCKS, rule
+from news.text.azerbaijani import az_lower
 
 from .structure import excerpt
 

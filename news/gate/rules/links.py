@@ -4,10 +4,10 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
-from news.azerbaijani import fold
-from news.gate.addresses import is_dead_here, leads_into_the_desk
-from news.gate.reading import text_of
+from news.gate.edition_text import text_of
+from news.gate.link_targets import is_dead_here, leads_into_the_desk
 from news.gate.rule import BLOCKS, rule
+from news.text.azerbaijani import fold
 
 from .structure import excerpt
 

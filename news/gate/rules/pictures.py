@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.gate.rule import BLOCKS, rule
 from news.images.in_text import images_by_address
-from news.languages import value_in
+from news.text.languages import value_in
 
 
 @rule(

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from news.gate.reading import text_of
+from news.gate.edition_text import text_of
 from news.gate.rule import BLOCKS, rule
-from news.richtext import sanitise
+from news.text.richtext import sanitise
 
 EXCERPT = 60
 

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from news.azerbaijani import az_upper, fold
 from news.gate.rule import WARNS, rule
-from news.languages import value_in
+from news.text.azerbaijani import az_upper, fold
+from news.text.languages import value_in
 
 from .structure import excerpt
 

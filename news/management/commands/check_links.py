@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from news.links import check
+from news.operations.link_check import check
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from news.importing.arrive import NotImported, arrive
 from news.importing.lines import MOST_BYTES, NotAnOldPage
 from news.importing.old_page import read_page
-from news.languages import LANGUAGES
+from news.text.languages import LANGUAGES
 
 HIGHEST_NUMBER = 2**31 - 1
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from news.pagecache.figures import state
+from news.pagecache.stats import state
 from news.shared_memory import shared_memory
 
 

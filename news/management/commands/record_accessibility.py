@@ -3,7 +3,7 @@ import json
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from news.accessibility import record
+from news.operations.accessibility_report import record
 
 
 class Command(BaseCommand):

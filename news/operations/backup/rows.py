@@ -12,7 +12,7 @@ from django.db.models.fields.json import JSONField
 
 # Made anew from the rest, or of this one server: people sign in again, the index is rebuilt.
 LEFT_OUT = {"sessions.session", "news.savedreads", "news.presence"}
-DERIVED = "news.search."
+DERIVED = "news.models.search"
 AT_A_TIME = 1000
 
 

@@ -1,0 +1,314 @@
+"""Where an edition is written, looked at and acted upon."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from news.admin.languages import LANGUAGE_NAMES, marked_with_language
+from news.admin.translations import said
+from news.admin.widgets import ChoosesNouns, WithEditor
+from news.gate import judge, shown
+from news.mentions.suggesting import decide, names_in
+from news.models import Article, AuditEntry, Edition, Parity, PublicContent
+from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
+
+from .autosaving import AutosavesDrafts
+from .comparing import ComparesEditions
+from .form import SHARED, TRANSLATED, EditionForm
+from .inlines import EDITION_INLINES
+from .previewing import PreviewsDrafts
+from .revived_rows import with_revived_rows
+from .sharing import SharesDrafts
+from .workflow import ACTS, acts_for, refusals_for
+
+Action = AuditEntry.Action
+
+
+@admin.register(Edition)
+class EditionAdmin(
+    AutosavesDrafts,
+    PreviewsDrafts,
+    ComparesEditions,
+    SharesDrafts,
+    WithEditor,
+    ChoosesNouns,
+    admin.ModelAdmin,
+):
+    form = EditionForm
+    inlines = EDITION_INLINES
+    autocomplete_fields = ("topics",)
+    picture_fields = ("lead_image",)
+    change_form_template = "admin/news/edition/change_form.html"
+    save_as = False
+
+    # --- Who may -----------------------------------------------------------------------
+
+    def has_module_permission(self, request):
+        """Editions are reached through their article."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.is_in_preparation)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    # --- The form ------------------------------------------------------------------------
+
+    def get_queryset(self, request):
+        editions = super().get_queryset(request).open_to(request.user)
+        return editions.select_related("article", "author", "lead_image")
+
+    def get_fieldsets(self, request, obj=None):
+        is_correction = obj is not None and obj.sequence > 1
+        names = [name for name in TRANSLATED if is_correction or name != "change_note"]
+        shared = [name for name in SHARED if is_correction or name != "is_minor"]
+        return [
+            (None, {"fields": ["kind", "source_language"]}),
+            *(
+                (LANGUAGE_NAMES[language], {"fields": [field_in(name, language) for name in names]})
+                for language in LANGUAGES
+            ),
+            (_("About the article"), {"fields": [*shared, "promised_on", "read_version"]}),
+        ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return marked_with_language(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        has_been_public = obj is not None and obj.sequence > 1
+        form.base_fields["kind"].disabled = has_been_public and not request.user.has_perm(
+            "news.publish_edition"
+        )
+        return form
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if "data" in kwargs and obj.pk:
+            stored = set(inline.model.objects.filter(edition=obj).values_list("pk", flat=True))
+            kwargs["data"], kwargs["files"] = with_revived_rows(
+                kwargs["data"], kwargs["files"], prefix, stored
+            )
+        return kwargs
+
+    # --- Saving ----------------------------------------------------------------------------
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.article = Article.objects.create(**form.of_article())
+            obj.author = request.user
+        elif obj.article.is_changed_by(**form.of_article()):
+            obj.article.save()
+            PublicContent.bump()
+        obj.save()
+        obj.record(Action.SAVE if change else Action.CREATE, request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if form.instance.limited_to.exists():
+            form.instance.limited_to.add(request.user)  # nobody locks themselves out
+        form.instance.judge()
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._after_save(request, obj)
+
+    def response_change(self, request, obj):
+        return self._after_save(request, obj)
+
+    def _after_save(self, request, obj):
+        """Stay in the form, or go on to the act or the preview whose button saved it."""
+        if "_look" in request.POST:
+            return self.look_at_unsaved(request, obj)
+        self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
+        if request.POST.get("_act") in ACTS:
+            return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
+        if request.POST.get("_preview") in LANGUAGES:
+            return redirect("admin:news_edition_preview", obj.pk, request.POST["_preview"])
+        if "_confirm" in request.POST:
+            self._confirm(request, obj)
+            return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#parity")
+        if decision := request.POST.get("_name"):
+            decide(obj, decision)
+            return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#names")
+        return redirect("admin:news_edition_change", obj.pk)
+
+    # --- Pages -------------------------------------------------------------------------------
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/confirm/", view(self.confirm_view), name="news_edition_confirm"),
+            path("<int:pk>/act/<slug:name>/", view(self.act_view), name="news_edition_act"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        return redirect("admin:news_article_changelist")
+
+    def history_view(self, request, object_id, extra_context=None):
+        edition = self._found(request, object_id)
+        return redirect("admin:news_article_history", edition.article_id)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        edition = self.get_object(request, object_id)
+        if edition is not None and not self.has_change_permission(request, edition):
+            return self.record_view(request, edition)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def record_view(self, request, edition):
+        """An edition that this person cannot write (any more): what it says, what can be done with it."""
+        if not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        if request.method == "POST":
+            self.keep_refused(request, edition)
+            self.message_user(
+                request,
+                gettext("This edition cannot be changed. Begin a new edition to correct it."),
+                messages.ERROR,
+            )
+            return redirect("admin:news_edition_change", edition.pk)
+        context = {
+            **self._page(request, edition, str(edition)),
+            **self.recovery(request, edition),
+            "columns": [column_of(edition, language) for language in LANGUAGES],
+            "people": edition.edition_people.select_related("person"),
+            "organizations": edition.edition_organizations.select_related("organization"),
+        }
+        return render(request, "admin/news/edition/record.html", context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        form = context["adminform"].form
+        context |= {
+            "title": gettext("New article") if add else str(obj),
+            "subtitle": None,
+            "stale": form.differences() if form.stale_against else None,
+            "stale_against": form.stale_against,
+            "language_codes": LANGUAGES,
+            "names": names_in(obj) if change else None,
+            **(self._page(request, obj, str(obj)) if change else {}),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _page(self, request, edition, title):
+        """What every page about one edition says around its middle."""
+        others = (
+            edition.article.editions.open_to(request.user)
+            .with_status()
+            .defer(*fields_in_each("body", "easy_text"))
+        )
+        return {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "opts": self.opts,
+            "edition": edition,
+            "status": edition.status,
+            "editions": others.order_by("-sequence"),
+            "acts": acts_for(request.user, edition),
+            **self._gate(request, edition),
+            **self._parity(request, edition),
+            "broken_links": edition.broken_links.all(),
+            "previews": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
+            "public_addresses": [
+                (code, LANGUAGE_NAMES[code], edition.url_in(code)) for code in edition.released_languages
+            ]
+            if edition.status in (Edition.Status.LIVE, Edition.Status.WITHDRAWN)
+            else [],
+        }
+
+    def _gate(self, request, edition):
+        """What stands between the edition and its readers: the rules, and the second person."""
+        findings = shown(judge(edition)) if edition.is_in_preparation else []
+        return {
+            "problems": [finding for finding in findings if finding.blocks],
+            "warnings": [finding for finding in findings if not finding.blocks],
+            "refusals": refusals_for(request.user, edition),
+        }
+
+    def _parity(self, request, edition):
+        parity = getattr(edition, "parity", None) or Parity(edition=edition)
+        return {
+            "parity": parity,
+            "parity_says": said(parity),
+            "parity_language": LANGUAGE_NAMES[parity.language],
+            "parity_in_form": self.has_change_permission(request, edition),
+        }
+
+    def _confirm(self, request, edition):
+        try:
+            edition.confirm_translation(request.user)
+        except ValidationError as error:
+            self.message_user(request, error.messages[0], messages.ERROR)
+        else:
+            self.message_user(request, gettext("The translation is confirmed."), messages.SUCCESS)
+
+    def confirm_view(self, request, pk):
+        """Of a published edition: its text cannot change, but its translation can be found to be right."""
+        edition = self._found(request, pk)
+        if not request.user.has_perm("news.change_edition"):
+            raise PermissionDenied
+        if request.method == "POST":
+            self._confirm(request, edition)
+        return redirect("admin:news_edition_change", edition.pk)
+
+    def _found(self, request, object_id):
+        edition = self.get_object(request, str(object_id))
+        if edition is None:
+            raise Http404
+        return edition
+
+    def act_view(self, request, pk, name):
+        """An act's own page: what will happen, what it needs to know, and the button."""
+        edition = self._found(request, pk)
+        act = ACTS[name]() if name in ACTS else None
+        if act is None:
+            raise Http404
+        if not act.permits(request.user, edition):
+            raise PermissionDenied
+        if not act.is_possible(edition):
+            self.message_user(
+                request,
+                gettext("This cannot be done now: the edition is in the state “%(state)s”.")
+                % {"state": edition.status.label},
+                messages.ERROR,
+            )
+            return redirect("admin:news_edition_change", edition.pk)
+        if refusal := act.refusal(request.user, edition):
+            self.message_user(request, refusal, messages.ERROR)
+            return redirect("admin:news_edition_change", edition.pk)
+        form = act.form_class(request.POST or None, edition=edition)
+        is_sent = request.method == "POST" and form.is_valid()
+        if is_sent and (response := self._performed(request, act, edition, form)):
+            return response
+        context = self._page(request, edition, act.title) | {"act": act, "form": form}
+        context["consequences"] = act.consequences(edition)
+        return render(request, "admin/news/edition/act.html", context)
+
+    def _performed(self, request, act, edition, form):
+        """The way on after the act; None when the edition refused, with the reasons in the form."""
+        try:
+            with transaction.atomic():
+                shown_next = act.perform(edition, request.user, form)
+        except ValidationError as error:
+            edition.refresh_from_db()
+            form.add_error(None, error)
+            return None
+        self.message_user(request, act.done, messages.SUCCESS)
+        if shown_next is None:
+            return redirect("admin:news_article_changelist")
+        return redirect("admin:news_edition_change", shown_next.pk)
+
+
+def column_of(edition, language):
+    """What the edition says in one language."""
+    return {
+        "language": language,
+        "name": LANGUAGE_NAMES[language],
+        **{name: value_in(edition, name, language) for name in (*TRANSLATED, "withdrawal_reason")},
+    }

@@ -1,0 +1,159 @@
+"""The form in which an edition is written: both languages, and the version it was read in."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from news.admin.languages import LANGUAGE_NAMES
+from news.admin.widgets import BakuMomentWidget, DateInput, RichTextWidget
+from news.models import Article, Edition
+from news.public.formatting import first_capital
+from news.text.languages import LANGUAGES, field_in, fields_in_each
+from news.text.richtext import plain_text
+
+TRANSLATED = ("title", "summary", "body", "slug", "released", "change_note", "easy_text")
+OF_ARTICLE = ("kind", "source_language", "promised_on")
+SHARED = ("first_published_at", "lead_image", "topics", "is_minor", "limited_to")
+
+
+def edition_widgets():
+    widgets = {}
+    for language in LANGUAGES:
+        widgets[field_in("body", language)] = RichTextWidget(language)
+        widgets[field_in("easy_text", language)] = RichTextWidget(language, {"rows": 6})
+        widgets[field_in("title", language)] = forms.TextInput({"class": "desk-title", "maxlength": 300})
+        widgets[field_in("summary", language)] = forms.Textarea({"rows": 3})
+        widgets[field_in("change_note", language)] = forms.Textarea({"rows": 2})
+        widgets[field_in("slug", language)] = forms.TextInput({"class": "desk-slug"})
+    return widgets | {
+        "first_published_at": BakuMomentWidget(),
+        "limited_to": forms.CheckboxSelectMultiple(),
+    }
+
+
+@dataclass
+class Difference:
+    """A field that somebody else saved differently: their text beside mine."""
+
+    label: str
+    language: str
+    theirs: str
+    mine: str
+
+
+class EditionForm(forms.ModelForm):
+    kind = forms.ChoiceField(label=_("Kind"), choices=Article.Kind.choices)
+    source_language = forms.ChoiceField(
+        label=_("Written in"),
+        choices=settings.LANGUAGES,
+        initial=Article._meta.get_field("source_language").default,
+        help_text=Article._meta.get_field("source_language").help_text,
+    )
+    promised_on = forms.DateField(
+        label=_("Other language promised for"),
+        required=False,
+        widget=DateInput,
+        help_text=Article._meta.get_field("promised_on").help_text,
+    )
+    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Edition
+        fields = [*fields_in_each(*TRANSLATED), *SHARED]
+        widgets = edition_widgets()
+        field_classes = {"first_published_at": forms.SplitDateTimeField}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stale_against = None
+        if self.instance.article_id:
+            for name in OF_ARTICLE:
+                self.fields[name].initial = getattr(self.instance.article, name)
+        self.fields["read_version"].initial = self.instance.version
+        if "limited_to" in self.fields:
+            self.fields["limited_to"].queryset = people_of_the_desk()
+            self.fields["limited_to"].label_from_instance = lambda user: user.get_full_name() or str(user)
+        for language in LANGUAGES:
+            self._prepare_language(language)
+
+    def of_article(self):
+        """What stands in this form and belongs to the article, not to one edition of it."""
+        return {name: self.cleaned_data[name] for name in OF_ARTICLE}
+
+    def clean_promised_on(self):
+        day = self.cleaned_data["promised_on"]
+        if day and day != self.fields["promised_on"].initial and day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed. Promise a later one."))
+        return day
+
+    def _prepare_language(self, language):
+        for name in TRANSLATED:
+            field = self.fields.get(field_in(name, language))
+            if field is None:
+                continue
+            original = Edition._meta.get_field(name)
+            field.label = first_capital(original.verbose_name)
+            field.help_text = original.help_text
+            field.widget.attrs["lang"] = language
+
+    def is_valid(self):
+        """What is restored is shown, complaints included, and not saved."""
+        return super().is_valid() and "_restore" not in self.data
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk and "_look" not in self.data:
+            self._refuse_stale(cleaned.get("read_version"))
+        return cleaned
+
+    def _refuse_stale(self, version):
+        """Compare under a lock that lasts until the save: nobody slips in between."""
+        editions = Edition.objects.select_for_update(of=("self",)).select_related("author")
+        stored = editions.get(pk=self.instance.pk)
+        if version == stored.version:
+            return
+        self.stale_against = stored
+        # Sent again after both have been seen, the form saves over the other version.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("read_version")] = str(stored.version)
+        raise forms.ValidationError(
+            _(
+                "Somebody else has saved this edition in the meantime. Nothing of yours is lost: it is still "
+                "in the form. See below what differs, take over what you need, and save again."
+            ),
+            code="stale",
+        )
+
+    def differences(self):
+        """Each text that the stored version has otherwise than this form."""
+        stored = self.stale_against
+        return [
+            difference
+            for language in LANGUAGES
+            for name in TRANSLATED
+            if (difference := self._difference(stored, name, language))
+        ]
+
+    def _difference(self, stored, name, language):
+        column = field_in(name, language)
+        theirs, mine = getattr(stored, column), self.cleaned_data.get(column, self.data.get(column))
+        theirs, mine = readable(theirs), readable(mine)
+        if theirs == mine:
+            return None
+        label = first_capital(Edition._meta.get_field(name).verbose_name)
+        return Difference(f"{label} – {LANGUAGE_NAMES[language]}", language, theirs, mine)
+
+
+def people_of_the_desk():
+    people = get_user_model().objects.filter(is_active=True, is_staff=True)
+    return people.order_by("last_name", "first_name", "username")
+
+
+def readable(value):
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    return plain_text(str(value or "")) if "<" in str(value or "") else str(value or "").strip()

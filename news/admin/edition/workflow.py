@@ -1,0 +1,355 @@
+"""The acts that the desk's buttons stand for: who may, when, what will happen, and doing it.
+
+The rules themselves are the methods of Edition; an act here is their button, their page and their words.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from news.admin.languages import LANGUAGE_NAMES
+from news.desk import letters
+from news.desk.moments import baku_moment
+from news.models import Edition
+
+from .workflow_forms import ActForm, ForceForm, MomentForm, NoteForm, ReasonsForm, RemovalForm
+
+Status = Edition.Status
+
+
+class Act:
+    name = ""
+    permission = "news.change_edition"
+    statuses = ()
+    label = ""  # the button on the form
+    title = ""  # the page's heading
+    confirm = ""  # the button that does it
+    done = ""
+    form_class = ActForm
+    needs_ready = False
+    needs_second_person = False
+    is_grave = False
+
+    def permits(self, user, edition):
+        return user.has_perm(self.permission)
+
+    def is_possible(self, edition):
+        return edition.status in self.statuses
+
+    def refusal(self, user, edition):
+        """A sentence for somebody who may in general but not here; None when they may."""
+        return edition.needs_another_than(user) if self.needs_second_person else None
+
+    def consequences(self, edition):
+        """Sentences that say what will happen, before it happens."""
+        return []
+
+    def perform(self, edition, user, form):
+        """Do it; returns the edition to show next, or None when it is gone."""
+        raise NotImplementedError
+
+
+def languages_of(edition):
+    return ", ".join(str(LANGUAGE_NAMES[language]) for language in edition.released_languages)
+
+
+def replaces(edition):
+    if edition.sequence == 1:
+        return []
+    return [
+        _("Edition %(number)s is kept in the article's public history.") % {"number": edition.sequence - 1}
+    ]
+
+
+class Submit(Act):
+    name = "submit"
+    permission = "news.submit_edition"
+    statuses = (Status.DRAFT,)
+    label = _("Submit for publication…")
+    title = _("Submit for publication")
+    confirm = _("Submit")
+    done = _("The edition was submitted. An editor will publish it or send it back with a note.")
+    needs_ready = True
+
+    def consequences(self, edition):
+        return [_("The edition goes to the editors. Readers do not see it until one of them publishes it.")]
+
+    def perform(self, edition, user, form):
+        edition.submit(user)
+        return edition
+
+
+class Publish(Act):
+    name = "publish"
+    permission = "news.publish_edition"
+    statuses = (Status.DRAFT, Status.SUBMITTED)
+    label = _("Publish now…")
+    title = _("Publish now")
+    confirm = _("Publish now")
+    done = _("The edition is public.")
+    needs_ready = True
+    needs_second_person = True
+
+    def consequences(self, edition):
+        return [
+            _("Readers see it at once, in: %(languages)s.") % {"languages": languages_of(edition)},
+            *replaces(edition),
+            _("A published edition is never changed again: a correction is a new edition."),
+        ]
+
+    def perform(self, edition, user, form):
+        edition.publish(user)
+        return edition
+
+
+class ForcePublish(Act):
+    name = "force-publish"
+    permission = "news.publish_edition"
+    statuses = (Status.DRAFT, Status.SUBMITTED)
+    label = _("Publish without a second person…")
+    title = _("Publish without a second person")
+    confirm = _("Publish without a second person")
+    done = _("The edition is public, and marked until somebody else approves it.")
+    form_class = ForceForm
+    needs_ready = True
+    is_grave = True
+
+    def refusal(self, user, edition):
+        if edition.needs_another_than(user):
+            return None
+        return _("You can publish this edition in the ordinary way: somebody else wrote or submitted it.")
+
+    def consequences(self, edition):
+        return [
+            _("This is for emergencies, when nobody else can look at it in time."),
+            _("Readers see it at once, in: %(languages)s.") % {"languages": languages_of(edition)},
+            *replaces(edition),
+            _("It stays marked in red in every list until somebody else has approved it."),
+        ]
+
+    def perform(self, edition, user, form):
+        edition.publish(user, force_reason=form.cleaned_data["reason"])
+        return edition
+
+
+class Approve(Act):
+    name = "approve"
+    permission = "news.publish_edition"
+    statuses = (Status.SCHEDULED, Status.LIVE, Status.WITHDRAWN, Status.SUPERSEDED, Status.REMOVED)
+    label = _("Approve afterwards…")
+    title = _("Approve what was published without a second person")
+    confirm = _("Approve")
+    done = _("The edition is approved; its mark is gone.")
+
+    def is_possible(self, edition):
+        return super().is_possible(edition) and edition.is_forced
+
+    def refusal(self, user, edition):
+        if user.pk in (edition.forced_by_id, edition.submitted_by_id):
+            return _("Somebody else has to approve what you published alone.")
+        return None
+
+    def consequences(self, edition):
+        return [
+            _("The reason that was given: %(reason)s") % {"reason": edition.force_reason},
+            _("You confirm that you have read the edition in: %(languages)s.")
+            % {"languages": languages_of(edition)},
+        ]
+
+    def perform(self, edition, user, form):
+        edition.approve(user)
+        return edition
+
+
+class Schedule(Act):
+    name = "schedule"
+    permission = "news.publish_edition"
+    statuses = (Status.DRAFT, Status.SUBMITTED)
+    label = _("Schedule…")
+    title = _("Schedule")
+    confirm = _("Schedule")
+    form_class = MomentForm
+    needs_ready = True
+    needs_second_person = True
+
+    def consequences(self, edition):
+        return [
+            _("It becomes public by itself at the minute that you choose, in: %(languages)s.")
+            % {"languages": languages_of(edition)},
+            *replaces(edition),
+        ]
+
+    def perform(self, edition, user, form):
+        edition.publish(user, at=form.cleaned_data["moment"])
+        self.done = _("Scheduled for %(moment)s.") % {"moment": baku_moment(edition.public_from)}
+        return edition
+
+
+class Reject(Act):
+    name = "reject"
+    permission = "news.publish_edition"
+    statuses = (Status.SUBMITTED,)
+    label = _("Send back with a note…")
+    title = _("Send back with a note")
+    confirm = _("Send back")
+    done = _("The edition was sent back to its author.")
+    form_class = NoteForm
+
+    def consequences(self, edition):
+        return [
+            _("The edition becomes a draft again. Your note stays in the article's history."),
+            _("Its author receives the note by e-mail."),
+        ]
+
+    def perform(self, edition, user, form):
+        note = form.cleaned_data["note"]
+        told = letters.authors_of(edition, user)
+        edition.reject(user, note)
+        if told:
+            letters.after_commit(letters.rejected, edition, user, note, told)
+        else:
+            self.done = _(
+                "The edition was sent back. Its author has no e-mail address here: tell them yourself."
+            )
+        return edition
+
+
+class NewEdition(Act):
+    name = "new-edition"
+    statuses = (Status.LIVE, Status.WITHDRAWN, Status.REMOVED)
+    label = _("New edition…")
+    title = _("New edition")
+    confirm = _("Begin a new edition")
+    done = _("This is the draft of the new edition.")
+
+    def is_possible(self, edition):
+        return super().is_possible(edition) and not edition.article.editions.filter(
+            sequence__gt=edition.sequence
+        )
+
+    def consequences(self, edition):
+        return [
+            _("A draft with the same content is made. Readers see the present edition until you publish it.")
+        ]
+
+    def perform(self, edition, user, form):
+        return edition.new_edition(user)
+
+
+class Unschedule(Act):
+    name = "unschedule"
+    permission = "news.publish_edition"
+    statuses = (Status.SCHEDULED,)
+    label = _("Cancel the schedule…")
+    title = _("Cancel the schedule")
+    confirm = _("Cancel the schedule")
+    done = _("The schedule was cancelled; the edition is a draft again.")
+
+    def consequences(self, edition):
+        return [
+            _("It will not become public on %(moment)s. The edition is a draft again and can be changed.")
+            % {"moment": baku_moment(edition.public_from)}
+        ]
+
+    def perform(self, edition, user, form):
+        edition.unschedule(user)
+        return edition
+
+
+class Withdraw(Act):
+    name = "withdraw"
+    permission = "news.publish_edition"
+    statuses = (Status.LIVE,)
+    label = _("Withdraw…")
+    title = _("Withdraw the article")
+    confirm = _("Withdraw")
+    done = _("The article was withdrawn. Its page stays, under a banner with the reason.")
+    form_class = ReasonsForm
+    is_grave = True
+
+    def consequences(self, edition):
+        return [_("The page stays at its address, under a banner that says that it was withdrawn and why.")]
+
+    def perform(self, edition, user, form):
+        edition.withdraw(user, form.reasons())
+        return edition
+
+
+class Remove(Act):
+    name = "remove"
+    permission = "news.remove_edition"
+    statuses = (Status.LIVE, Status.WITHDRAWN)
+    label = _("Remove from the site…")
+    title = _("Remove the article from the site")
+    confirm = _("Remove from the site")
+    done = _("The article was removed from the site.")
+    form_class = RemovalForm
+    is_grave = True
+
+    def consequences(self, edition):
+        return [
+            _("The text disappears from the site, its lists, feeds and search. Its number is not reused.")
+        ]
+
+    def perform(self, edition, user, form):
+        edition.remove(user, form.reasons(), form.redirect())
+        return edition
+
+
+class Discard(Act):
+    name = "discard"
+    statuses = (Status.DRAFT, Status.SUBMITTED)
+    label = _("Discard the draft…")
+    title = _("Discard the draft")
+    confirm = _("Discard")
+    done = _("The draft was discarded.")
+    is_grave = True
+
+    def permits(self, user, edition):
+        """One's own draft, or anybody's for those who may delete."""
+        mine = edition.author_id == user.pk and user.has_perm("news.change_edition")
+        return mine or user.has_perm("news.delete_edition")
+
+    def consequences(self, edition):
+        if edition.sequence > 1:
+            return [_("The text of this draft is lost. What readers see does not change.")]
+        return [_("The text of this draft is lost, and the article with it: it never had another edition.")]
+
+    def perform(self, edition, user, form):
+        edition.discard(user)
+        return None
+
+
+ACTS = {
+    act.name: act
+    for act in (
+        Submit,
+        Publish,
+        Schedule,
+        ForcePublish,
+        Reject,
+        Approve,
+        NewEdition,
+        Unschedule,
+        Withdraw,
+        Remove,
+        Discard,
+    )
+}
+
+
+def acts_for(user, edition):
+    """The buttons that this person may press on this edition now."""
+    acts = (act() for act in ACTS.values())
+    return [
+        act
+        for act in acts
+        if act.is_possible(edition) and act.permits(user, edition) and not act.refusal(user, edition)
+    ]
+
+
+def refusals_for(user, edition):
+    """Why this person, who may do such things in general, may not do them here."""
+    acts = (act() for act in ACTS.values() if act is not ForcePublish)
+    sentences = [
+        act.refusal(user, edition) for act in acts if act.is_possible(edition) and act.permits(user, edition)
+    ]
+    return list(dict.fromkeys(filter(None, sentences)))

@@ -1,0 +1,101 @@
+"""An edition as the rules read it: its languages, its texts taken apart, once for all of them."""
+
+import re
+from functools import cached_property
+
+from news.mentions import Matcher, known_entities
+from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.richtext import plain_text
+
+BLOCKS_OF_TEXT = "p, li, h2, h3, td, th, caption, figcaption"
+SENTENCE_END = re.compile(r"(?<=[.!?…])[”’)»]*\s+")
+
+
+def parsed(body):
+    from selectolax.lexbor import LexborHTMLParser  # readers' pages don't need it
+
+    return LexborHTMLParser(f"<body>{body}</body>")
+
+
+class Text:
+    """What an edition says in one language."""
+
+    def __init__(self, edition, language):
+        self.edition = edition
+        self.language = language
+        self.title = value_in(edition, "title", language)
+        self.summary = value_in(edition, "summary", language)
+        self.body = value_in(edition, "body", language)
+
+    def field(self, name):
+        return field_in(name, self.language)
+
+    @cached_property
+    def tree(self):
+        return parsed(self.body)
+
+    @cached_property
+    def words(self):
+        """The body as plain text."""
+        return plain_text(self.body)
+
+    @cached_property
+    def whole(self):
+        return "\n".join(filter(None, (self.title, self.summary, self.words)))
+
+    @cached_property
+    def blocks(self):
+        """The text of each paragraph, item, heading and cell; of nested ones the innermost."""
+        nodes = self.tree.css(BLOCKS_OF_TEXT)
+        return [text_of(node) for node in nodes if not node.css(BLOCKS_OF_TEXT)[1:]]
+
+    @cached_property
+    def own_blocks(self):
+        """The same without passages that are marked as being in another language."""
+        tree = parsed(self.body)
+        for marked in tree.css("[lang]"):
+            if marked.attributes["lang"] not in (self.language, None):
+                marked.decompose()
+        nodes = tree.css(BLOCKS_OF_TEXT)
+        return [text_of(node) for node in nodes if not node.css(BLOCKS_OF_TEXT)[1:]]
+
+    @cached_property
+    def sentences(self):
+        return [sentence for block in self.blocks for sentence in SENTENCE_END.split(block) if sentence]
+
+
+class Reading:
+    def __init__(self, edition):
+        self.edition = edition
+        self.texts = [Text(edition, language) for language in edition.released_languages]
+
+    @property
+    def both(self):
+        """The two texts to compare; None when one language alone is released or one is not written yet."""
+        is_whole = len(self.texts) == len(LANGUAGES) and all(text.words for text in self.texts)
+        return self.texts if is_whole else None
+
+    @cached_property
+    def mentions(self):
+        """{language: {(kind, pk): first spelling in the text}}"""
+        matcher = Matcher(known_entities())
+        return {text.language: _first_spellings(matcher, text) for text in self.texts}
+
+    @cached_property
+    def images(self):
+        """Pictures beside the text, with the field where each is chosen."""
+        lead = [("lead_image", self.edition.lead_image)] if self.edition.lead_image_id else []
+        if not self.edition.pk:
+            return lead
+        return lead + [("gallery", place.image) for place in self.edition.gallery.select_related("image")]
+
+
+def _first_spellings(matcher, text):
+    first = {}
+    for entity, start, end in matcher.find(text.whole, text.language):
+        first.setdefault(entity.key, text.whole[start:end])
+    return first
+
+
+def text_of(node):
+    return " ".join(node.text(separator=" ").split())

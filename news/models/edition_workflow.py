@@ -1,0 +1,297 @@
+"""What is done to an edition: each act one transaction and one entry in the article's history."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from news.text.languages import LANGUAGES, field_in, fields_in_each
+
+from .article import Article
+from .audit import AuditEntry
+from .parity import Parity
+from .public_content import PublicContent
+from .tombstone import Tombstone
+
+Action = AuditEntry.Action
+SUBMITTED_IT = _("You submitted this edition: somebody else has to publish it.")
+WROTE_IT = _("You wrote this edition: submit it, and somebody else publishes it.")
+
+
+class Acts:
+    """The acts of Edition; nothing else changes a state.
+
+    A refused act raises ValidationError with a sentence for the person, and leaves no trace.
+    """
+
+    def _begin(self, *states):
+        """Lock the article, read this edition afresh and check that the act is possible."""
+        Article.objects.select_for_update().get(pk=self.article_id)
+        self.refresh_from_db()
+        if states and self.state not in states:
+            raise ValidationError(
+                _("This cannot be done now: the edition is in the state “%(state)s”."),
+                params={"state": self.get_state_display()},
+            )
+
+    def _write(self, **values):
+        type(self).objects.filter(pk=self.pk).update(
+            version=F("version") + 1, updated_at=timezone.now(), **values
+        )
+        self.refresh_from_db()
+
+    def record(self, action, by, note=""):
+        return AuditEntry.objects.create(
+            article=self.article,
+            edition=self,
+            sequence=self.sequence,
+            action=action,
+            actor=by,
+            note=note,
+        )
+
+    def _refuse_problems(self, by):
+        """What nobody publishes has been public elsewhere: it needs what a page cannot be without."""
+        binding = [
+            finding for finding in self.judge() if finding.blocks and (by is not None or finding.is_essential)
+        ]
+        if binding:
+            raise ValidationError([str(finding.sentence) for finding in binding])
+
+    def needs_another_than(self, person):
+        """Why this person cannot be the one who publishes it; None when they can.
+
+        Whoever submitted the edition, or wrote it when nobody submitted it, is its first pair of eyes.
+        """
+        if person is None:
+            return None
+        if self.state == self.State.SUBMITTED:
+            return SUBMITTED_IT if self.submitted_by_id == person.pk else None
+        return WROTE_IT if self.author_id == person.pk else None
+
+    @transaction.atomic
+    def submit(self, by):
+        self._begin(self.State.DRAFT)
+        self._refuse_problems(by)
+        self._write(state=self.State.SUBMITTED, submitted_by=by)
+        self.record(Action.SUBMIT, by)
+
+    @transaction.atomic
+    def reject(self, by, note):
+        if not note.strip():
+            raise ValidationError(_("Say in a note what the author should change."))
+        self._begin(self.State.SUBMITTED)
+        self._write(state=self.State.DRAFT, submitted_by=None)
+        self.record(Action.REJECT, by, note)
+
+    @transaction.atomic
+    def publish(self, by, at=None, force_reason=""):
+        """Make it public from that moment (now), and end the edition before it at the same moment.
+
+        A moment in the past is for articles brought from elsewhere, which were public already.
+        With a reason it needs no second person now, and stays marked until one has approved it.
+        """
+        self._begin(self.State.DRAFT, self.State.SUBMITTED)
+        force_reason = force_reason.strip()
+        if not force_reason and (refusal := self.needs_another_than(by)):
+            raise ValidationError(refusal)
+        self._refuse_problems(by)
+        now = timezone.now()
+        at = at or now
+        shown = self.first_published_at or at
+        if shown > at:
+            raise ValidationError(
+                _("The date shown to readers cannot be later than the moment of publishing.")
+            )
+        self.first_published_at = shown
+        self._end_the_edition_before(at)
+        self._freeze_positions()
+        self._settle_languages(by)
+        forced = {"force_reason": force_reason, "forced_by": by} if force_reason else {}
+        self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown, **forced)
+        Tombstone.objects.filter(article_id=self.article_id).delete()
+        when = date_format(timezone.localtime(at), "d.m.Y H:i") if at > now else ""
+        if force_reason:
+            self.record(Action.FORCE, by, "\n".join(filter(None, (when, force_reason))))
+        else:
+            self.record(Action.SCHEDULE if at > now else Action.PUBLISH, by, when)
+        self._public_content_changed()
+
+    @transaction.atomic
+    def confirm_translation(self, by):
+        """It says what the source says now, whatever the source said before."""
+        self._begin()
+        parity = Parity.of(self)
+        if parity.state == Parity.State.MISSING:
+            raise ValidationError(_("There is no translation to confirm yet."))
+        parity.confirm(by)
+        self.record(Action.CONFIRM, by)
+        if self.state == self.State.PUBLISHED:
+            self._public_content_changed()
+
+    def _settle_languages(self, by):
+        """What is released in both languages for the first time is in step; a promise is kept by it."""
+        if len(self.released_languages) < len(LANGUAGES):
+            return
+        parity = Parity.of(self)
+        if parity.state == Parity.State.DRAFT:
+            parity.confirm(by)
+        Article.objects.filter(pk=self.article_id).update(promised_on=None)
+        self.article.promised_on = None
+
+    @transaction.atomic
+    def approve(self, by):
+        """The second pair of eyes, afterwards: what was published in an emergency is in order."""
+        self._begin(self.State.PUBLISHED)
+        if not self.is_forced:
+            raise ValidationError(_("This edition needs no approval."))
+        if by.pk in (self.forced_by_id, self.submitted_by_id):
+            raise ValidationError(_("Somebody else has to approve what you published alone."))
+        self._write(approved_by=by, approved_at=timezone.now())
+        self.record(Action.APPROVE, by)
+
+    def _end_the_edition_before(self, at):
+        others = (
+            type(self)
+            .objects.filter(article_id=self.article_id, state=self.State.PUBLISHED)
+            .exclude(pk=self.pk)
+        )
+        if others.filter(public_from__gt=timezone.now()).exists():
+            raise ValidationError(
+                _("Another edition of this article is scheduled already. Cancel its schedule first.")
+            )
+        if others.filter(Q(public_from__gte=at) | Q(public_until__gt=at)).exists():
+            raise ValidationError(_("Readers have seen another edition at that moment. Choose a later one."))
+        others.filter(public_until__isnull=True).update(public_until=at)
+
+    def _freeze_positions(self):
+        """Keep the position that each person holds on the edition's day, whatever comes later."""
+        for named in self.edition_people.select_related("person").prefetch_related("person__appointments"):
+            appointment = named.person.appointment_on(self.day)
+            if appointment is None:
+                continue
+            for column in fields_in_each("position"):
+                if not getattr(named, column):
+                    setattr(named, column, getattr(appointment, column))
+            named.save()
+
+    @transaction.atomic
+    def unschedule(self, by):
+        """Back to draft; the edition before it stays public without an end."""
+        self._begin(self.State.PUBLISHED)
+        if self.public_from <= timezone.now():
+            raise ValidationError(
+                _("Readers can see this edition already; its schedule cannot be cancelled.")
+            )
+        began = self.public_from
+        restored = self.first_published_at if self.sequence > 1 or self.first_published_at != began else None
+        self._write(
+            state=self.State.DRAFT,
+            public_from=None,
+            public_until=None,
+            first_published_at=restored,
+            submitted_by=None,
+            forced_by=None,
+            force_reason="",
+            approved_by=None,
+            approved_at=None,
+        )
+        type(self).objects.filter(article_id=self.article_id, public_until=began).update(public_until=None)
+        self.judge()
+        self.record(Action.UNSCHEDULE, by)
+        self._public_content_changed()
+
+    @transaction.atomic
+    def new_edition(self, by):
+        """A draft with the same content, to correct or continue the article."""
+        self._begin(self.State.PUBLISHED)
+        latest = self.article.latest_edition
+        if latest.pk != self.pk:
+            raise ValidationError(
+                _("There is a later edition of this article already. Continue with that one.")
+            )
+        if self.public_from > timezone.now():
+            raise ValidationError(_("This edition is scheduled. Cancel its schedule to change it."))
+        draft = type(self)(
+            article=self.article,
+            sequence=self.sequence + 1,
+            author=by,
+            first_published_at=self.first_published_at,
+            lead_image=self.lead_image,
+        )
+        for column in fields_in_each("title", "slug", "summary", "body", "easy_text", "released"):
+            setattr(draft, column, getattr(self, column))
+        draft.save()
+        Parity.of(self).carry_over_to(draft)
+        draft.topics.set(self.topics.all())
+        for row in [
+            *self.edition_people.all(),
+            *self.edition_organizations.all(),
+            *self.gallery.all(),
+            *self.attachments.all(),
+            *self.recordings.all(),
+        ]:
+            row.pk, row.edition, row._state.adding = None, draft, True
+            row.save()
+        draft.record(Action.NEW_EDITION, by)
+        return draft
+
+    @transaction.atomic
+    def discard(self, by):
+        """Delete the draft; an article that never had another edition goes with it."""
+        self._begin(self.State.DRAFT, self.State.SUBMITTED)
+        article = self.article
+        is_limited = article.editions.limited().filter(pk=self.pk).exists()
+        self.record(Action.DISCARD_LIMITED if is_limited else Action.DISCARD, by, str(self))
+        self.delete()
+        if not article.editions.exists():
+            article.delete()
+
+    @transaction.atomic
+    def withdraw(self, by, reason, at=None):
+        """Keep the page and put a banner with the reason ({language: sentence}) on it, from that moment."""
+        self._begin(self.State.PUBLISHED)
+        if self.status != self.Status.LIVE:
+            raise ValidationError(_("Only an article that readers can see now can be withdrawn."))
+        self._refuse_missing(reason)
+        reasons = {field_in("withdrawal_reason", language): text for language, text in reason.items()}
+        self._write(withdrawn_at=at or timezone.now(), **reasons)
+        self.record(Action.WITHDRAW, by, "\n".join(filter(None, reason.values())))
+        self._public_content_changed()
+
+    def _refuse_missing(self, reason):
+        if not all(reason.get(language, "").strip() for language in self.released_languages):
+            raise ValidationError(_("Give the reason in each language in which the article is released."))
+
+    @transaction.atomic
+    def remove(self, by, reason=None, redirect_to=""):
+        """Take it off the site: its address answers 410 with the reason, or leads elsewhere."""
+        self._begin(self.State.PUBLISHED)
+        reason = reason or {}
+        now = timezone.now()
+        if self.status not in (self.Status.LIVE, self.Status.WITHDRAWN):
+            raise ValidationError(_("Only an article that readers can see now can be removed."))
+        if redirect_to and not redirect_to.startswith(tuple(f"/{language}/" for language in LANGUAGES)):
+            raise ValidationError(_("The redirect must be an address of this site, such as /en/news/12/."))
+        if not redirect_to:
+            self._refuse_missing(reason)
+        reasons = {field_in("removal_reason", language): text for language, text in reason.items()}
+        self._write(public_until=now, removed_at=now, **reasons)
+        Tombstone.objects.create(
+            article_id=self.article_id,
+            removed_at=now,
+            removed_by=by,
+            redirect_to=redirect_to,
+            **{field_in("reason", language): text for language, text in reason.items()},
+        )
+        self.record(Action.REMOVE, by, redirect_to or "\n".join(filter(None, reason.values())))
+        self._public_content_changed()
+
+    def _public_content_changed(self):
+        """What is worked out from editions follows in the same transaction: the index and every page."""
+        from news.search.editions import edition_changed  # the index reads editions; only this act calls it
+
+        edition_changed(self)
+        PublicContent.bump()

@@ -1,0 +1,63 @@
+"""What an edition says, field by field, so that two of them can be laid beside each other."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from news.models import Edition
+from news.public.formatting import first_capital
+from news.text.azerbaijani import datetime_text
+from news.text.differences import blocks_of, field_between
+from news.text.languages import value_in
+
+WORDS = ("title", "summary", "body")
+
+
+def said_in(edition, language, *more):
+    """[(label, blocks)] of what it says in one language."""
+    said = []
+    for name in (*WORDS, *more):
+        value = value_in(edition, name, language)
+        label = first_capital(Edition._meta.get_field(name).verbose_name)
+        said.append((label, blocks_of(value) if name == "body" else [value] if value else []))
+    return said
+
+
+def named(edition, language):
+    """[(label, blocks)] of whom and what it names and shows, in the words of that language."""
+    with override(language):
+        people = [
+            f"{named.person} ({named.position})" if named.position else str(named.person)
+            for named in edition.edition_people.select_related("person")
+        ]
+        organizations = [
+            str(row.organization) for row in edition.edition_organizations.select_related("organization")
+        ]
+        topics = [str(topic) for topic in edition.topics.order_by("pk")]
+        files = [f"{file.title} ({file.file.name.rpartition('/')[2]})" for file in edition.attachments.all()]
+        gallery = [str(row.image) for row in edition.gallery.select_related("image")]
+        lead = [str(edition.lead_image)] if edition.lead_image else []
+    return [
+        (_("People"), people),
+        (_("Organizations"), organizations),
+        (_("Topics"), topics),
+        (_("Lead image"), lead),
+        (_("Gallery"), gallery),
+        (_("Files"), files),
+    ]
+
+
+def facts(edition, language):
+    shown = edition.first_published_at
+    return [(_("Date shown to readers"), [datetime_text(shown, language)] if shown else [])]
+
+
+def between(before, after):
+    """[Field] from what two editions say, in the same order."""
+    return [field_between(label, old, new) for (label, old), (_label, new) in zip(before, after, strict=True)]
+
+
+def changes_in(before, after, language):
+    """The changed fields alone, and of them the changed blocks: what readers are told."""
+    pairs = zip(said_in(before, language), said_in(after, language), strict=True)
+    fields = [field_between(label, old, new, only_changed=True) for (label, old), (_label, new) in pairs]
+    return [field for field in fields if field.is_changed]

@@ -1,0 +1,246 @@
+"""RSS, Atom and JSON Feed beside each list of articles, with the full text."""
+
+import json
+from datetime import datetime
+from io import StringIO
+
+from django.contrib.syndication.views import Feed
+from django.db.models import Prefetch
+from django.http import Http404
+from django.urls import Resolver404, resolve
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
+from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
+from django.views.decorators.http import require_safe
+
+from news.addresses import absolute
+from news.models import Edition, Organization, Person, Topic
+from news.public.generation_cache import generation_of
+from news.public.kept import fragments
+from news.public.views.lists import filters_of, is_filtered
+from news.public.views.taxonomy import find
+from news.ready_queries import ReadyQuery
+from news.text.time_spans import month_span, start_of, year_span
+
+ITEMS = 30
+
+
+class ReadyItems:
+    """A feed whose items were written before: texts are theirs, newest is the moment of the latest."""
+
+    texts, newest = (), None
+
+    def latest_post_date(self):
+        return self.newest or super().latest_post_date()
+
+    def write_items(self, handler):
+        handler.ignorableWhitespace("".join(self.texts))  # SAX for: write it as it is
+
+    def written(self, item):
+        text = StringIO()
+        handler = SimplerXMLGenerator(text, "utf-8")
+        handler.startElement(self.item_element, self.item_attributes(item))
+        self.add_item_elements(handler, item)
+        handler.endElement(self.item_element)
+        return text.getvalue()
+
+
+class RssWithFullText(ReadyItems, Rss201rev2Feed):
+    item_element = "item"
+
+    def rss_attributes(self):
+        return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["content"])
+
+
+class AtomWithFullText(ReadyItems, Atom1Feed):
+    item_element = "entry"
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["content"], {"type": "html"})
+
+
+class JsonFeed(ReadyItems, SyndicationFeed):
+    """JSON Feed 1.1 (jsonfeed.org)."""
+
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile, encoding):
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "description": self.feed["description"],
+            "language": self.feed["language"],
+            "items": [],
+        }
+        text = json.dumps(feed, ensure_ascii=False)
+        outfile.write(text.removesuffix("]}") + ",\n".join(self.texts) + "]}")
+
+    def written(self, item):
+        item = {
+            "id": item["unique_id"],
+            "url": item["link"],
+            "title": item["title"],
+            "summary": item["description"],
+            "content_html": item["content"],
+            "date_published": rfc3339_date(item["pubdate"]),
+            "date_modified": rfc3339_date(item["updateddate"]),
+            "tags": list(item["categories"]),
+        }
+        return json.dumps(item, ensure_ascii=False)
+
+
+class ArticleFeed(Feed):
+    """The newest articles of one list; which list is told by the path that the feed lies beside."""
+
+    def get_object(self, request, beside):
+        path = f"/{request.LANGUAGE_CODE}/{beside}"
+        try:
+            match = resolve(path)
+        except Resolver404 as error:
+            raise Http404 from error
+        if match.url_name not in SOURCES:
+            raise Http404
+        title, editions = SOURCES[match.url_name](request, **match.kwargs)
+        self.language = request.LANGUAGE_CODE
+        if is_filtered(request):
+            editions = filters_of(request).apply(editions or Edition.objects.live_in(self.language))
+        return {"title": title, "path": path, "editions": editions, "shown": []}
+
+    def get_feed(self, obj, request):
+        """The newest items, each written once per generation, whichever feeds it is in."""
+        feed, now = super().get_feed(obj, request), timezone.now()
+        editions = obj["editions"]
+        rows = NEWEST.rows(self.language, now=now) if editions is None else dated(editions)
+        same = ("feed", generation_of(request), self.language, self.extension)
+        found = {key: fragments.get((*same, key)) for key, *_moments in rows}
+        lacking = [key for key, text in found.items() if text is None]
+        for edition in with_topics(lacking) if lacking else ():
+            item = super().get_feed({**obj, "shown": [edition]}, request).items[0]
+            found[edition.pk] = feed.written(item)
+            fragments.put((*same, edition.pk), found[edition.pk])
+        feed.texts = [text for text in found.values() if text is not None]
+        feed.newest = max((moment for _key, *moments in rows for moment in moments), default=None)
+        return feed
+
+    def title(self, obj):
+        institution = _("Ombudsman of Azerbaijan")
+        return f"{obj['title']} – {institution}" if obj["title"] else institution
+
+    def link(self, obj):
+        return absolute(obj["path"])
+
+    def feed_url(self, obj):
+        return absolute(f"{obj['path']}feed.{self.extension}")
+
+    def description(self, obj):
+        return _("The newest articles of the Ombudsman of Azerbaijan, with their full text.")
+
+    def items(self, obj):
+        return obj["shown"]
+
+    def item_title(self, edition):
+        return edition.title
+
+    def item_description(self, edition):
+        return edition.summary
+
+    def item_link(self, edition):
+        return absolute(edition.get_absolute_url())
+
+    def item_guid(self, edition):
+        return absolute(f"/{self.language}/news/{edition.article.number}/")
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, edition):
+        return edition.first_published_at
+
+    def item_updateddate(self, edition):
+        return edition.public_from
+
+    def item_categories(self, edition):
+        return [topic.name for topic in edition.topics.all() if topic.name]
+
+    def item_extra_kwargs(self, edition):
+        return {"content": edition.body.replace('src="/media/', f'src="{absolute("/media/")}')}
+
+
+class RssFeed(ArticleFeed):
+    feed_type = RssWithFullText
+    extension = "rss"
+
+
+class AtomFeed(ArticleFeed):
+    feed_type = AtomWithFullText
+    extension = "atom"
+    subtitle = ArticleFeed.description
+
+
+class JsonArticleFeed(ArticleFeed):
+    feed_type = JsonFeed
+    extension = "json"
+
+
+FORMS = {"rss": RssFeed, "atom": AtomFeed, "json": JsonArticleFeed}
+
+
+@require_safe
+def serve(request, beside, form):
+    return FORMS[form]()(request, beside=beside)
+
+
+# --- Which editions a list holds ------------------------------------------------------------
+
+
+def dated(editions):
+    """[(primary key, date shown, public from)] of the newest."""
+    return editions.newest_first().values_list("pk", "first_published_at", "public_from")[:ITEMS]
+
+
+NEWEST = ReadyQuery(lambda language, now: dated(Edition.objects.live_in(language, now)), now=datetime)
+
+
+def with_topics(keys):
+    topics = Prefetch("topics", Topic.objects.only("pk", "name"))
+    return Edition.objects.filter(pk__in=keys).select_related("article").prefetch_related(topics)
+
+
+def everything(request):
+    return "", None
+
+
+def named(model, view_name, related):
+    def source(request, slug):
+        thing, moved = find(model, slug, request.LANGUAGE_CODE, view_name)
+        if moved:
+            raise Http404
+        return thing.name, Edition.objects.live_in(request.LANGUAGE_CODE).filter(**{related: thing})
+
+    return source
+
+
+def between(request, first, after):
+    title = _("Archive: %(year)s") % {
+        "year": f"{first:%Y}" if first.month == after.month else f"{first:%m.%Y}"
+    }
+    live = Edition.objects.live_in(request.LANGUAGE_CODE)
+    return title, live.filter(first_published_at__gte=start_of(first), first_published_at__lt=start_of(after))
+
+
+SOURCES = {
+    "home": everything,
+    "article_list": everything,
+    "topic_detail": named(Topic, "topic_detail", "topics"),
+    "person_detail": named(Person, "person_detail", "edition_people__person"),
+    "organization_detail": named(Organization, "organization_detail", "edition_organizations__organization"),
+    "archive_year": lambda request, year: between(request, *year_span(year)),
+    "archive_month": lambda request, year, month: between(request, *month_span(year, month)),
+}

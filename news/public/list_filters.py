@@ -1,0 +1,118 @@
+"""The filters of a list, read from the query string: whatever is in the address, never an error page."""
+
+from datetime import date
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from news.models import Article, Organization, Person, Topic
+from news.text.azerbaijani import az_lower
+from news.text.languages import field_in
+from news.text.time_spans import month_span, next_day, start_of, year_span
+
+DATE_INPUT = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+WITHIN_REASON = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
+
+
+class ListFilters(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    topic = forms.CharField(label=_("Topic"), required=False, max_length=120)
+    person = forms.CharField(label=_("Person"), required=False, max_length=200)
+    organization = forms.CharField(label=_("Organization"), required=False, max_length=200)
+    year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
+    month = forms.TypedChoiceField(label=_("Month"), required=False, coerce=int, empty_value=None)
+    date_from = forms.DateField(label=_("From"), required=False, widget=DATE_INPUT, validators=WITHIN_REASON)
+    date_to = forms.DateField(label=_("To"), required=False, widget=DATE_INPUT, validators=WITHIN_REASON)
+
+    NAMED = {"topic": Topic, "person": Person, "organization": Organization}
+
+    def __init__(self, data, language, choices, **kwargs):
+        """choices: {"topic": [(slug, name)], "person": …, "organization": …, "year": [int]}."""
+        super().__init__(data, **kwargs)
+        self.language = language
+        self.use_required_attribute = False
+        self.fields["kind"].choices = [("", _("All kinds")), *Article.Kind.choices]
+        self.fields["year"].choices = [("", _("All years")), *((year, str(year)) for year in choices["year"])]
+        self.fields["month"].choices = [("", _("All months")), *MONTHS.items()]
+        for name, every in (
+            ("topic", _("All topics")),
+            ("person", _("All people")),
+            ("organization", _("All organizations")),
+        ):
+            self.fields[name].widget = forms.Select(choices=[("", every), *choices[name]])
+
+    def _named(self, name):
+        """The topic, person or organization of that address in the page's language."""
+        slug = self.cleaned_data[name]
+        if not slug:
+            return None
+        found = self.NAMED[name].objects.filter(**{field_in("slug", self.language): slug}).first()
+        if found is None:
+            raise forms.ValidationError(_("There is nothing of that name. Choose one from the list."))
+        return found
+
+    def clean_topic(self):
+        return self._named("topic")
+
+    def clean_person(self):
+        return self._named("person")
+
+    def clean_organization(self):
+        return self._named("organization")
+
+    def clean(self):
+        begin, end = self.cleaned_data.get("date_from"), self.cleaned_data.get("date_to")
+        if begin and end and end < begin:
+            self.add_error("date_to", _("The second date is before the first. Choose a later one."))
+        if self.cleaned_data.get("month") and not self.cleaned_data.get("year"):
+            self.add_error("year", _("Choose the year of the month as well."))
+
+    def apply(self, editions):
+        """The editions that pass every filter that was understood."""
+        asked = self.asked()
+        if kind := asked.get("kind"):
+            editions = editions.filter(article__kind=kind)
+        for name, related in (
+            ("topic", "topics"),
+            ("person", "edition_people__person"),
+            ("organization", "edition_organizations__organization"),
+        ):
+            if name in asked:
+                editions = editions.filter(**{related: asked[name]})
+        begin, end = self.span()
+        if begin:
+            editions = editions.filter(first_published_at__gte=begin)
+        if end:
+            editions = editions.filter(first_published_at__lt=end)
+        return editions
+
+    def asked(self):
+        """What was asked for and understood: {field: value}."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    def span(self):
+        """The moments between which the dates lie, in Baku time: (from, before), either may be None."""
+        asked = self.asked()
+        days = [(asked.get("date_from"), next_day(asked.get("date_to")))]
+        if year := asked.get("year"):
+            days.append(month_span(year, asked["month"]) if "month" in asked else year_span(year))
+        begins = [begin for begin, _end in days if begin]
+        ends = [end for _begin, end in days if end]
+        return start_of(max(begins, default=None)), start_of(min(ends, default=None))
+
+    def described(self):
+        """[(field, label, value in words)] of what is on."""
+        words = {
+            "kind": lambda value: dict(Article.Kind.choices)[value],
+            "month": lambda value: az_lower(str(MONTHS[value])) if self.language == "az" else MONTHS[value],
+            "year": str,
+            "date_from": lambda value: f"{value:%d.%m.%Y}",
+            "date_to": lambda value: f"{value:%d.%m.%Y}",
+        }
+        return [
+            (name, self.fields[name].label, words.get(name, str)(value))
+            for name, value in self.asked().items()
+        ]

@@ -1,0 +1,150 @@
+"""What every answer goes through. Function middleware, in the order of settings.MIDDLEWARE."""
+
+import gzip
+import hashlib
+import re
+
+import brotli
+from django.conf import settings
+from django.http import HttpResponseNotAllowed
+from django.utils import translation
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+)
+
+from news.text.languages import LANGUAGES
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+COMPRESSIBLE = re.compile(
+    r"^(text/|application/(json|feed\+json|ld\+json|rss\+xml|atom\+xml|xml|javascript)|image/svg)"
+)
+SMALLEST_WORTH_COMPRESSING = 400
+
+
+def refuse_unknown_methods(get_response):
+    """405 for TRACE, PUT and whatever else nobody here answers; Django's plain views would say 200."""
+
+    def middleware(request):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return get_response(request)
+
+    return middleware
+
+
+def language_of_address(get_response):
+    """The language is the first part of the path, errors included; elsewhere the reader's own.
+
+    Unlike LocaleMiddleware it never redirects and never adds Vary: Accept-Language to a page whose
+    language is in its address.
+    """
+
+    def middleware(request):
+        first = request.path_info.split("/", 2)[1]
+        language = first if first in LANGUAGES else preferred_language(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if first not in LANGUAGES:
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+    return middleware
+
+
+def preferred_language(request):
+    """Cookie, then Accept-Language, then the site's own language."""
+    return translation.get_language_from_request(request)
+
+
+def cache_headers(get_response):
+    """A public page may be kept for a minute by anybody; all else says so itself or is not kept."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.has_header("Cache-Control"):
+            return response
+        if is_public(request, response):
+            patch_cache_control(
+                response, public=True, max_age=60, stale_while_revalidate=60, stale_if_error=86400
+            )
+        else:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return middleware
+
+
+def is_public(request, response):
+    return (
+        request.method in ("GET", "HEAD")
+        and response.status_code in (200, 301, 404, 410)
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not response.cookies
+    )
+
+
+def conditional(get_response):
+    """A strong ETag on every finished answer, and 304 for whoever has it already; HEAD included."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.method not in ("GET", "HEAD") or response.streaming or response.status_code != 200:
+            return response
+        if not response.has_header("ETag") and "no-store" not in response.get("Cache-Control", ""):
+            response["ETag"] = f'"{tag_of(response.content)}"'
+        return get_conditional_response(request, response.get("ETag"), response=response)
+
+    return middleware
+
+
+def tag_of(content):
+    """What stands between the quotes of an ETag: of the hashes, processors have this one built in."""
+    return hashlib.sha256(content).hexdigest()[:24]
+
+
+def compress(get_response):
+    """gzip and brotli, with a strong ETag of its own for each form (RFC 9110, 8.8.3.3)."""
+
+    def middleware(request):
+        accepted = accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        asked = request.META.get("HTTP_IF_NONE_MATCH")
+        if asked and accepted:
+            # Inside, an answer is compared by the tag of its plain form.
+            request.META["HTTP_IF_NONE_MATCH"] = asked.replace(f'-{accepted}"', '"')
+        response = get_response(request)
+        if response.streaming or response.has_header("Content-Encoding"):
+            return response
+        if not COMPRESSIBLE.match(response.get("Content-Type", "")):
+            return response
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if not accepted:
+            return response
+        tag = response.get("ETag", "")
+        if tag.endswith('"') and not tag.startswith("W/"):
+            response["ETag"] = f'{tag[:-1]}-{accepted}"'
+        if len(response.content) >= SMALLEST_WORTH_COMPRESSING:
+            response.content = COMPRESSORS[accepted](response.content)
+            response["Content-Encoding"] = accepted
+            response["Content-Length"] = str(len(response.content))
+        return response
+
+    return middleware
+
+
+COMPRESSORS = {
+    "br": lambda content: brotli.compress(content, quality=5),
+    "gzip": lambda content: gzip.compress(content, compresslevel=6, mtime=0),
+}
+
+
+def accepted_encoding(header):
+    """The best form that the client takes, or None; q=0 refuses (RFC 9110, 12.5.3)."""
+    offered = {}
+    for part in header.split(","):
+        name, _semicolon, parameters = part.strip().partition(";")
+        offered[name.strip().casefold()] = not re.fullmatch(r"\s*q=0(\.0*)?\s*", parameters)
+    return next((name for name in COMPRESSORS if offered.get(name)), None)

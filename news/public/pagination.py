@@ -1,0 +1,103 @@
+"""Numbered pages that all cost the same: each is read from its first key on, never by OFFSET.
+
+Where each page begins is worked out once per generation and remembered, together with the count.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.db.models import F, Window
+from django.db.models.functions import Mod, RowNumber
+from django.utils import timezone
+
+from news.public.generation_cache import remembered
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NEIGHBOURS = 2
+
+
+@dataclass
+class ListPage:
+    items: list
+    number: int
+    pages: int
+    count: int
+
+    @property
+    def has_previous(self):
+        return self.number > 1
+
+    @property
+    def has_next(self):
+        return self.number < self.pages
+
+    @property
+    def previous_number(self):
+        return self.number - 1
+
+    @property
+    def next_number(self):
+        return self.number + 1
+
+    @property
+    def window(self):
+        """Page numbers to offer: first, last and the neighbours; None stands for a gap."""
+        near = range(self.number - NEIGHBOURS, self.number + NEIGHBOURS + 1)
+        numbers = []
+        for number in sorted({1, self.pages, *(n for n in near if 1 <= n <= self.pages)}):
+            if numbers and number - numbers[-1] == 2:
+                numbers.append(number - 1)
+            elif numbers and number - numbers[-1] > 2:
+                numbers.append(None)
+            numbers.append(number)
+        return numbers
+
+
+def page_number(text, pages):
+    """The page that was asked for; the nearest there is, for whatever else stands in the address."""
+    try:
+        number = int(text)
+    except (TypeError, ValueError):
+        return 1
+    return min(max(number, 1), max(pages, 1))
+
+
+def first_keys(editions, size):
+    """(count, the key of the first edition on each page), keys as (microseconds, article id)."""
+    numbered = editions.order_by().annotate(
+        place=Window(RowNumber(), order_by=[F("first_published_at").desc(), F("article_id").desc()])
+    )
+    rows = numbered.annotate(rest=Mod(F("place"), size)).filter(rest=1 % size).order_by("place")
+    keys = [(microseconds(at), pk) for at, pk in rows.values_list("first_published_at", "article_id")]
+    return editions.count(), keys
+
+
+def microseconds(moment):
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def page_of(request, editions, name, ready=None):
+    """The page of these editions that ?page= asks for. name tells one list from another.
+
+    Its items are (primary key of the edition, whether it is withdrawn). ready asks for them
+    instead of editions.
+    """
+    size = settings.ARTICLES_PER_PAGE
+    count, keys = remembered(request, f"keys:{size}:{name}", lambda: first_keys(editions, size))
+    number = page_number(request.GET.get("page"), len(keys))
+    if not keys:
+        return ListPage([], 1, 1, 0)
+    return ListPage(items_from(keys[number - 1], editions, ready), number, len(keys), count)
+
+
+def items_from(key, editions, ready):
+    at, article, now = EPOCH + timedelta(microseconds=key[0]), key[1], timezone.now()
+    rows = ready(at=at, article=article, now=now) if ready else from_key(editions, at, article)
+    return [(pk, withdrawn_at is not None and withdrawn_at <= now) for pk, withdrawn_at in rows]
+
+
+def from_key(editions, at, article):
+    """[(primary key, when withdrawn)] of one page."""
+    rest = editions.filter(first_published_at__lte=at).exclude(first_published_at=at, article_id__gt=article)
+    return rest.newest_first().values_list("pk", "withdrawn_at")[: settings.ARTICLES_PER_PAGE]

@@ -1,0 +1,135 @@
+"""sitemap.xml: an index of one part a year and the standing pages, each address with its other language."""
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import index as sitemap_index
+from django.contrib.sitemaps.views import sitemap as sitemap_part
+from django.db.models import Max
+from django.http import Http404
+from django.views.decorators.http import require_safe
+
+from news.addresses import absolute, reverse_in
+from news.models import Edition, Organization, Page, Person, Topic
+from news.public.views.lists import years
+from news.public.views.taxonomy import named_in
+from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
+from news.text.time_spans import start_of, year_span
+
+MOST_IN_A_PART = 20_000  # the protocol allows 50,000 addresses; each article has up to two
+
+
+class AddressesInEachLanguage(Sitemap):
+    """Items are ({language: path}, last change): an address for each language, all as alternates."""
+
+    limit = MOST_IN_A_PART
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        urls = []
+        for paths, changed in self.paginator.page(page).object_list:
+            alternates = [{"lang_code": code, "location": absolute(path)} for code, path in paths.items()]
+            alternates.append({"lang_code": "x-default", "location": alternates[0]["location"]})
+            for path in paths.values():
+                urls.append(
+                    {
+                        "item": path,
+                        "location": absolute(path),
+                        "lastmod": changed,
+                        "changefreq": None,
+                        "priority": "",
+                        "alternates": alternates,
+                    }
+                )
+        return urls
+
+
+class ArticlesOfYear(AddressesInEachLanguage):
+    def __init__(self, year):
+        self.year = year
+
+    def items(self):
+        first, after = year_span(self.year)
+        live = Edition.objects.live().filter(
+            first_published_at__gte=start_of(first), first_published_at__lt=start_of(after)
+        )
+        columns = ("article__number", "public_from", *fields_in_each("released", "slug"))
+        return [
+            (
+                {
+                    code: reverse_in(
+                        code, "article_detail", row["article__number"], row[field_in("slug", code)]
+                    )
+                    for code in LANGUAGES
+                    if row[field_in("released", code)]
+                },
+                row["public_from"],
+            )
+            for row in live.order_by("-first_published_at", "-article_id").values(*columns)
+        ]
+
+    def get_latest_lastmod(self):
+        first, after = year_span(self.year)
+        return (
+            Edition.objects.live()
+            .filter(first_published_at__gte=start_of(first), first_published_at__lt=start_of(after))
+            .aggregate(last=Max("public_from"))["last"]
+        )
+
+
+class StandingPages(AddressesInEachLanguage):
+    LISTS = ("home", "article_list", "archive", "topic_list", "person_list", "organization_list")
+    NAMED = (
+        (Topic, "topic_detail", "topics"),
+        (Person, "person_detail", "edition_people__person"),
+        (Organization, "organization_detail", "edition_organizations__organization"),
+    )
+
+    def items(self):
+        lists = [({code: reverse_in(code, name) for code in LANGUAGES}, None) for name in self.LISTS]
+        pages = [
+            (addresses_of("page_detail", page), page.updated_at)
+            for page in Page.objects.order_by("order", "pk")
+        ]
+        return [*lists, *(item for item in [*pages, *self.named()] if item[0])]
+
+    def named(self):
+        for model, view_name, related in self.NAMED:
+            found = {
+                code: {thing.pk: thing for thing in named_in(model, related, code)} for code in LANGUAGES
+            }
+            for pk in sorted({pk for things in found.values() for pk in things}):
+                paths = {}
+                for code, things in found.items():
+                    if pk in things:
+                        paths[code] = reverse_in(code, view_name, value_in(things[pk], "slug", code))
+                yield paths, None
+
+    def get_latest_lastmod(self):
+        return Page.objects.aggregate(last=Max("updated_at"))["last"]
+
+
+def addresses_of(view_name, thing):
+    return {
+        code: reverse_in(code, view_name, value_in(thing, "slug", code))
+        for code in LANGUAGES
+        if value_in(thing, "slug", code)
+    }
+
+
+def parts():
+    found = {
+        f"news-{year}": ArticlesOfYear(year)
+        for year in sorted({y for code in LANGUAGES for y in years(code)})
+    }
+    return {"pages": StandingPages(), **found}
+
+
+@require_safe
+def index(request):
+    return sitemap_index(request, parts(), sitemap_url_name="sitemap_part")
+
+
+@require_safe
+def part(request, section):
+    known = parts()
+    if section not in known:
+        raise Http404
+    return sitemap_part(request, {section: known[section]}, section=section)

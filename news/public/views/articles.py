@@ -1,0 +1,213 @@
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from news.addresses import PageAddresses, in_every_language, reverse_in
+from news.models import Edition, Tombstone
+from news.public.article_query import live_edition, parts_of
+from news.public.context_processors import NAMES
+from news.public.generation_cache import remembered
+from news.public.structured_data import news_article
+from news.readership import count_read
+from news.text.languages import LANGUAGES, field_in, other_language, value_in
+from news.text.richtext import plain_text
+
+from . import history
+from .front import SECTIONS
+from .lists import heading_of, list_context
+
+MOST_PROMISED = 10
+
+
+@require_safe
+def article_list(request):
+    addresses = in_every_language("article_list", feed=reverse("news:article_list"))
+    context = list_context(request, addresses)
+    context["heading"] = heading_of(pgettext("section", "News"), context)
+    if context["page"].number == 1 and not context["active_filters"]:
+        language = request.LANGUAGE_CODE
+        context["to_follow"] = remembered(request, f"to_follow:{language}", lambda: to_follow(language))
+    context["kinds"] = kinds_to_choose(parse_qsl(context["asked"]))
+    return render(request, "news/article_list.html", context)
+
+
+def kinds_to_choose(asked):
+    """The kinds as links above the list, which keep the other filters."""
+    others = [(name, value) for name, value in asked if name != "kind"]
+    chosen = dict(asked).get("kind", "")
+    kinds = [("", pgettext("kinds", "All"))]
+    kinds += [(kind.value, title) for kind, (title, _way_to_all) in SECTIONS.items()]
+    return [
+        {
+            "title": title,
+            "url": "?" + urlencode([("kind", kind), *others] if kind else others),
+            "is_chosen": kind == chosen,
+        }
+        for kind, title in kinds
+    ]
+
+
+def to_follow(language):
+    """What readers of the other language have already, and this one was promised."""
+    released, title = field_in("released", language), field_in("title", other_language(language))
+    return [
+        {
+            "title": getattr(edition, title),
+            "language": other_language(language),
+            "url": edition.url_in(other_language(language)),
+            "day": edition.article.promised_on,
+        }
+        for edition in Edition.objects.live()
+        .filter(article__promised_on__isnull=False, **{released: False})
+        .select_related("article")
+        .order_by("article__promised_on", "-article_id")[:MOST_PROMISED]
+    ]
+
+
+@require_safe
+def article_detail(request, number, slug=""):
+    language = request.LANGUAGE_CODE
+    edition = live_edition(request, number)
+    if edition is None:
+        return not_here(request, number)
+    if slug != value_in(edition, "slug", language):
+        return history.to_right_address(request, edition)
+    request.addresses = article_addresses(edition)
+    if "at" in request.GET:
+        return history.said_at(request, edition, article_context)
+    response = render(request, "news/article_detail.html", article_context(edition, language))
+    count_read(request, edition.article_id, language)
+    return response
+
+
+def article_addresses(edition):
+    """Each language that the edition is released in; the list of news for the others."""
+    return PageAddresses(
+        {
+            language: edition.url_in(language)
+            for language in edition.released_languages
+            if value_in(edition, "slug", language)  # a draft may lack it still
+        },
+        elsewhere={language: reverse_in(language, "article_list") for language in LANGUAGES},
+    )
+
+
+def article_context(edition, language, is_preview=False):
+    """What the article's page shows; a preview shows what it would if the edition were published now."""
+    if is_preview:
+        edition.public_from = edition.public_from or timezone.now()
+        edition.first_published_at = edition.first_published_at or edition.public_from
+    parts = parts_of(edition, language)
+    said = {name: value_in(edition, name, language) for name in ("title", "summary", "body", "slug")}
+    address = edition.url_in(language) if said.pop("slug") else ""
+    return {
+        **said,
+        "edition": edition,
+        "article": edition.article,
+        "address": address,
+        "read_count": parts["read_count"],
+        "people": parts["people"],
+        "organizations": parts["organizations"],
+        "topics": [topic for topic in parts["topics"] if value_in(topic, "slug", language)],
+        "attachments": parts["attachments"],
+        "gallery": [place.image for place in parts["gallery"]],
+        "updates": [
+            {"at": before.public_from, "note": before.change_note, "sequence": before.sequence}
+            for before in reversed(parts["history"][1:])
+            if not before.is_minor and before.sequence <= edition.sequence
+        ],
+        "first_published": edition.first_published_at,
+        "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
+        "has_easy_text": has_easy_text(edition, language),
+        "recordings": parts["recordings"],
+        "related": parts["related"],
+        "behind": translation_behind(edition, language),
+        "is_preview": is_preview,
+        "json_ld": news_article(edition, language, address, parts["generation"]),
+    }
+
+
+def translation_behind(edition, language):
+    """How the page's translation lags behind its source; None when it does not, or is the source."""
+    if edition.public_until and edition.public_until <= timezone.now():
+        return None  # what the page said then was what it was
+    parity = getattr(edition, "parity", None)
+    is_translation = len(edition.released_languages) > 1 and language != edition.article.source_language
+    return parity if parity and parity.is_behind and is_translation else None
+
+
+def has_easy_text(edition, language):
+    text = value_in(edition, "easy_text", language)
+    return bool(text and plain_text(text))
+
+
+def not_here(request, number):
+    """Why there is no such article in this language: removed, not released here, or never known."""
+    language = request.LANGUAGE_CODE
+    tombstone = Tombstone.objects.filter(article__number=number).first()
+    if tombstone and tombstone.redirect_to:
+        return HttpResponseRedirect(tombstone.redirect_to)
+    if tombstone:
+        return render(request, "410.html", {"reason": tombstone.reason}, status=410)
+    elsewhere = Edition.objects.live().select_related("article").filter(article__number=number).first()
+    if elsewhere is None:
+        raise Http404
+    request.addresses = article_addresses(elsewhere)
+    available = [
+        {
+            "language": code,
+            "name": NAMES[code],
+            "url": elsewhere.url_in(code),
+            "title": value_in(elsewhere, "title", code),
+        }
+        for code in elsewhere.released_languages
+        if code != language
+    ]
+    promised_on = elsewhere.article.promised_on
+    context = {"available": available, "promised_on": promised_on}
+    return render(request, "news/not_released.html", context, status=404)
+
+
+@require_safe
+def source_changes(request, number, slug):
+    """What changed in the source since the translation on this page was made."""
+    language = request.LANGUAGE_CODE
+    edition = live_edition(request, number)
+    if edition is None:
+        return not_here(request, number)
+    behind = translation_behind(edition, language)
+    if behind is None:
+        return redirect(edition)
+    if slug != edition.slug:
+        return redirect("news:source_changes", number, edition.slug, permanent=True)
+    request.addresses = PageAddresses(
+        {language: reverse_in(language, "source_changes", number, slug)},
+        elsewhere={code: edition.url_in(code) for code in edition.released_languages},
+        noindex=True,
+    )
+    context = {"edition": edition, "behind": behind, "changes": behind.changes(), "source": behind.source}
+    return render(request, "news/source_changes.html", context)
+
+
+@require_safe
+def article_history(request, number, slug):
+    edition = live_edition(request, number)
+    if edition is None:
+        return not_here(request, number)
+    if slug != edition.slug:
+        return redirect("news:article_history", number, edition.slug, permanent=True)
+    return history.history_page(request, edition)
+
+
+@require_safe
+def old_address(request, number, rest=""):
+    """The institution's old addresses: one step to the page as it is called now."""
+    edition = live_edition(request, number)
+    if edition is None:
+        return not_here(request, number)
+    return redirect(edition, permanent=True)

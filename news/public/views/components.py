@@ -1,0 +1,32 @@
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from news.addresses import in_every_language
+from news.models import Edition
+from news.public.pagination import ListPage
+
+from .lists import list_context
+
+TOKENS = ("paper", "tint", "ink", "quiet", "rule", "field", "accent", "accent-tint", "focus", "alert", "band")
+
+
+@require_safe
+def components(request):
+    """Every part of the design in every state, made of the demo's own articles. Nothing for readers."""
+    if not settings.DEMO:
+        raise Http404
+    addresses = in_every_language("components", noindex=True)
+    context = list_context(request, addresses)
+    shown = list(Edition.objects.live_in(request.LANGUAGE_CODE).for_lists()[:40])
+    context |= {
+        "with_image": next((edition for edition in shown if edition.lead_image), None),
+        "without_image": next((edition for edition in shown if not edition.lead_image), None),
+        "withdrawn": next((edition for edition in shown if edition.is_withdrawn), None),
+        "page": ListPage(
+            [(edition.pk, edition.is_withdrawn) for edition in shown[:2]], number=5, pages=120, count=2400
+        ),
+        "tokens": TOKENS,
+    }
+    return render(request, "news/components.html", context)

@@ -1,0 +1,117 @@
+"""What an article said on a day, and the record of all that it ever said."""
+
+import re
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from math import ceil
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+from news.addresses import PageAddresses, reverse_in
+from news.models import Edition
+from news.public.edition_comparison import changes_in
+from news.public.pagination import ListPage, page_number
+from news.text.azerbaijani import date_text
+from news.text.languages import LANGUAGES, value_in
+
+EDITIONS_A_PAGE = 20
+TICK = timedelta(microseconds=1)
+YEAR = re.compile(r"(19|2\d)\d\d-")  # those that every clock and database can count with
+
+
+def moment_asked(text):
+    """(moment, day or None): the last moment of a day in Baku, or exactly the moment that was written.
+
+    None for what is neither. A moment is answered with the edition that was public just then.
+    """
+    if not YEAR.match(text):
+        return None
+    try:
+        if day := parse_date(text):
+            end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+            return end - TICK, day
+        if moment := parse_datetime(text):
+            return (timezone.make_aware(moment) if timezone.is_naive(moment) else moment), None
+    except ValueError:
+        return None
+    return None
+
+
+def said_at(request, edition, article_context):
+    """The article as it was at ?at=: edition is the live one, article_context what a page shows of one."""
+    request.addresses.noindex = True
+    asked = moment_asked(request.GET["at"].strip())
+    if asked is None:
+        return unanswered(
+            request, edition, 400, _("Write the day as year, month and day, for example 2022-11-05.")
+        )
+    moment, day = asked
+    if moment > timezone.now() and (day is None or day > timezone.localdate()):
+        return unanswered(request, edition, 404, _("That day has not come yet."))
+    shown = Edition.objects.live_in(request.LANGUAGE_CODE, at=min(moment, timezone.now()))
+    past = shown.filter(article=edition.article_id).select_related("article", "lead_image").first()
+    if past is None:
+        return unanswered(request, edition, 404, when_it_was_public(edition, request.LANGUAGE_CODE))
+    if past.removed_at is not None:
+        return unanswered(
+            request, edition, 410, past.removal_reason or _("What it said then has been removed.")
+        )
+    context = article_context(past, request.LANGUAGE_CODE)
+    context |= {"json_ld": None, "past": {"at": moment, "day": day}, "present": edition}
+    return render(request, "news/article_detail.html", context)
+
+
+def when_it_was_public(edition, language):
+    shown = Edition.objects.been_public_in(language).filter(article=edition.article_id)
+    first = shown.order_by("public_from").values_list("public_from", flat=True).first()
+    day = date_text(timezone.localtime(first), language)
+    return _("It was not public then in this language. It was first published here on %(day)s.") % {
+        "day": day
+    }
+
+
+def unanswered(request, edition, status, text):
+    context = {"edition": edition, "text": text, "status": status}
+    return render(request, "news/article_not_then.html", context, status=status)
+
+
+def history_page(request, edition):
+    """Each edition as it stood, dated, with what changed; the live edition says where the page is."""
+    language = request.LANGUAGE_CODE
+    request.addresses = PageAddresses(
+        {
+            code: reverse_in(code, "article_history", edition.article.number, value_in(edition, "slug", code))
+            for code in edition.released_languages
+        },
+        elsewhere={code: reverse_in(code, "article_list") for code in LANGUAGES},
+    )
+    editions = Edition.objects.been_public_in(language).filter(article=edition.article_id)
+    count = editions.count()
+    pages = max(1, ceil(count / EDITIONS_A_PAGE))
+    number = page_number(request.GET.get("page"), pages)
+    first = (number - 1) * EDITIONS_A_PAGE
+    rows = list(editions.order_by("-sequence")[first : first + EDITIONS_A_PAGE + 1])
+    before = rows.pop() if len(rows) > EDITIONS_A_PAGE else None
+    page = ListPage(rows, number, pages, count)
+    for later, earlier in pairwise([*rows, before]):
+        can_tell = earlier is not None and later.removed_at is None and earlier.removed_at is None
+        later.changes = changes_in(earlier, later, language) if can_tell else []
+        later.is_first = earlier is None
+    context = {
+        "edition": edition,
+        "present": edition,
+        "current_slug": edition.slug,
+        "article": edition.article,
+        "page": page,
+        "editions": rows,
+    }
+    return render(request, "news/article_history.html", context)
+
+
+def to_right_address(request, edition):
+    """The same question at the address as it is called now."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(edition.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)

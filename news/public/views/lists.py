@@ -1,0 +1,126 @@
+"""One list of articles, whatever it is a list of."""
+
+from datetime import datetime
+from functools import partial
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+from django.utils.functional import SimpleLazyObject
+
+from news.models import Edition, Organization, Person, Topic
+from news.public.generation_cache import remembered
+from news.public.list_filters import ListFilters
+from news.public.pagination import from_key, page_of
+from news.ready_queries import ReadyQuery
+from news.text.languages import field_in
+
+MOST_CHOICES = 300
+
+
+def filter_choices(request):
+    """What the filters offer: everything that is named in a live edition in this language."""
+    language = request.LANGUAGE_CODE
+    return remembered(
+        request,
+        f"choices:{language}",
+        lambda: {
+            "topic": named_choices(Topic, "topics", language),
+            "person": named_choices(Person, "edition_people__person", language),
+            "organization": named_choices(Organization, "edition_organizations__organization", language),
+            "year": years(language),
+        },
+    )
+
+
+def named_choices(model, related, language):
+    """[(slug, name)] in alphabetical order; of many, those named most often."""
+    live = Edition.objects.live_in(language).order_by()
+    often = live.values(related).annotate(times=Count("pk")).order_by("-times", related)[:MOST_CHOICES]
+    keys = [row[related] for row in often if row[related]]
+    slug, name, order = (field_in(column, language) for column in ("slug", "name", "sort_key"))
+    return list(
+        model.objects.filter(pk__in=keys)
+        .exclude(**{slug: None})
+        .order_by(order, "pk")
+        .values_list(slug, name)
+    )
+
+
+def years(language):
+    shown = Edition.objects.live_in(language).annotate(year=ExtractYear("first_published_at"))
+    return sorted(shown.order_by().values_list("year", flat=True).distinct(), reverse=True)
+
+
+def is_filtered(request):
+    return any(map(request.GET.get, ListFilters.base_fields))
+
+
+def filters_of(request, hidden=()):
+    filters = ListFilters(request.GET, request.LANGUAGE_CODE, filter_choices(request))
+    for name in hidden:
+        del filters.fields[name]
+    return filters
+
+
+def everything_from(language, size, at, article, now):
+    return from_key(Edition.objects.live_in(language, now), at, article)[:size]
+
+
+EVERYTHING = ReadyQuery(everything_from, at=datetime, article=int, now=datetime)
+
+
+def list_context(request, addresses, editions=None, hidden=()):
+    """The page of articles that the address asks for, with its filters. Sets the page's addresses.
+
+    hidden: filters that make no sense here, because the list is already one of them.
+    """
+    language = request.LANGUAGE_CODE
+    is_everything = editions is None
+    if is_everything:
+        editions = SimpleLazyObject(lambda: Edition.objects.live_in(language))
+    filters = SimpleLazyObject(partial(filters_of, request, hidden))
+    asked = filters.described() if is_filtered(request) else []
+    query = [(name, request.GET[name]) for name, _label, _value in asked]
+    name = f"{language}:{addresses.paths.get(language)}?{urlencode(query)}"
+    if asked:
+        page = page_of(request, filters.apply(editions), name)
+    else:
+        page = page_of(
+            request,
+            editions,
+            name,
+            partial(EVERYTHING.rows, language, settings.ARTICLES_PER_PAGE) if is_everything else None,
+        )
+    addresses.query = [*query, *([("page", page.number)] if page.number > 1 else [])]
+    if query:
+        # Another language has other slugs: a filtered list is offered there without its filters.
+        addresses.paths = {language: addresses.paths[language]} | {
+            code: path for code, path in addresses.paths.items() if not names_by_slug(query)
+        }
+    request.addresses = addresses
+    return {
+        "page": page,
+        "filters": filters,
+        "is_misunderstood": is_filtered(request) and bool(filters.errors),
+        "asked": urlencode(query),
+        "active_filters": [
+            {
+                "label": label,
+                "value": value,
+                "remove_url": "?" + urlencode([pair for pair in query if pair[0] != name]),
+            }
+            for name, label, value in asked
+        ],
+    }
+
+
+def names_by_slug(query):
+    return any(name in ListFilters.NAMED for name, _value in query)
+
+
+def heading_of(title, context):
+    """The heading of a list says what was asked: All news: Statement, 2022."""
+    asked = ", ".join(str(active["value"]) for active in context["active_filters"])
+    return f"{title}: {asked}" if asked else title

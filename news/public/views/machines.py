@@ -1,0 +1,141 @@
+"""What machines ask for: health, the icon, uploaded files."""
+
+import re
+from functools import wraps
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.crypto import constant_time_compare
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from news.images.files import local_path
+from news.models.recording import TYPES
+from news.operations import health
+from news.readership.readers import client_address
+
+from .ranges import in_parts
+
+# Letters, digits and points in folders; no part begins with a point, so none leads upwards or is hidden.
+MEDIA_PATH = re.compile(r"(?:[A-Za-z0-9_-][\w.-]{0,80}/){1,5}[A-Za-z0-9_-][\w.-]{0,120}\.([a-z0-9]{2,5})")
+PICTURES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+SHOWN_IN_PLACE = {
+    **PICTURES,
+    "pdf": "application/pdf",
+    "vtt": "text/vtt; charset=utf-8",
+    **TYPES,
+}
+NEAR = [
+    ip_network(name)
+    for name in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
+]
+OFFICE = "application/vnd.openxmlformats-officedocument"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+SAVED = {
+    "csv": "text/csv; charset=utf-8",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "odp": f"{OPEN_DOCUMENT}.presentation",
+    "ods": f"{OPEN_DOCUMENT}.spreadsheet",
+    "odt": f"{OPEN_DOCUMENT}.text",
+    "pptx": f"{OFFICE}.presentationml.presentation",
+    "txt": "text/plain; charset=utf-8",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+
+
+def for_machines(view):
+    """404 for the public: only who has the token, or asks from this machine or its private network."""
+
+    @wraps(view)
+    def guarded(request):
+        if not (has_token(request) or is_near(request)):
+            raise Http404
+        response = view(request)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    return require_safe(guarded)
+
+
+def has_token(request):
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return bool(settings.HEALTH_TOKEN) and constant_time_compare(given, settings.HEALTH_TOKEN)
+
+
+def is_near(request):
+    """What a proxy passes on that was not declared as ours may come from anywhere."""
+    if "HTTP_X_FORWARDED_FOR" in request.META and not settings.TRUSTED_PROXIES:
+        return False
+    try:
+        address = ip_address(client_address(request.META))
+    except ValueError:
+        return False
+    return any(address in network for network in NEAR if network.version == address.version)
+
+
+@for_machines
+def alive(request):
+    """The process answers; nothing else is asked, so that a database that is gone restarts nobody."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@for_machines
+def ready(request):
+    """503 while no page can be made; a part that can be missed is named, and the answer stays 200."""
+    found = health.report()
+    return JsonResponse(found, status=200 if health.is_ready(found) else 503)
+
+
+@for_machines
+def metrics(request):
+    from news.operations.metrics import exposition  # no page and no command needs it
+
+    return HttpResponse(exposition(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+@require_safe
+def favicon(request):
+    return HttpResponseRedirect(static("img/favicon.svg"))
+
+
+def uploaded(request, path):
+    """From the disk, or brought here from the object store."""
+    if local_path(default_storage, path):
+        return serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        stored = default_storage.open(path)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    changed = int(stored.obj.last_modified.timestamp())
+    response = FileResponse(stored.file)
+    response["Content-Length"] = stored.size
+    response["Last-Modified"] = http_date(changed)
+    return get_conditional_response(request, last_modified=changed, response=response)
+
+
+@require_safe
+def media(request, path):
+    """An uploaded file, under a name that never changes its content, as the type that its name says.
+
+    The type comes from our own list and never from the content or the system: nothing that somebody
+    uploads can become a page or a script here.
+    """
+    found = MEDIA_PATH.fullmatch(path)
+    extension = found and found[1]
+    if extension not in SHOWN_IN_PLACE and extension not in SAVED:
+        raise Http404
+    response = in_parts(request, uploaded(request, path))
+    response["Content-Type"] = SHOWN_IN_PLACE.get(extension) or SAVED[extension]
+    if extension in SAVED:
+        response["Content-Disposition"] = "attachment"
+    elif extension in PICTURES:
+        # Feeds carry pictures to readers on other sites.
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    patch_cache_control(response, public=True, max_age=31536000, immutable=True)
+    return response

@@ -1,0 +1,126 @@
+"""A draft shown by its share link: never kept, never indexed, pictures included, dead when it is public."""
+
+import re
+from ipaddress import ip_address, ip_network
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from news.addresses import PageAddresses
+from news.models import Edition, ShareLink, ShareOpening
+from news.operations.sealing import seal, unseal
+from news.readership.readers import client_address
+from news.text.languages import value_in
+
+from .articles import article_context
+from .machines import media
+
+UPLOADS = re.compile(
+    rf'(?<=["\s,])(?:{re.escape(settings.SITE_URL)})?{re.escape(settings.MEDIA_URL)}([\w./-]+)'
+)
+
+
+def in_confidence(response):
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive, noimageindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def link_with(key):
+    link = ShareLink.objects.select_related("edition__article", "edition__lead_image").filter(key=key).first()
+    if link is None:
+        raise Http404
+    return link
+
+
+def languages_of(edition):
+    return [language for language in edition.released_languages if value_in(edition, "title", language)]
+
+
+@require_safe
+def shared(request, key):
+    """To the reader's own language where the draft has it."""
+    link = link_with(key)
+    languages = languages_of(link.edition)
+    if not link.is_open or not languages:
+        return dead(request, link)
+    language = request.LANGUAGE_CODE if request.LANGUAGE_CODE in languages else languages[0]
+    return in_confidence(HttpResponseRedirect(reverse("shared_in", args=[key, language])))
+
+
+@require_safe
+def shared_in(request, key, language):
+    link = link_with(key)
+    if not link.is_open:
+        return dead(request, link)
+    edition = link.edition
+    languages = languages_of(edition)
+    if language not in languages:
+        raise Http404
+    with translation.override(language):
+        request.LANGUAGE_CODE = language
+        request.addresses = PageAddresses(
+            {code: reverse("shared_in", args=[key, code]) for code in languages}
+        )
+        context = article_context(edition, language, is_preview=True) | {"shared": link}
+        response = render(request, "news/article_detail.html", context)
+    note_opening(request, link, language)
+    content = response.content.decode()
+    response.content = UPLOADS.sub(lambda found: address_of_file(key, found[1]), content)
+    response["Content-Language"] = language
+    return in_confidence(response)
+
+
+def address_of_file(key, name):
+    """Whoever has had the link does not know the file's own address, when the link has ended."""
+    called = f"file{PurePosixPath(name).suffix}"
+    return reverse("shared_media", args=[key, seal(name, purpose=f"share {key}"), called])
+
+
+def note_opening(request, link, language):
+    if request.method == "GET":
+        ShareOpening.objects.create(
+            link=link,
+            language=language,
+            network=network_of(client_address(request.META)),
+            agent=request.headers.get("User-Agent", "").replace("\0", "")[:200],
+        )
+
+
+def network_of(address):
+    """203.0.113.0/24: enough to tell a newsroom from a stranger, too little to tell a person."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return ""
+    return str(ip_network(f"{found}/{24 if found.version == 4 else 48}", strict=False))
+
+
+@require_safe
+def shared_media(request, key, sealed, called):
+    """A file of the draft, as long as its link is open."""
+    link = link_with(key)
+    if not link.is_open:
+        return dead(request, link)
+    name = unseal(sealed, purpose=f"share {key}")
+    if name is None:
+        raise Http404
+    response = in_confidence(media(request, name))
+    response.headers.pop("Cross-Origin-Resource-Policy", None)
+    return response
+
+
+def dead(request, link):
+    """Why the link leads nowhere any more, and where the article is when it is public."""
+    edition = link.edition
+    public = Edition.objects.live().filter(article=edition.article_id).select_related("article").first()
+    addresses = [public.url_in(code) for code in public.released_languages] if public else []
+    mine = [address for address in addresses if address.startswith(f"/{request.LANGUAGE_CODE}/")]
+    context = {"state": link.state, "public_address": next(iter(mine or addresses), None)}
+    return in_confidence(render(request, "news/share_ended.html", context, status=410))

@@ -1,0 +1,123 @@
+"""People, organizations and topics: an index of each, and a page with what was published about one."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from news.addresses import in_every_language, of_named
+from news.models import Edition, Organization, Person, Topic
+from news.public.generation_cache import remembered
+from news.text.azerbaijani import index_letter
+from news.text.languages import LANGUAGES, field_in, value_in
+
+from .front import topics_with_counts
+from .lists import list_context
+
+
+def named_in(model, related, language):
+    """Those that a live edition in this language names, in alphabetical order."""
+    live = Edition.objects.live_in(language).values(related)
+    known = model.objects.filter(pk__in=live).exclude(**{field_in("slug", language): None})
+    return known.order_by(field_in("sort_key", language), "pk")
+
+
+def by_letter(things, words, language, plural):
+    """[{"letter", plural: [...]}] of things that are in alphabetical order already; each letter once."""
+    groups = {}
+    for thing in things:
+        groups.setdefault(index_letter(words(thing), language), []).append(thing)
+    return [{"letter": letter, plural: group} for letter, group in groups.items()]
+
+
+@require_safe
+def topic_list(request):
+    request.addresses = in_every_language("topic_list")
+    return render(request, "news/topic_list.html", {"topics": topics_with_counts(request)})
+
+
+@require_safe
+def person_list(request):
+    language = request.LANGUAGE_CODE
+    request.addresses = in_every_language("person_list")
+    named = named_in(Person, "edition_people__person", language)
+    known = named.select_related("photo").prefetch_related("appointments")
+    people = remembered(request, f"people:{language}", lambda: list(known))
+    groups = by_letter(people, lambda person: person.surname_first, language, "people")
+    return render(request, "news/person_list.html", {"groups": groups, "count": len(people)})
+
+
+@require_safe
+def organization_list(request):
+    language = request.LANGUAGE_CODE
+    request.addresses = in_every_language("organization_list")
+    organizations = remembered(
+        request,
+        f"organizations:{language}",
+        lambda: list(named_in(Organization, "edition_organizations__organization", language)),
+    )
+    groups = by_letter(organizations, lambda organization: organization.name, language, "organizations")
+    return render(request, "news/organization_list.html", {"groups": groups, "count": len(organizations)})
+
+
+def find(model, slug, language, view_name):
+    """(thing, None), or (None, the redirect from the other language's slug); Http404 when unknown."""
+    for code in (language, *(code for code in LANGUAGES if code != language)):
+        thing = model.objects.filter(**{field_in("slug", code): slug}).first()
+        if thing and code == language:
+            return thing, None
+        if thing and value_in(thing, "slug", language):
+            return None, redirect(f"news:{view_name}", value_in(thing, "slug", language), permanent=True)
+    raise Http404
+
+
+def detail(request, model, slug, name, listed_at, editions):
+    """Context and thing of a detail page, or the redirect to it."""
+    language = request.LANGUAGE_CODE
+    thing, moved = find(model, slug, language, f"{name}_detail")
+    if moved:
+        return None, moved
+    addresses = of_named(
+        f"{name}_detail",
+        thing,
+        listed_at,
+        feed=reverse(f"news:{name}_detail", args=[value_in(thing, "slug", language)]),
+    )
+    live = Edition.objects.live_in(language).filter(**{editions: thing})
+    return {
+        name: thing,
+        **list_context(request, addresses, live, hidden=(name,)),
+        "heading": thing.name,
+    }, None
+
+
+@require_safe
+def topic_detail(request, slug):
+    context, moved = detail(request, Topic, slug, "topic", "topic_list", "topics")
+    return moved or render(request, "news/topic_detail.html", context)
+
+
+@require_safe
+def person_detail(request, slug):
+    context, moved = detail(request, Person, slug, "person", "person_list", "edition_people__person")
+    if moved:
+        return moved
+    context["appointments"] = context["person"].appointments.select_related("organization")
+    return render(request, "news/person_detail.html", context)
+
+
+@require_safe
+def organization_detail(request, slug):
+    context, moved = detail(
+        request,
+        Organization,
+        slug,
+        "organization",
+        "organization_list",
+        "edition_organizations__organization",
+    )
+    if moved:
+        return moved
+    held = context["organization"].appointments.select_related("person").filter(until__isnull=True)
+    context["appointments"] = held.order_by("since")[:50]
+    return render(request, "news/organization_detail.html", context)

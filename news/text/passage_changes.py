@@ -1,0 +1,70 @@
+"""What changed in a text since another was made from it: which passages, and which words in them."""
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from news.text.languages import value_in
+from news.text.richtext import plain_text
+
+COMPARED = ("title", "summary", "body")
+NAMES = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
+END_OF_BLOCK = re.compile(r"</(?:p|li|h2|h3|tr|caption|figcaption|blockquote)>|<hr\b[^>]*>")
+INSIDE_A_WORD = re.compile(r"</?(?:strong|em|a|span|sub|sup)\b[^>]*>")
+TOKEN = re.compile(r"\s+|[^\s]+")
+SAME, GONE, NEW = "same", "gone", "new"
+
+
+class Piece(NamedTuple):
+    kind: str
+    text: str
+
+
+class Change(NamedTuple):
+    """One passage that was added, taken out or put otherwise."""
+
+    field: str
+    before: str
+    after: str
+
+    @property
+    def name(self):
+        return NAMES[self.field]
+
+    @property
+    def pieces(self):
+        """The words of both, each the same, gone or new."""
+        old, new = TOKEN.findall(self.before), TOKEN.findall(self.after)
+        pieces = []
+        for what, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, False).get_opcodes():
+            if what == "equal":
+                pieces.append(Piece(SAME, "".join(old[old_from:old_to])))
+                continue
+            if old_to > old_from:
+                pieces.append(Piece(GONE, "".join(old[old_from:old_to])))
+            if new_to > new_from:
+                pieces.append(Piece(NEW, "".join(new[new_from:new_to])))
+        return pieces
+
+
+def texts_of(edition, language):
+    """{field: [passages]}: the words, as a translator sees them; an empty field has none."""
+    return {name: _passages(value_in(edition, name, language)) for name in COMPARED}
+
+
+def _passages(html):
+    texts = map(plain_text, END_OF_BLOCK.split(INSIDE_A_WORD.sub("", html)))
+    return [text for text in texts if text]
+
+
+def changes_between(before, after):
+    return [
+        Change(name, "\n".join(before[name][old_from:old_to]), "\n".join(after[name][new_from:new_to]))
+        for name in COMPARED
+        for what, old_from, old_to, new_from, new_to in SequenceMatcher(
+            None, before[name], after[name], False
+        ).get_opcodes()
+        if what != "equal"
+    ]
