@@ -3,12 +3,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from .from_rows import FromRows
 from .naming import normalise_texts
 from .public_content import PublicContent
 
 
-class Appointment(FromRows):
+class Appointment(models.Model):
     """A person's position in an organization from a day to a day."""
 
     person = models.ForeignKey(

@@ -4,7 +4,6 @@ from django.db.models import F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from .from_rows import FromRows
 from .public_content import PublicContent
 from .view_count import ViewCount
 
@@ -22,7 +21,7 @@ class ArticleQuerySet(models.QuerySet):
         return self.annotate(read_count=F("imported_reads") + Coalesce(Subquery(counted), 0))
 
 
-class Article(FromRows):
+class Article(models.Model):
     """An identity: a public number, a kind, its reads. What it says is in its editions."""
 
     class Kind(models.TextChoices):

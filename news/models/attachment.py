@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from news.images.files import GoneUnlessCommitted
 from news.text.azerbaijani import slugify
 
-from .from_rows import FromRows
 from .naming import normalise_texts
 
 EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
@@ -39,7 +38,7 @@ def unguessable_name(name):
     return f"{slugify(path.stem)[:60] or 'file'}-{secrets.token_urlsafe(12)}{path.suffix.casefold()}"
 
 
-class Attachment(FromRows):
+class Attachment(models.Model):
     edition = models.ForeignKey(
         "Edition", models.CASCADE, related_name="attachments", verbose_name=_("edition")
     )

@@ -18,7 +18,6 @@ from news.text.typography import curly, curly_in_html
 
 from .article import Article
 from .edition_workflow import Acts
-from .from_rows import FromRows
 from .parity import Parity
 
 
@@ -135,7 +134,7 @@ def complete_in_every_released_language():
     return ~Q(state="published") | (released & conditions)
 
 
-class Edition(Acts, FromRows):
+class Edition(Acts, models.Model):
     """One version of what an article says, in both languages. Never changed once it has been public."""
 
     class State(models.TextChoices):

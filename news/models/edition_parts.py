@@ -4,10 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .edition import Edition
-from .from_rows import FromRows
 
 
-class FrozenWithItsEdition(FromRows):
+class FrozenWithItsEdition(models.Model):
     """A row that belongs to an edition and is frozen with it."""
 
     class Meta:

@@ -15,7 +15,6 @@ from news.images.reading import FORMATS, read_picture
 from news.text.azerbaijani import fold
 from news.text.languages import LANGUAGES, field_in, value_in
 
-from .from_rows import FromRows
 from .naming import normalise_texts
 from .public_content import PublicContent
 
@@ -60,7 +59,7 @@ class ImageQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Image(FromRows):
+class Image(models.Model):
     class Licence(models.TextChoices):
         OWN = "own", _("The Office’s own picture")
         PERMISSION = "permission", _("Used with permission")

@@ -2,12 +2,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .from_rows import FromRows
 from .naming import prepare_names, unique_in_each_language
 from .public_content import PublicContent
 
 
-class Organization(FromRows):
+class Organization(models.Model):
     class Kind(models.TextChoices):
         THIS_OFFICE = "this_office", _("This office")
         STATE_BODY = "state_body", _("State body")

@@ -6,12 +6,11 @@ from news.text.azerbaijani import slugify
 from news.text.languages import LANGUAGES, field_in, value_in
 from news.text.richtext import sanitise
 
-from .from_rows import FromRows
 from .naming import normalise_texts, unique_in_each_language
 from .public_content import PublicContent
 
 
-class Page(FromRows):
+class Page(models.Model):
     """A standing page: about, contact, accessibility, privacy."""
 
     title = models.CharField(_("title"), max_length=200)

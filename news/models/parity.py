@@ -8,10 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from news.text.languages import other_language
 from news.text.passage_changes import changes_between, texts_of
 
-from .from_rows import FromRows
 
-
-class Parity(FromRows):
+class Parity(models.Model):
     """How an edition's translation stands to its source: what it was confirmed against, what came since.
 
     One row an edition. The state is worked out from the texts at each save, never ticked.

@@ -3,7 +3,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .from_rows import FromRows
 from .naming import prepare_names, unique_in_each_language
 from .public_content import PublicContent
 
@@ -14,7 +13,7 @@ def surname_first(name):
     return f"{surname} {given}".strip()
 
 
-class Person(FromRows):
+class Person(models.Model):
     name = models.CharField(
         _("name"), max_length=200, help_text=_("First name, then surname: Səbinə Əliyeva.")
     )

@@ -2,8 +2,6 @@
 
 from django.db import models
 
-from news.models.from_rows import FromRows
-
 BUILD_SIZE = 1 << 32
 SLICE_SIZE = 2048
 
@@ -23,7 +21,7 @@ class SearchState(models.Model):
         return f"build {self.build}"
 
 
-class SearchDocument(FromRows):
+class SearchDocument(models.Model):
     """One text in one language, as the search sees it.
 
     The id is the build and a number that grows with the date, so that an engine can be asked for the newest

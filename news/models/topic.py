@@ -2,12 +2,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .from_rows import FromRows
 from .naming import prepare_names, unique_in_each_language
 from .public_content import PublicContent
 
 
-class Topic(FromRows):
+class Topic(models.Model):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(
         _("address"),
