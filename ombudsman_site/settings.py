@@ -59,7 +59,6 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "news.desk.middleware.addresses_of_readers",
     "news.operations.logs.numbered_requests",
     "news.operations.counted_requests.counted_requests",
     "news.operations.headers.safe_headers",
@@ -85,7 +84,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "ombudsman_site.urls"
-PUBLIC_URLCONF = "ombudsman_site.public_urls"
 WSGI_APPLICATION = "ombudsman_site.wsgi.application"
 
 TEMPLATES = [
@@ -126,7 +124,6 @@ DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_D
 DATABASES["default"].update(kept_connections)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["ENGINE"] = "ombudsman_site.sqlite"
     # IMMEDIATE: a transaction that will write takes the lock at its start and waits for it,
     # instead of failing in the middle with "database is locked".
     DATABASES["default"]["OPTIONS"] = {

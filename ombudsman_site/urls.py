@@ -1,17 +1,31 @@
-"""Every address of the site: those of the desk, and those of readers and machines."""
+"""Every address of the site, in the order in which they are tried: the desk's, readers', machines'."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from news.desk.apps import open_desk
-from ombudsman_site import public_urls
-from ombudsman_site.public_urls import handler400, handler403, handler404, handler500
+from news.public import sitemaps, views
+from news.public.views import errors, machines, sharing
 
-__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
-
-open_desk()
 urlpatterns = [
     path("admin/account/", include("news.desk.account_urls")),
     path("admin/", admin.site.urls),
-    *public_urls.urlpatterns,
+    *i18n_patterns(path("", include("news.urls"))),
+    path("", views.front_door, name="front_door"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
+    path("healthz", machines.alive, name="healthz"),
+    path("readyz", machines.ready, name="readyz"),
+    path("metrics", machines.metrics, name="metrics"),
+    path("favicon.ico", machines.favicon),
+    path("media/<path:path>", machines.media, name="media"),
+    path("share/<str:key>/", sharing.shared, name="shared"),
+    path("share/<str:key>/<str:language>/", sharing.shared_in, name="shared_in"),
+    path("share/<str:key>/media/<str:sealed>/<str:called>", sharing.shared_media, name="shared_media"),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -116,7 +116,6 @@ class Bench:
             gunicorn,
             self.beside("server alone", "server_alone", pages),
             self.beside("bare, granian", "bare", pages),
-            self.beside("bare, long turns", "bare", pages, LONG_TURNS="1"),
             self.beside("bare, gunicorn", "bare", pages, server="gunicorn"),
         ]
         if PEERS.is_dir():

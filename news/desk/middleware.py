@@ -7,33 +7,16 @@ from functools import lru_cache
 
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
-from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.urls import get_script_prefix, set_urlconf
+from django.urls import get_script_prefix
 
 DESK = "admin/"
 
 
 def is_at_the_desk(request):
     return request.path_info.startswith(get_script_prefix() + DESK)
-
-
-def addresses_of_readers(get_response):
-    """Only the desk's requests are looked up among all addresses."""
-
-    def middleware(request):
-        if is_at_the_desk(request):
-            return get_response(request)
-        request.urlconf = settings.PUBLIC_URLCONF
-        set_urlconf(request.urlconf)  # for what is asked before the view is looked up
-        try:
-            return get_response(request)
-        finally:
-            set_urlconf(None)
-
-    return middleware
 
 
 class DeskOnly:

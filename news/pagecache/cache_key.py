@@ -84,7 +84,7 @@ def name_of_view(path):
     with translation.override(language if language in LANGUAGES else settings.LANGUAGE_CODE):
         try:
             name = path.encode("latin-1").decode("utf-8", "replace")
-            return resolve(name, settings.PUBLIC_URLCONF).url_name
+            return resolve(name).url_name
         except Resolver404:
             return None
 

@@ -1,7 +1,6 @@
 """The floor: Django with one view and no middleware, that returns the site's own articles from memory.
 
-PAGES names the folder with the files 1.html, 2.html and so on; with LONG_TURNS its threads take turns as the
-site's do.
+PAGES names the folder with the files 1.html, 2.html and so on.
 """
 
 import os
@@ -12,10 +11,6 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import path
 
-from ombudsman_site.scheduling import take_long_turns
-
-if os.environ.get("LONG_TURNS"):
-    take_long_turns()
 PAGES = {file.name: file.read_bytes() for file in Path(os.environ["PAGES"]).glob("*.html")}
 
 

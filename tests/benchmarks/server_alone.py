@@ -1,16 +1,12 @@
 """What the server itself costs: the site's own articles with the site's headers, and nothing done for them.
 
-Its threads take turns as the site's do. PAGES names the folder with the files 1.html, 2.html and so on, and
-headers.json.
+PAGES names the folder with the files 1.html, 2.html and so on, and headers.json.
 """
 
 import json
 import os
 from pathlib import Path
 
-from ombudsman_site.scheduling import take_long_turns
-
-take_long_turns()
 FOLDER = Path(os.environ["PAGES"])
 HEADERS = [tuple(pair) for pair in json.loads((FOLDER / "headers.json").read_text())]
 PAGES = {f"/{file.name}": file.read_bytes() for file in FOLDER.glob("*.html")}
