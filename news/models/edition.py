@@ -17,7 +17,7 @@ from news.text.richtext import sanitise
 from news.text.typography import curly, curly_in_html
 
 from .article import Article
-from .edition_workflow import Acts
+from .edition_workflow import Workflow
 from .parity import Parity
 
 
@@ -134,7 +134,7 @@ def complete_in_every_released_language():
     return ~Q(state="published") | (released & conditions)
 
 
-class Edition(Acts, models.Model):
+class Edition(Workflow, models.Model):
     """One version of what an article says, in both languages. Never changed once it has been public."""
 
     class State(models.TextChoices):

@@ -20,8 +20,8 @@ SUBMITTED_IT = _("You submitted this edition: somebody else has to publish it.")
 WROTE_IT = _("You wrote this edition: submit it, and somebody else publishes it.")
 
 
-class Acts:
-    """The acts of Edition; nothing else changes a state.
+class Workflow:
+    """The transitions of Edition; nothing else changes a state.
 
     A refused act raises ValidationError with a sentence for the person, and leaves no trace.
     """
