@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
-from news.gate import RULES, judge, remembered
+from news.gate import RULES, judge, stored_findings
 from news.models import Attachment, Edition, EditionImage, EditionPerson, Image, Page
 from news.text.languages import LANGUAGES, field_in
 from tests.desk_forms import text_of
@@ -351,16 +351,16 @@ def test_every_rule_speaks_the_language_of_the_writer(language):
         assert [name for name, sentence in said.items() if not set(sentence) & set("əışçöüğ")] == []
 
 
-# --- Where the verdict is kept and what it stops ------------------------------------------
+# --- Where the findings are kept and what they stop ------------------------------------------
 
 
-def test_the_verdict_is_stored_at_each_save(draft):
+def test_the_findings_are_stored_at_each_save(draft):
     edition = draft(topics=[])
-    assert [finding.rule for finding in remembered(Edition.objects.get(pk=edition.pk))] == ["topic"]
+    assert [finding.rule for finding in stored_findings(Edition.objects.get(pk=edition.pk))] == ["topic"]
     edition.title_en = ""
     edition.save()
     stored = Edition.objects.get(pk=edition.pk)
-    assert {finding.rule for finding in remembered(stored)} == {"topic", "title"}
+    assert {finding.rule for finding in stored_findings(stored)} == {"topic", "title"}
     assert stored.is_blocked
 
 
@@ -382,7 +382,7 @@ def test_what_a_rule_blocks_can_neither_be_submitted_nor_published_nor_scheduled
 def test_a_warning_stops_nothing(draft, editor):
     edition = draft(title_en="a" * 70)
     edition.publish(editor)
-    assert [finding.rule for finding in remembered(edition)] == ["long-title"]
+    assert [finding.rule for finding in stored_findings(edition)] == ["long-title"]
 
 
 def test_a_frozen_edition_is_not_judged_by_a_newer_rule(draft, editor, monkeypatch):
@@ -394,7 +394,7 @@ def test_a_frozen_edition_is_not_judged_by_a_newer_rule(draft, editor, monkeypat
     edition.judge()
     edition.refresh_from_db()
     assert not edition.is_blocked
-    assert remembered(edition) == []
+    assert stored_findings(edition) == []
 
 
 def test_a_schedule_is_judged_when_it_is_set_and_not_again(draft, editor, make_article):

@@ -103,9 +103,9 @@ def test_draft_is_judged_afresh_when_what_it_links_to_has_gone(make_article, mak
         number=8, body_en=text_with(target.url_in("en")), body_az=text_with(target.url_in("az"))
     )
     draft.judge()
-    before = draft.verdict
+    before = draft.findings
     type(target).objects.filter(pk=target.pk).update(public_until=timezone.now())
     check(internal_only=True)
     draft.refresh_from_db()
     assert "dead-link" not in before
-    assert "dead-link" in draft.verdict
+    assert "dead-link" in draft.findings

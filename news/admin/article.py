@@ -30,9 +30,9 @@ from .filters import (
     StateFilter,
     TopicFilter,
 )
-from .folded import terms_of
 from .follow_up import notes_view
 from .missing_forms import missing_forms_view
+from .search_text import terms_of
 from .translations import translations_view
 
 Status = Edition.Status
@@ -85,7 +85,7 @@ class ArticleAdmin(admin.ModelAdmin):
             return queryset, False
         editions = Edition.objects.open_to(request.user).filter(article=OuterRef("pk"))
         for term in terms:
-            editions = editions.filter(folded__contains=term)
+            editions = editions.filter(search_text__contains=term)
         found = queryset.filter(Exists(editions))
         return (found | queryset.filter(number=number) if number is not None else found), False
 
@@ -200,7 +200,7 @@ class ArticleAdmin(admin.ModelAdmin):
             language = get_language()
         editions = Edition.objects.live_in(language).select_related("article").newest_first()
         for term in terms_of(request.GET.get("q", "")):
-            editions = editions.filter(folded__contains=term)
+            editions = editions.filter(search_text__contains=term)
         results = [
             {"title": value_in(edition, "title", language), "url": edition.url_in(language)}
             for edition in editions[:OFFERED]

@@ -16,8 +16,8 @@ from news.images.uses import uses_of
 from news.models import Edition, Image
 from news.text.languages import LANGUAGES, value_in
 
-from .folded import FoldedSearch
 from .languages import InBothLanguages, language_fieldsets
+from .search_text import SearchTextMixin
 
 PICTURES_PER_PAGE = 24
 SHOWN_USES = 50
@@ -61,7 +61,7 @@ def address_of(thing):
 
 
 @admin.register(Image)
-class ImageAdmin(FoldedSearch, InBothLanguages):
+class ImageAdmin(SearchTextMixin, InBothLanguages):
     list_display = ("__str__", "thumbnail", "credit", "uploaded_at")
     list_display_links = ("__str__",)
     readonly_fields = ("preview", "used_in")

@@ -5,12 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from news.models import Organization
 from news.text.languages import field_in, fields_in_each
 
-from .folded import FoldedSearch
 from .languages import InBothLanguages, language_fieldsets
+from .search_text import SearchTextMixin
 
 
 @admin.register(Organization)
-class OrganizationAdmin(FoldedSearch, InBothLanguages):
+class OrganizationAdmin(SearchTextMixin, InBothLanguages):
     list_display = (*fields_in_each("name"), "kind")
     list_filter = ("kind",)
     fieldsets = [

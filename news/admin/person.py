@@ -7,8 +7,8 @@ from news.admin.edition.inlines import LabelledRows
 from news.models import Appointment, Person
 from news.text.languages import field_in, fields_in_each
 
-from .folded import FoldedSearch
 from .languages import InBothLanguages, InlineInBothLanguages, language_fieldsets
+from .search_text import SearchTextMixin
 from .widgets import ChoosesNouns, DateInput
 
 
@@ -26,7 +26,7 @@ class AppointmentInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline
 
 
 @admin.register(Person)
-class PersonAdmin(FoldedSearch, ChoosesNouns, InBothLanguages):
+class PersonAdmin(SearchTextMixin, ChoosesNouns, InBothLanguages):
     list_display = (*fields_in_each("name"), "position_today")
     fieldsets = [
         *language_fieldsets("name", "description", "slug"),

@@ -4,12 +4,12 @@ from django.utils.translation import get_language
 from news.models import Topic
 from news.text.languages import field_in, fields_in_each
 
-from .folded import FoldedSearch
 from .languages import InBothLanguages, language_fieldsets
+from .search_text import SearchTextMixin
 
 
 @admin.register(Topic)
-class TopicAdmin(FoldedSearch, InBothLanguages):
+class TopicAdmin(SearchTextMixin, InBothLanguages):
     list_display = fields_in_each("name")
     fieldsets = language_fieldsets("name", "description", "slug")
     list_per_page = 50

@@ -16,8 +16,8 @@ from news.desk.moments import baku_moment
 from news.models import Article, Edition, Parity
 from news.text.languages import LANGUAGES, other_language, value_in
 
-from .folded import terms_of
 from .languages import LANGUAGE_NAMES
+from .search_text import terms_of
 
 ROWS_PER_PAGE = 50
 PROMISED = "promised"
@@ -49,7 +49,7 @@ class TranslationFilters(forms.Form):
         if asked.get("kind"):
             editions = editions.filter(article__kind=asked["kind"])
         for term in terms_of(asked.get("q", "")):
-            editions = editions.filter(folded__contains=term)
+            editions = editions.filter(search_text__contains=term)
         return editions
 
 

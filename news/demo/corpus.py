@@ -217,7 +217,7 @@ def edition_of(article, one):
         state=Edition.State.PUBLISHED,
         first_published_at=one.at,
         public_from=one.at,
-        folded=fold("\n".join(one.texts[language]["title"] for language in LANGUAGES)),
+        search_text=fold("\n".join(one.texts[language]["title"] for language in LANGUAGES)),
     )
     for language, texts in one.texts.items():
         is_released = one.released[language]

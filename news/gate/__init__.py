@@ -1,13 +1,13 @@
 """What stands between a draft and its readers: rules that block and rules that warn.
 
-    judge(edition)      the findings of every rule, now, from the edition and what is linked to it
-    remembered(edition) the findings that were stored with it when it was last judged
-    shown(findings)     the same for a person: a sentence in their language, and the field to jump to
+    judge(edition)            the findings of every rule, now, from the edition and what is linked to it
+    stored_findings(edition)  the findings that were stored with it when it was last judged
+    shown(findings)           the same for a person: a sentence in their language, and the field to jump to
 
 A rule is a function beside its name, its severity and its sentence, in news/gate/rules/.
 """
 
-from .judging import judge, remembered, shown
+from .judging import judge, shown, stored_findings
 from .rule import BLOCKS, RULES, WARNS, Finding
 
-__all__ = ["BLOCKS", "RULES", "WARNS", "Finding", "judge", "remembered", "shown"]
+__all__ = ["BLOCKS", "RULES", "WARNS", "Finding", "judge", "shown", "stored_findings"]

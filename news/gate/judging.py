@@ -36,9 +36,9 @@ def _findings(one, reading):
     return found
 
 
-def remembered(edition):
+def stored_findings(edition):
     """The findings that are stored with it; of a rule that no longer exists nothing can be said."""
-    return [Finding(**finding) for finding in json.loads(edition.verdict) if finding["rule"] in RULES]
+    return [Finding(**finding) for finding in json.loads(edition.findings) if finding["rule"] in RULES]
 
 
 def shown(findings):

@@ -68,7 +68,7 @@ class EditionQuerySet(models.QuerySet):
     def for_lists(self):
         return (
             self.select_related("article", "lead_image")
-            .defer(*fields_in_each("body", "easy_text"), "body", "easy_text", "folded", "verdict")
+            .defer(*fields_in_each("body", "easy_text"), "body", "easy_text", "search_text", "findings")
             .newest_first()
         )
 
@@ -245,7 +245,7 @@ class Edition(Workflow, models.Model):
     )
     approved_at = models.DateTimeField(_("approved afterwards at"), null=True, editable=False)
 
-    verdict = models.TextField(default="[]", editable=False)
+    findings = models.TextField(default="[]", editable=False)
     is_blocked = models.BooleanField(default=False, editable=False)
     judged_at = models.DateTimeField(null=True, editable=False)
 
@@ -274,7 +274,7 @@ class Edition(Workflow, models.Model):
     )
 
     version = models.PositiveIntegerField(default=0, editable=False)
-    folded = models.TextField(editable=False, default="")
+    search_text = models.TextField(editable=False, default="")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last saved"), auto_now=True)
 
@@ -405,7 +405,7 @@ class Edition(Workflow, models.Model):
             if not slug and value_in(self, "title", language):
                 slug = self.article_kind_slug
             setattr(self, field_in("slug", language), slug)
-        self.folded = fold("\n".join(value_in(self, "title", language) for language in LANGUAGES))
+        self.search_text = fold("\n".join(value_in(self, "title", language) for language in LANGUAGES))
 
     def save(self, *args, **kwargs):
         """Save the draft. Raises ValidationError when it is frozen, EditionChanged when it is stale."""
@@ -441,11 +441,11 @@ class Edition(Workflow, models.Model):
         from news.gate import judge  # the rules read editions
 
         findings = judge(self)
-        self.verdict = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False)
+        self.findings = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False)
         self.is_blocked = any(finding.blocks for finding in findings)
         self.judged_at = timezone.now()
         Edition.objects.filter(pk=self.pk).exclude(state=self.State.PUBLISHED).update(
-            verdict=self.verdict, is_blocked=self.is_blocked, judged_at=self.judged_at
+            findings=self.findings, is_blocked=self.is_blocked, judged_at=self.judged_at
         )
         return findings
 

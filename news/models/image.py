@@ -101,7 +101,7 @@ class Image(models.Model):
     fingerprint = models.CharField(max_length=64, editable=False, default="", db_index=True)
     renditions = models.JSONField(editable=False, default=dict)
     recipe = models.PositiveSmallIntegerField(editable=False, default=0, db_index=True)
-    folded = models.TextField(editable=False, default="")
+    search_text = models.TextField(editable=False, default="")
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
     objects = ImageQuerySet.as_manager()
@@ -147,7 +147,7 @@ class Image(models.Model):
         """Save the row and, the first time, the picture; no file stays of a save that is undone."""
         normalise_texts(self, *DESCRIPTIONS)
         texts = [value_in(self, name, language) for name in DESCRIPTIONS for language in LANGUAGES]
-        self.folded = fold("\n".join(texts))
+        self.search_text = fold("\n".join(texts))
         with transaction.atomic():
             if self._is_new_file:
                 self._take_in()

@@ -34,14 +34,14 @@ def free_slug(instance, language):
     return slug
 
 
-def prepare_names(instance, *folded_fields, sorted_by=lambda name: name):
-    """Fill in the slug, the sort key and the folded text that searches look in."""
+def prepare_names(instance, *searched_fields, sorted_by=lambda name: name):
+    """Fill in the slug, the sort key and the text that searches look in."""
     normalise_texts(instance, "name", "description")
     for language in LANGUAGES:
         name = value_in(instance, "name", language)
         setattr(instance, field_in("slug", language), free_slug(instance, language))
         setattr(instance, field_in("sort_key", language), sort_key(sorted_by(name), language)[:200])
     texts = [
-        value_in(instance, name, language) for name in ("name", *folded_fields) for language in LANGUAGES
+        value_in(instance, name, language) for name in ("name", *searched_fields) for language in LANGUAGES
     ]
-    instance.folded = fold("\n".join([*texts, getattr(instance, "aliases", "")]))
+    instance.search_text = fold("\n".join([*texts, getattr(instance, "aliases", "")]))

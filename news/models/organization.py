@@ -33,7 +33,7 @@ class Organization(models.Model):
         help_text=_("One a line: other spellings under which the name is written."),
     )
     sort_key = models.CharField(max_length=200, editable=False, default="")
-    folded = models.TextField(editable=False, default="")
+    search_text = models.TextField(editable=False, default="")
 
     class Meta:
         verbose_name = _("organization")

@@ -17,7 +17,7 @@ class Topic(models.Model):
     )
     description = models.TextField(_("description"), blank=True)
     sort_key = models.CharField(max_length=200, editable=False, default="")
-    folded = models.TextField(editable=False, default="")
+    search_text = models.TextField(editable=False, default="")
 
     class Meta:
         verbose_name = _("topic")

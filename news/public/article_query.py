@@ -41,8 +41,8 @@ def shown_of(model, prefix="", without=()):
     return columns_of(model, prefix, without=[*without, *base_columns(model)])
 
 
-NOT_SHOWN = ("folded", *fields_in_each("description", "sort_key"), "aliases")
-NOT_SHOWN_OF_PICTURE = ("folded", "content_hash", "fingerprint", "recipe", "uploaded_at")
+NOT_SHOWN = ("search_text", *fields_in_each("description", "sort_key"), "aliases")
+NOT_SHOWN_OF_PICTURE = ("search_text", "content_hash", "fingerprint", "recipe", "uploaded_at")
 COLUMNS = {
     "people": [
         *shown_of(EditionPerson),
@@ -113,7 +113,7 @@ def live_article(language, number, at):
     unread = [
         *(field_in(name, other_language(language)) for name in ("body", "easy_text")),
         *base_columns(Edition),
-        *("verdict", "folded", "parity__confirmed_text"),
+        *("findings", "search_text", "parity__confirmed_text"),
         *(f"lead_image__{name}" for name in [*NOT_SHOWN_OF_PICTURE, *base_columns(Image)]),
     ]
     return QuerySet.defer(with_parts(live, language, at), *unread)[:1]

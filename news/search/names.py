@@ -30,7 +30,7 @@ def matching_names(groups, language):
 
 
 def _matching(model, related, groups, language):
-    """The folded column narrows them down; the terms of the name decide; few are left to be looked for."""
+    """The search text narrows them down; the terms of the name decide; few are left to be looked for."""
     narrowed = Q()
     for group in groups:
         narrowed &= _contains_any(group)
@@ -50,7 +50,7 @@ def _contains_any(group):
     beginnings = {term[: max(3, len(term) - 1)] for term in group.all_terms}
     condition = Q()
     for beginning in sorted(beginnings):
-        condition |= Q(folded__contains=beginning)
+        condition |= Q(search_text__contains=beginning)
     return condition
 
 
@@ -74,7 +74,9 @@ def names_beginning_with(typed, language, most=8):
     found = []
     for model, related in _KINDS:
         live = Edition.objects.live_in(language).filter(**{related: OuterRef("pk")})
-        things = model.objects.filter(*(Q(folded__contains=word) for word in wanted)).filter(Exists(live))
+        things = model.objects.filter(*(Q(search_text__contains=word) for word in wanted)).filter(
+            Exists(live)
+        )
         things = things.exclude(**{field_in("slug", language): None})
         ordered = things.order_by(field_in("sort_key", language), "pk")[:MOST_LOOKED_AT]
         found += [thing for thing in ordered if _begins(thing, wanted)]
@@ -82,5 +84,5 @@ def names_beginning_with(typed, language, most=8):
 
 
 def _begins(thing, wanted):
-    words = thing.folded.split()
+    words = thing.search_text.split()
     return all(any(word.startswith(beginning) for word in words) for beginning in wanted)

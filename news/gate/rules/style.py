@@ -78,7 +78,7 @@ def same_title(reading):
     others = editions.select_related("article")
     for text in reading.texts:
         mine = fold(text.title)
-        twins = others.filter(folded__contains=mine).order_by("pk")[:MOST_TWINS] if mine.strip() else ()
+        twins = others.filter(search_text__contains=mine).order_by("pk")[:MOST_TWINS] if mine.strip() else ()
         for twin in twins:
             if fold(value_in(twin, "title", text.language)) == mine:
                 yield text.field("title"), text.language, {"number": str(twin.article.number)}

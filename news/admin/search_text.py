@@ -9,12 +9,12 @@ def terms_of(query):
     return fold(query[:LONGEST_QUERY]).split()
 
 
-class FoldedSearch:
-    """For models that keep a folded text: the list's search box and every autocomplete look there."""
+class SearchTextMixin:
+    """For models with a search text: the list's search box and every autocomplete look there."""
 
-    search_fields = ("folded",)
+    search_fields = ("search_text",)
 
     def get_search_results(self, request, queryset, search_term):
         for term in terms_of(search_term):
-            queryset = queryset.filter(folded__contains=term)
+            queryset = queryset.filter(search_text__contains=term)
         return queryset, False
