@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from news.models import Article, ViewCount
-from news.readership.roll_up import fold_before
+from news.readership.roll_up import roll_up_before
 from tests.desk_forms import text_of
 
 
@@ -110,7 +110,7 @@ class Folding(TestCase):
         ),
         st.dates(date(2022, 1, 1), date(2024, 1, 31)),
     )
-    def test_folding_keeps_every_total_to_the_one(self, reads, limit):
+    def test_rolling_up_keeps_every_total_to_the_one(self, reads, limit):
         articles = [Article.objects.create(kind="news") for _number in range(3)]
         for place, language, day, number in reads:
             ViewCount.add(articles[place].pk, language, number, day)
@@ -118,7 +118,7 @@ class Folding(TestCase):
         for place, language, _day, number in reads:
             by_day[articles[place].pk, language] += number
         for _twice in range(2):
-            fold_before(limit)
+            roll_up_before(limit)
             rows = ViewCount.objects.values_list("article", "language").annotate(total=Sum("reads"))
             assert Counter({(article, language): total for article, language, total in rows}) == by_day
         first = limit.replace(day=1)
@@ -126,7 +126,7 @@ class Folding(TestCase):
         assert not ViewCount.objects.filter(is_month=True, day__gte=first).exists()
 
 
-def test_command_says_what_it_folded_and_never_touches_the_present(counted, capsys):
+def test_command_says_what_it_rolled_up_and_never_touches_the_present(counted, capsys):
     old = timezone.localdate().replace(year=timezone.localdate().year - 3)
     for day in (old, old - timedelta(days=1)):
         ViewCount.add(counted[0].pk, "az", 5, day)

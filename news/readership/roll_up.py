@@ -10,14 +10,14 @@ from django.utils import timezone
 from news.models import ViewCount
 
 
-def fold_before(day, progress=lambda rows: None):
-    """Fold every whole month that ended before that day; returns (rows taken, months' rows made).
+def roll_up_before(day, progress=lambda rows: None):
+    """Roll up every whole month that ended before that day; returns (rows taken, months' rows made).
 
     Each month is one transaction: whoever looks sees its days or the month, never both and never neither.
     """
     taken = made = 0
     while (oldest := _oldest_day(day.replace(day=1))) is not None:
-        rows, months = _fold_month(oldest.replace(day=1))
+        rows, months = _roll_up_month(oldest.replace(day=1))
         taken, made = taken + rows, made + months
         progress(rows)
     return taken, made
@@ -29,7 +29,7 @@ def _oldest_day(limit):
 
 
 @transaction.atomic
-def _fold_month(first):
+def _roll_up_month(first):
     following = (first + timedelta(days=31)).replace(day=1)
     days = ViewCount.objects.filter(is_month=False, day__gte=first, day__lt=following)
     rows = list(days.select_for_update().values_list("pk", "article", "language", "reads"))

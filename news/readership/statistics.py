@@ -27,7 +27,7 @@ class Span:
 
 
 def counts_between(since, until, language=None, article=None):
-    """From the day `since` to the day before `until`; a folded month counts by its first day."""
+    """From the day `since` to the day before `until`; a month in one row counts by its first day."""
     counts = ViewCount.objects.filter(day__gte=since, day__lt=until)
     if language:
         counts = counts.filter(language=language)

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from news.readership.roll_up import fold_before, months_ago
+from news.readership.roll_up import months_ago, roll_up_before
 
 FEWEST_MONTHS = 1
 
@@ -16,5 +16,5 @@ class Command(BaseCommand):
     def handle(self, *args, older_than, **options):
         if older_than < FEWEST_MONTHS:
             raise CommandError("--older-than must be at least 1: the present month is still being counted.")
-        taken, made = fold_before(months_ago(older_than))
+        taken, made = roll_up_before(months_ago(older_than))
         self.stdout.write(f"{taken} rows by day became {made} rows by month.")
