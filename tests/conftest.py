@@ -32,10 +32,11 @@ from news.models import (
 )
 from news.public.kept import fragments, values
 from news.readership import counter
-from tests import own_postgres
-from tests.accessibility_result import Results
-from tests.parts import lack
-from tests.real_server import Database
+from tests.helpers import own_postgres
+from tests.helpers.accessibility_result import Results
+from tests.helpers.real_server import Database
+from tests.helpers.requirements import lack
+from tests.helpers.user_agents import FIREFOX
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
 
@@ -49,7 +50,6 @@ def pytest_addoption(parser):
 
 
 DEMO_PASSWORD = "a-password-of-the-demo"
-FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,7 @@ def passes(name, command):
 
 
 def desk_templates():
-    """Those of the public pages are Jinja's: tests/test_templates.py compiles each."""
+    """Those of the public pages are Jinja's: tests/house/test_templates.py compiles each."""
     return sorted(file for file in ROOT.glob("templates/**/*.html") if "public" not in file.parts)
 
 

@@ -45,9 +45,9 @@ from django.core.management import call_command  # noqa: E402
 from django.db.models import Sum  # noqa: E402
 
 from news.models import Edition, ViewCount  # noqa: E402
-from tests.real_server import serving  # noqa: E402
+from tests.helpers.real_server import serving  # noqa: E402
+from tests.helpers.user_agents import FIREFOX  # noqa: E402
 
-FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 LISTS = "/az/ /en/ /az/news/ /en/news/ /az/news/?page=2 /az/topics/ /en/people/ /az/archive/"
 OTHERS = "/az/news/feed.rss /en/news/feed.json /az/search/?q=uşaq+hüquqları /en/search/?q=children"
 ELSEWHERE = [(None, path) for path in f"{LISTS} {OTHERS}".split()]

@@ -15,7 +15,8 @@ from pathlib import Path
 from statistics import median
 from time import sleep
 
-BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+from tests.helpers.user_agents import FIREFOX
+
 RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}")
 ASK = """math.randomseed(os.time())
 request = function() return wrk.format("GET", "%s" .. math.random(%s, %s) .. "%s") end
@@ -101,7 +102,7 @@ def wait_until_idle(pids, most=60.0, pause=0.25):
 
 def wrk(url, headers, seconds, connections):
     command = ["wrk", "-t2", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s"]
-    for name, value in ({"User-Agent": BROWSER} | headers).items():
+    for name, value in ({"User-Agent": FIREFOX} | headers).items():
         command += ["-H", f"{name}: {value}"]
     found = RANGE.search(url)
     if not found:
@@ -138,6 +139,6 @@ def cpu_seconds(pids):
 
 def size_of(site, kind, number=None):
     url = RANGE.sub(lambda found: str(number or found[1]), site.url + site.paths[kind])
-    asked = urllib.request.Request(url, headers={"User-Agent": BROWSER} | site.headers)  # noqa: S310 - our own
+    asked = urllib.request.Request(url, headers={"User-Agent": FIREFOX} | site.headers)  # noqa: S310 - our own
     with urllib.request.urlopen(asked, timeout=60) as answer:  # noqa: S310 - our own
         return len(answer.read())

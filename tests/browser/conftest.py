@@ -17,13 +17,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.parts import lack
-from tests.real_server import Database, Site
+from tests.browser.pages import sign_in
+from tests.helpers.real_server import Database, Site
+from tests.helpers.requirements import lack
 from tools.test import chromium as chromium_here
 
-from .pages import sign_in
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",

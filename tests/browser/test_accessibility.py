@@ -2,8 +2,8 @@
 
 import pytest
 
-from . import axe
-from .pages import KINDS, address_of
+from tests.browser import axe
+from tests.browser.pages import KINDS, address_of
 
 LANGUAGES, WIDTHS, COLOURS = ("az", "en"), (320, 768, 1280), ("light", "dark", "forced")
 READING = {

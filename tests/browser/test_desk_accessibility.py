@@ -2,8 +2,8 @@
 
 import pytest
 
-from . import axe
-from .test_nothing_is_lost import form_of
+from tests.browser import axe
+from tests.browser.test_nothing_is_lost import form_of
 
 LISTS = ["article", "image", "person", "organization", "topic", "page", "notice", "auditentry"]
 FORMS = ["image", "person", "organization", "topic", "page", "notice"]

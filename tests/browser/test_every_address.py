@@ -3,7 +3,7 @@
 from django.urls import get_resolver, resolve
 from django.utils import translation
 
-from .pages import KINDS, address_of
+from tests.browser.pages import KINDS, address_of
 
 # What answers with something else than a page, or is a page that another test makes for itself.
 NO_PAGES = {

@@ -3,7 +3,7 @@
 
 import pytest
 
-from .pages import KINDS, address_of
+from tests.browser.pages import KINDS, address_of
 
 # What is focused, and null if its outline is strong enough.
 WEAK = """() => {

@@ -1,7 +1,7 @@
 """What the sanitiser leaves of hostile texts runs nothing in a real browser."""
 
 from news.text.richtext import sanitise
-from tests.hostile_markup import CORPUS
+from tests.helpers.hostile_markup import CORPUS
 
 
 def test_real_browser_runs_nothing_of_it(chromium, tmp_path):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .pages import KINDS, address_of
+from tests.browser.pages import KINDS, address_of
 
 # Enlarged by script on the style object, which a content security policy does not restrict.
 DOUBLE_THE_TEXT = (

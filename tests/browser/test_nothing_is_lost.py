@@ -1,6 +1,6 @@
 """In the middle of writing the network, the server and the session are killed; the text comes back."""
 
-from .pages import sign_in
+from tests.browser.pages import sign_in
 
 STATUS = "#desk-autosave-status"
 DRAFT = "(SELECT id FROM news_article WHERE number = 3803)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .pages import sign_in
+from tests.browser.pages import sign_in
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from news.text.azerbaijani import ALPHABET, slugify
-from tests.test_azerbaijani import SLUGS
+from tests.text.test_azerbaijani import SLUGS
 
-SCRIPT = Path(__file__).resolve().parent.parent.parent / "static/js/azerbaijani_slug.js"
+SCRIPT = Path(__file__).resolve().parents[2] / "static/js/azerbaijani_slug.js"
 
 
 @pytest.fixture

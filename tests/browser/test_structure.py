@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .pages import KINDS, address_of
+from tests.browser.pages import KINDS, address_of
 
 STRUCTURE = """() => {
     const seen = selector => [...document.querySelectorAll(selector)].filter(part => part.checkVisibility())

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.parts import lack
-
-from .pages import KINDS, address_of
+from tests.browser.pages import KINDS, address_of
+from tests.helpers.requirements import lack
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,108 @@
+"""The desk's home says to each person what waits for them."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
+
+from news.models import ViewCount
+from tests.desk.test_admin import desk_of
+
+HOME = "/admin/"
+
+
+def section(client, name):
+    page = LexborHTMLParser(client.get(HOME).content)
+    node = page.css_first(f"[aria-labelledby=home-{name}]")
+    return " ".join(node.text(separator=" ").split()) if node else None
+
+
+def test_my_drafts_are_mine_alone_and_say_what_is_blocked(make_edition, writer, editor):
+    make_edition(title_en="Mine", author=writer, topics=[])
+    make_edition(title_en="Of another", author=editor)
+    seen = section(desk_of(writer), "drafts")
+    assert "Mine" in seen
+    assert "Cannot be published yet" in seen
+    assert "Of another" not in seen
+
+
+def test_what_waits_for_an_editor_is_what_others_submitted(make_edition, writer, editor):
+    make_edition(title_en="By the writer").submit(writer)
+    make_edition(title_en="By myself").submit(editor)
+    seen = section(desk_of(editor), "waiting")
+    assert "By the writer" in seen
+    assert "By myself" not in seen
+    assert section(desk_of(writer), "waiting") is None
+
+
+def test_the_calendar_is_in_baku_time(make_edition, editor):
+    moment = (timezone.localtime() + timedelta(days=2)).replace(hour=0, minute=30)
+    make_edition(title_en="After midnight").publish(editor, moment)
+    seen = section(desk_of(editor), "scheduled")
+    assert f"{moment:%d.%m.%Y} 00:30 After midnight" in seen
+
+
+def test_what_was_forced_is_in_red_until_it_is_approved(make_edition, editor, administrator):
+    edition = make_edition(title_en="In a hurry")
+    edition.publish(editor, force_reason="Flood")
+    assert "In a hurry" in section(desk_of(editor), "forced")
+    edition.approve(administrator)
+    assert section(desk_of(editor), "forced") is None
+
+
+def test_translations_behind_are_listed(make_edition, writer):
+    edition = make_edition(title_en="Lags")
+    edition.confirm_translation(writer)
+    edition.body_az += "<p>Yeni.</p>"
+    edition.save()
+    assert "Lags Behind by 1 changes since" in section(desk_of(writer), "behind")
+
+
+def test_the_chart_of_the_week_has_its_table(make_article, writer):
+    much, little, old = (make_article(title_en=title) for title in ("Much", "Little", "Long ago"))
+    ViewCount.add(much.article_id, "az", 30)
+    ViewCount.add(little.article_id, "en", 3)
+    ViewCount.add(old.article_id, "en", 99, timezone.localdate() - timedelta(days=8))
+    client = desk_of(writer)
+    seen = section(client, "read")
+    assert seen.index("1 Much 30") < seen.index("2 Little 3")
+    assert "Long ago" not in seen
+    page = LexborHTMLParser(client.get(HOME).content)
+    widths = [int(bar.attributes["width"]) for bar in page.css(".desk-chart rect")]
+    assert widths == [300, 30]
+    assert not page.css("[style]")
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_a_desk_with_nothing_to_do_says_so(editor, language):
+    said = {"az": "Sizi gözləyən yoxdur.", "en": "Nothing waits for you."}
+    answer = desk_of(editor, language).get(HOME)
+    assert said[language] in answer.content.decode()
+
+
+def test_home_costs_the_same_however_much_there_is(make_edition, writer, editor, django_assert_num_queries):
+    def fill():
+        make_edition(author=editor)
+        make_edition().submit(writer)
+        make_edition().publish(editor, timezone.now() + timedelta(days=1))
+        make_edition().publish(editor, force_reason="Flood")
+
+    fill()
+    client = desk_of(editor)
+    client.get(HOME)
+    with CaptureQueriesContext(connection) as few:
+        client.get(HOME)
+    for _time in range(4):
+        fill()
+    with django_assert_num_queries(len(few)):
+        client.get(HOME)
+
+
+def test_somebody_without_any_right_sees_no_titles(make_edition, db):
+    make_edition(title_en="Not for everybody").publish(None, timezone.now() + timedelta(days=1))
+    nobody = get_user_model().objects.create_user("qonaq", password="a-long-password", is_staff=True)
+    assert "Not for everybody" not in desk_of(nobody).get(HOME).content.decode()
