@@ -10,8 +10,6 @@ from io import StringIO
 from unittest.mock import patch
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.contrib.staticfiles import finders
 from django.core.cache import caches
 from django.core.management import call_command
@@ -37,6 +35,7 @@ from tests.helpers.accessibility_result import Results
 from tests.helpers.real_server import Database
 from tests.helpers.requirements import lack
 from tests.helpers.user_agents import FIREFOX
+from tests.helpers.users import DEMO_PASSWORD, make_user
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
 
@@ -47,9 +46,6 @@ def pytest_addoption(parser):
         metavar="FILE",
         help="write what the browser tests checked and found, for manage.py record_accessibility",
     )
-
-
-DEMO_PASSWORD = "a-password-of-the-demo"
 
 
 @pytest.fixture(autouse=True)
@@ -126,12 +122,6 @@ def demo(loaded_demo, db, settings):
     settings.DEMO = True
     shutil.copytree(files, settings.MEDIA_ROOT)
     return said
-
-
-def make_user(name, role):
-    user = get_user_model().objects.create_user(name, f"{name}@example.org", "a-long-password", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    return user
 
 
 @pytest.fixture

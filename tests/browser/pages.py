@@ -3,6 +3,7 @@
 import re
 import urllib.request
 
+DRAFT = "(SELECT id FROM news_article WHERE number = 3803)"
 ADDRESSES = {
     "home": "/",
     "news": "/news/",
@@ -68,3 +69,12 @@ def sign_in(page):
     page.fill("#id_password", "ombudsman-916")
     page.press("#id_password", "Enter")
     page.wait_for_selector("#logout-form")
+
+
+def form_of(office):
+    pk = office.database.rows(f"SELECT id FROM news_edition WHERE article_id = {DRAFT}")[0][0]
+    return f"/admin/news/edition/{pk}/change/"
+
+
+def stored(office, column):
+    return office.database.rows(f"SELECT {column} FROM news_edition WHERE article_id = {DRAFT}")[0][0]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import axe
-from tests.browser.test_nothing_is_lost import form_of
+from tests.browser.pages import form_of
 
 LISTS = ["article", "image", "person", "organization", "topic", "page", "notice", "auditentry"]
 FORMS = ["image", "person", "organization", "topic", "page", "notice"]

@@ -1,24 +1,14 @@
 """In the middle of writing the network, the server and the session are killed; the text comes back."""
 
-from tests.browser.pages import sign_in
+from tests.browser.pages import form_of, sign_in, stored
 
 STATUS = "#desk-autosave-status"
-DRAFT = "(SELECT id FROM news_article WHERE number = 3803)"
-
-
-def form_of(office):
-    pk = office.database.rows(f"SELECT id FROM news_edition WHERE article_id = {DRAFT}")[0][0]
-    return f"/admin/news/edition/{pk}/change/"
 
 
 def type_at_the_end(page, text):
     page.locator("[aria-labelledby=id_body_en_label]").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(text)
-
-
-def stored(office, column):
-    return office.database.rows(f"SELECT {column} FROM news_edition WHERE article_id = {DRAFT}")[0][0]
 
 
 def text_in_form(page):

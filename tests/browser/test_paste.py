@@ -2,7 +2,7 @@
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.test_nothing_is_lost import form_of, stored
+from tests.browser.pages import form_of, stored
 
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <style>p.MsoNormal{margin:0}</style></head><body><!--StartFragment-->

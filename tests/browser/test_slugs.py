@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from news.text.azerbaijani import ALPHABET, slugify
-from tests.text.test_azerbaijani import SLUGS
+from tests.helpers.slugs import SLUGS
 
 SCRIPT = Path(__file__).resolve().parents[2] / "static/js/azerbaijani_slug.js"
 

@@ -1,6 +1,6 @@
 """The form of an edition in a wide and in a narrow window, and what it says while one writes."""
 
-from tests.browser.test_nothing_is_lost import form_of
+from tests.browser.pages import form_of
 
 TITLES = {"az": "#id_title_az", "en": "#id_title_en"}
 EDITOR = "[aria-labelledby=id_body_en_label]"

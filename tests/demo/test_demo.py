@@ -14,7 +14,7 @@ from news.demo.load import USERS
 from news.models import Article, Attachment, Edition, Image, Organization, Page, Person, Topic
 from news.text.languages import LANGUAGES, field_in, value_in
 from news.text.richtext import plain_text, sanitise
-from tests.conftest import DEMO_PASSWORD
+from tests.helpers.users import DEMO_PASSWORD
 
 ARTICLES = content.articles()
 IN_BOTH = [article for article in ARTICLES if {"az", "en"} <= article.keys()]

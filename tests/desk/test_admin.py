@@ -4,21 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 
 from news.models import Article, AuditEntry, Edition, EditionPerson, Image, Person, Tombstone, ViewCount
-from tests.helpers.desk_forms import sent_from, text_of
-
-LIST = "/admin/news/article/"
-ADD = "/admin/news/edition/add/"
-
-
-def desk_of(user, language="en"):
-    client = Client(headers={"accept-language": language})
-    client.force_login(user)
-    return client
+from tests.helpers.desk_forms import ADD, LIST, act_page, desk_of, do, form_of, sent_from, text_of
 
 
 @pytest.fixture
@@ -34,21 +24,6 @@ def edits(editor):
 @pytest.fixture
 def administers(administrator):
     return desk_of(administrator)
-
-
-def form_of(edition):
-    return f"/admin/news/edition/{edition.pk}/change/"
-
-
-def act_page(edition, name):
-    return f"/admin/news/edition/{edition.pk}/act/{name}/"
-
-
-def do(client, edition, name, **fields):
-    """Open the act's page and press its button."""
-    page = client.get(act_page(edition, name))
-    data = sent_from(page, form="#content-main form", **fields)
-    return client.post(act_page(edition, name), data, follow=True)
 
 
 # --- Writing ------------------------------------------------------------------

@@ -7,8 +7,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news.models import Article, Autosave, Edition, EditionPerson, Presence
-from tests.desk.test_admin import ADD, desk_of, do, form_of
-from tests.helpers.desk_forms import sent_from, text_of
+from tests.helpers.desk_forms import ADD, desk_of, do, form_of, sent_from, text_of
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from news.models import ViewCount
-from tests.desk.test_admin import desk_of
+from tests.helpers.desk_forms import desk_of
 
 HOME = "/admin/"
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from news.desk.reminding import remind
 from news.models import AuditEntry, BrokenLink, Edition, Image, Review
-from tests.conftest import make_user
 from tests.helpers.desk_forms import sent_from
-from tests.models.test_models import picture
+from tests.helpers.pictures import picture
+from tests.helpers.users import make_user
 
 pytestmark = pytest.mark.django_db
 TITLE = "Inquiry into the colony"

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from news.admin.edition.workflow import ACTS
 from news.models import AuditEntry, Autosave, Image, Notice, Page, ShareLink, Topic, ViewCount
-from tests.images.test_images import drawn, upload
+from tests.helpers.pictures import drawn, upload
 
 # Each may do what those before it may. A visitor has an account that is not the desk's; staff has no role.
 LADDER = ["anonymous", "visitor", "staff", "writer", "editor", "administrator"]

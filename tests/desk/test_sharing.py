@@ -13,9 +13,8 @@ from django.utils import timezone
 
 from news.images.renditions import paths_of
 from news.models import Article, Attachment, AuditEntry, Image, ShareLink, ShareOpening
-from tests.desk.test_admin import desk_of
-from tests.helpers.desk_forms import sent_from, text_of
-from tests.images.test_images import drawn
+from tests.helpers.desk_forms import desk_of, sent_from, text_of
+from tests.helpers.pictures import drawn
 
 
 @pytest.fixture

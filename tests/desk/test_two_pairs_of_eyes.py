@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from news.models import AuditEntry, Edition
-from tests.conftest import make_user
-from tests.desk.test_admin import LIST, act_page, desk_of, do, form_of
-from tests.helpers.desk_forms import text_of
+from tests.helpers.desk_forms import LIST, act_page, desk_of, do, form_of, text_of
+from tests.helpers.users import make_user
 
 LATER = timedelta(hours=1)
 

@@ -10,8 +10,7 @@ from django.utils import timezone, translation
 from news.gate import RULES, judge, stored_findings
 from news.models import Attachment, Edition, EditionImage, EditionPerson, Image, Page
 from news.text.languages import LANGUAGES, field_in
-from tests.desk.test_admin import LIST, act_page, desk_of, form_of
-from tests.helpers.desk_forms import text_of
+from tests.helpers.desk_forms import LIST, act_page, desk_of, form_of, text_of
 
 GOOD = {
     "az": "<p>Müvəkkil dünən məktəbdə şagirdlərlə görüşüb və onların suallarını cavablandırıb.</p>",

@@ -1,7 +1,10 @@
-"""What a browser would send from the desk's form: everything the page holds, then the changes."""
+"""The desk's addresses, and what a browser sends from its forms: all the page holds, then the changes."""
 
+from django.test import Client
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+LIST = "/admin/news/article/"
+ADD = "/admin/news/edition/add/"
 SKIPPED_TYPES = {"submit", "button", "file", "image", "reset"}
 
 
@@ -29,3 +32,24 @@ def text_of(response):
     for hidden in body.css("script, style"):
         hidden.decompose()
     return " ".join(body.text(separator=" ").split())
+
+
+def desk_of(user, language="en"):
+    client = Client(headers={"accept-language": language})
+    client.force_login(user)
+    return client
+
+
+def form_of(edition):
+    return f"/admin/news/edition/{edition.pk}/change/"
+
+
+def act_page(edition, name):
+    return f"/admin/news/edition/{edition.pk}/act/{name}/"
+
+
+def do(client, edition, name, **fields):
+    """Open the act's page and press its button."""
+    page = client.get(act_page(edition, name))
+    data = sent_from(page, form="#content-main form", **fields)
+    return client.post(act_page(edition, name), data, follow=True)

@@ -1,5 +1,6 @@
 """A browser without a screen: cookies, forms, and no redirect followed."""
 
+import http.cookiejar
 import io
 import time
 import urllib.error
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 
 from django.conf import settings
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from tests.helpers.user_agents import FIREFOX
 
@@ -69,3 +71,37 @@ def until(holds, seconds=40):
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.1)
+
+
+class FormBrowser:
+    """Keeps cookies, follows redirects, sends the forms that a page holds."""
+
+    def __init__(self):
+        self.jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.opener.addheaders = [("User-Agent", FIREFOX), ("Accept-Language", "en")]
+
+    def get(self, url):
+        return self._open(url)
+
+    def _open(self, url, data=None, headers=None):
+        request = urllib.request.Request(url, data, headers or {})  # noqa: S310 - our own server
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    def post(self, url, files=None, **fields):
+        """Multipart, with everything hidden that the page holds."""
+        _status, page = self.get(url)
+        hidden = [field.attributes for field in HTMLParser(page).css("input[type=hidden]")]
+        sent = {field["name"]: field.get("value") or "" for field in hidden if "name" in field}
+        return self.send(url, sent | fields, files)
+
+    def send(self, url, fields, files=None):
+        body, kind = in_parts(fields, files or {})
+        return self._open(url, body, {"Content-Type": kind})
+
+    def sign_in(self, site, name, password):
+        return self.post(site.url + "/admin/login/?next=/admin/", username=name, password=password)

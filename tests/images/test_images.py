@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
@@ -25,6 +24,7 @@ from news.images.files import store_whole
 from news.images.reading import read_picture
 from news.models import EditionImage, Image, Page, Person
 from tests.helpers.desk_forms import sent_from, text_of
+from tests.helpers.pictures import drawn, upload
 
 pytestmark = pytest.mark.once
 
@@ -33,16 +33,6 @@ pytestmark = pytest.mark.once
 def own_pace(monkeypatch):
     """What steps back for readers while it works would make the rest of the suite step back too."""
     monkeypatch.setattr(os, "nice", lambda _by: 0)
-
-
-def drawn(kind="JPEG", size=(64, 36), colour="teal", mode="RGB", **options):
-    buffer = BytesIO()
-    Picture.new(mode, size, colour).save(buffer, kind, **options)
-    return buffer.getvalue()
-
-
-def upload(content, name="picture.jpg"):
-    return SimpleUploadedFile(name, content)
 
 
 def take_in(content=None, **fields):

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from news.models import Image
 from tests.helpers.own_services import OwnStore
+from tests.helpers.pictures import drawn, upload
 from tests.helpers.requirements import leave_out
-from tests.images.test_images import drawn, upload
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from news.images.renditions import paths_of
 from news.models import Attachment, EditionImage, Image, Recording
-from tests.images.test_images import drawn
+from tests.helpers.pictures import drawn
 
 pytestmark = pytest.mark.django_db
 SECRET = "Annex about dormitories"

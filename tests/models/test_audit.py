@@ -9,8 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from news.models import AuditEntry, AuditSeal
-from tests.desk.test_admin import desk_of
-from tests.helpers.desk_forms import text_of
+from tests.helpers.desk_forms import desk_of, text_of
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """What the smaller nouns promise, below every form."""
 
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,12 +10,7 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from news.models import Article, Attachment, Image, Person, ViewCount
-
-
-def picture(kind="JPEG", size=(64, 36), **options):
-    buffer = BytesIO()
-    Picture.new("RGB", size, "teal").save(buffer, kind, **options)
-    return SimpleUploadedFile(f"picture.{kind}", buffer.getvalue())
+from tests.helpers.pictures import picture
 
 
 def refused_by_the_database(act):

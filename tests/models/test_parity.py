@@ -9,8 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from news.models import Article, Parity, PublicContent
-from tests.desk.test_admin import ADD, desk_of, form_of
-from tests.helpers.desk_forms import sent_from, text_of
+from tests.helpers.desk_forms import ADD, desk_of, form_of, sent_from, text_of
 
 TABLE = "/admin/news/article/translations/"
 State = Parity.State

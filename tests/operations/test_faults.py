@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 
 from tests.helpers.desk_forms import sent_from
+from tests.helpers.pictures import drawn
 from tests.helpers.plain_browser import Browser, cookies_of, encoded, until
 from tests.helpers.real_server import Database, served_as_in_production
-from tests.images.test_images import drawn
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

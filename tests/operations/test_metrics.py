@@ -6,8 +6,8 @@ import urllib.request
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from tests.helpers.plain_browser import FormBrowser
 from tests.helpers.real_server import Database, serving
-from tests.operations.test_two_servers import Browser
 
 STRANGER = {"X-Forwarded-For": "203.0.113.7"}
 
@@ -25,7 +25,7 @@ def figures(site):
 def test_metrics_tell_requests_finished_pages_reads_and_acts(make_article, tmp_path):
     edition = make_article()
     with serving(tmp_path, Database(tmp_path), workers=2) as site:
-        browser = Browser()
+        browser = FormBrowser()
         for _request in range(30):
             assert browser.get(site.url + edition.url_in("az"))[0] == 200
             assert browser.get(site.url + "/az/no-such-page/")[0] == 404

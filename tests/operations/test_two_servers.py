@@ -1,59 +1,18 @@
 """Two application processes, each with folders and a memory of its own, are one site to everybody."""
 
-import http.cookiejar
-import urllib.error
-import urllib.parse
-import urllib.request
-
 import pytest
 from django.db import connection
-from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from tests.helpers.own_services import OwnRedis, OwnStore
-from tests.helpers.plain_browser import in_parts
+from tests.helpers.pictures import drawn
+from tests.helpers.plain_browser import FormBrowser
 from tests.helpers.real_server import Database, Site
-from tests.helpers.user_agents import FIREFOX
-from tests.images.test_images import drawn
-from tests.readership.test_reads_of_processes import counted, counted_in_the_end, send
+from tests.helpers.sent_reads import counted, counted_in_the_end, send
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(connection.vendor != "postgresql", reason="servers share PostgreSQL, not a file"),
 ]
-
-
-class Browser:
-    """Keeps cookies, follows redirects, sends the forms that a page holds."""
-
-    def __init__(self):
-        self.jar = http.cookiejar.CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
-        self.opener.addheaders = [("User-Agent", FIREFOX), ("Accept-Language", "en")]
-
-    def get(self, url):
-        return self._open(url)
-
-    def _open(self, url, data=None, headers=None):
-        request = urllib.request.Request(url, data, headers or {})  # noqa: S310 - our own server
-        try:
-            with self.opener.open(request, timeout=60) as answer:
-                return answer.status, answer.read()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read()
-
-    def post(self, url, files=None, **fields):
-        """Multipart, with everything hidden that the page holds."""
-        _status, page = self.get(url)
-        hidden = [field.attributes for field in HTMLParser(page).css("input[type=hidden]")]
-        sent = {field["name"]: field.get("value") or "" for field in hidden if "name" in field}
-        return self.send(url, sent | fields, files)
-
-    def send(self, url, fields, files=None):
-        body, kind = in_parts(fields, files or {})
-        return self._open(url, body, {"Content-Type": kind})
-
-    def sign_in(self, site, name, password):
-        return self.post(site.url + "/admin/login/?next=/admin/", username=name, password=password)
 
 
 @pytest.fixture
@@ -100,7 +59,7 @@ def test_two_servers_are_one_site(two_sites, services, make_edition, make_articl
     read, fresh = make_article(), [make_edition(title_en=f"News number {number}") for number in range(5)]
     database, here, there = two_sites()
     store = services[1]
-    stranger, desk = Browser(), Browser()
+    stranger, desk = FormBrowser(), FormBrowser()
 
     # A session that one has begun is the other's too.
     assert desk.sign_in(here, "admin", "a-long-password")[0] == 200
@@ -143,7 +102,7 @@ def test_two_servers_are_one_site(two_sites, services, make_edition, make_articl
     assert counted_in_the_end(database, expected) == expected == counted(database)
 
     # Guesses at a password that one has refused, the other refuses.
-    answers = [Browser().sign_in((here, there)[guess % 2], "redaktor", "wrong")[0] for guess in range(7)]
+    answers = [FormBrowser().sign_in((here, there)[guess % 2], "redaktor", "wrong")[0] for guess in range(7)]
     assert answers == [200] * 5 + [429] * 2
     for site in (here, there):
         assert "Traceback" not in site.log.read_text()

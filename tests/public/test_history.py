@@ -7,8 +7,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news.models import Edition
-from tests.desk.test_admin import desk_of
-from tests.helpers.desk_forms import text_of
+from tests.helpers.desk_forms import desk_of, text_of
 
 
 def baku(*parts):

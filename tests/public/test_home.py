@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from news.models import Image, Organization
-from tests.models.test_models import picture as picture_file
+from tests.helpers.pictures import picture as picture_file
 
 pytestmark = pytest.mark.django_db
 
