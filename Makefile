@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test bench lint audit shell manage messages lock clean
+.PHONY: help run test compare bench lint audit shell manage messages lock clean
 
 help: ## List what can be done here
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ run: ## Start the site with its demo content (PORT=9000 for another port)
 
 test: ## Run the whole suite, on SQLite and on PostgreSQL (ARGS="-k search" for a part)
 	@tools/start test $(ARGS)
+
+compare: ## Compare each page of the demo with that of another checkout (ARGS="../before")
+	@tools/start compare_pages $(ARGS)
 
 bench: ## Measure the speed beside plain files, bare Django and other systems (ARGS="--seconds 2")
 	@tools/start bench $(ARGS)
