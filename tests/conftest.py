@@ -18,6 +18,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from news import editing
 from news.models import (
     Appointment,
     Article,
@@ -155,23 +156,25 @@ def make_edition(db):
             "body_az": "<p>Azərbaycan dilində mətn.</p>",
             "body_en": "<p>A text in English.</p>",
         }
-        edition = Edition.objects.create(article=article, **(texts | fields))
-        topics = (
-            [Topic.objects.get_or_create(name_az="Təhsil", name_en="Education")[0]]
-            if topics is None
-            else topics
-        )
-        edition.topics.set(topics)
-        for person in people:
-            EditionPerson.objects.create(edition=edition, person=person)
+        edition = Edition(article=article, **(texts | fields))
+        if topics is None:
+            topics = [Topic.objects.get_or_create(name_az="Təhsil", name_en="Education")[0]]
         if organizations is None:
             names = {"name_az": "Ombudsman Aparatı", "name_en": "Ombudsman Office"}
             organizations = [
                 Organization.objects.get_or_create(**names, kind=Organization.Kind.THIS_OFFICE)[0]
             ]
-        for place, organization in enumerate(organizations):
-            EditionOrganization.objects.create(edition=edition, organization=organization, is_lead=place == 0)
-        edition.judge()
+
+        def save_rows():
+            edition.topics.set(topics)
+            for person in people:
+                EditionPerson.objects.create(edition=edition, person=person)
+            for place, organization in enumerate(organizations):
+                EditionOrganization.objects.create(
+                    edition=edition, organization=organization, is_lead=place == 0
+                )
+
+        editing.save_draft(edition, save_rows)
         return edition
 
     return make
@@ -183,7 +186,7 @@ def make_article(make_edition):
 
     def make(at=None, ago=None, by=None, **fields):
         edition = make_edition(**fields)
-        edition.publish(by, at or (timezone.now() - (ago or timedelta(minutes=1))))
+        editing.publish(edition, by, at or (timezone.now() - (ago or timedelta(minutes=1))))
         return edition
 
     return make

@@ -1,8 +1,8 @@
-"""Puts the demo's content on a site that does not have it yet, by the acts that the desk uses."""
+"""Puts the demo's content on a site that does not have it yet, through the door that the desk uses."""
 
 import json
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from news import editing
 from news.models import (
     Appointment,
     Article,
@@ -101,7 +102,7 @@ class Load:
         )
         edition = self.make_first_edition(article, data)
         if data.get("state") == Edition.State.SUBMITTED:
-            edition.submit(self.users["yazar"])
+            editing.submit(edition, self.users["yazar"])
         if moment := publication_moment(data):
             self.publish(edition, moment, data.get("forced", ""))
         for correction in data.get("corrections", ()):
@@ -109,15 +110,16 @@ class Load:
         if withdrawn := data.get("withdrawn"):
             at = timezone.make_aware(withdrawn["at"])
             reason = {language: withdrawn[language] for language in LANGUAGES}
-            edition.withdraw(self.users["redaktor"], reason, at=at)
+            editing.withdraw(edition, self.users["redaktor"], reason, at=at)
         if removed := data.get("removed"):
-            edition.remove(self.users["admin"], {language: removed[language] for language in LANGUAGES})
+            reason = {language: removed[language] for language in LANGUAGES}
+            editing.remove(edition, self.users["admin"], reason)
 
     def publish(self, edition, moment, force_reason):
         """By two people; in an emergency by one, which the desk then shows in red."""
-        edition.submit(edition.author)
+        editing.submit(edition, edition.author)
         person = edition.author if force_reason else self.second_person_for(edition)
-        edition.publish(person, at=moment, force_reason=force_reason)
+        editing.publish(edition, person, at=moment, force_reason=force_reason)
 
     def second_person_for(self, edition):
         editor, administrator = self.users["redaktor"], self.users["admin"]
@@ -133,9 +135,7 @@ class Load:
             setattr(edition, field_in("released", language), language in data)
             for name, text in data.get(language, {}).items():
                 setattr(edition, field_in(name, language), text)
-        edition.save()
-        self.link(edition, data)
-        edition.judge()
+        editing.save_draft(edition, partial(self.link, edition, data))
         return edition
 
     def link(self, edition, data):
@@ -159,18 +159,18 @@ class Load:
 
         What is replaced in one language alone leaves the translation behind.
         """
-        draft = edition.new_edition(self.users["redaktor"])
+        draft = editing.new_edition(edition, self.users["redaktor"])
         for language in LANGUAGES:
             change = correction[language]
             setattr(draft, field_in("change_note", language), change["change_note"])
             for name in ("summary", "body"):
                 column = field_in(name, language)
                 setattr(draft, column, replaced(getattr(draft, column), change["replace"]))
-        draft.save()
+        editing.save_draft(draft)
         if all(correction[language]["replace"] for language in LANGUAGES):
-            draft.confirm_translation(self.users["redaktor"])
-        draft.submit(self.users["redaktor"])
-        draft.publish(self.second_person_for(draft), at=timezone.make_aware(correction["published"]))
+            editing.confirm_translation(draft, self.users["redaktor"])
+        editing.submit(draft, self.users["redaktor"])
+        editing.publish(draft, self.second_person_for(draft), at=timezone.make_aware(correction["published"]))
         return draft
 
 

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 
+from news.models import Edition, Organization, Page, Person, Topic
 from news.text.languages import LANGUAGES, field_in
 
 OTHER_SCHEMES = ("mailto", "tel")
@@ -59,8 +60,6 @@ def _resolves(path):
 
 
 def _exists(match, language, edition):
-    from news.models import Edition, Organization, Page, Person, Topic
-
     if number := match.kwargs.get("number"):
         if edition is not None and edition.article.number == number:
             return True

@@ -1,12 +1,14 @@
-"""A page of the old site becomes an edition here, by the acts that the desk uses."""
+"""A page of the old site becomes an edition here, through the door that the desk uses."""
 
 import re
 from datetime import datetime, time
+from functools import partial
 from html import escape
 
 from django.db import transaction
 from django.utils import timezone
 
+from news import editing
 from news.mentions import find_mentions, known_entities
 from news.models import Article, AuditEntry, Edition, EditionOrganization, EditionPerson, Tombstone
 from news.text.languages import field_in, other_language, value_in
@@ -67,7 +69,7 @@ def keep_reads(article, reads):
 def publish_first(article, page, language, source):
     edition = Edition(article=article, **{field_in("released", other_language(language)): False})
     fill(edition, page, language)
-    edition.publish(None, at=midnight(page.day))
+    editing.publish(edition, None, at=midnight(page.day))
     edition.record(AuditEntry.Action.IMPORT, None, source)
     return IMPORTED
 
@@ -85,10 +87,10 @@ def add_language(latest, page, language, source):
         fill(latest, page, language)
         latest.record(AuditEntry.Action.IMPORT, None, source)
         return DRAFT_EXTENDED
-    draft = latest.new_edition(None)
+    draft = editing.new_edition(latest, None)
     draft.is_minor = True
     fill(draft, page, language)
-    draft.publish(None)
+    editing.publish(draft, None)
     draft.record(AuditEntry.Action.IMPORT, None, source)
     return LANGUAGE_ADDED
 
@@ -103,8 +105,8 @@ def fill(edition, page, language):
     }
     for name, value in texts.items():
         setattr(edition, field_in(name, language), value)
-    edition.save()
-    link_known_names(edition, "\n".join([page.title, *page.paragraphs]), language)
+    words = "\n".join([page.title, *page.paragraphs])
+    editing.save_draft(edition, partial(link_known_names, edition, words, language))
 
 
 def summary_of(paragraph):

@@ -1,5 +1,8 @@
 from typing import NamedTuple
 
+from news.models import Organization, Person
+from news.text.languages import fields_in_each
+
 PERSON, ORGANIZATION = "person", "organization"
 
 
@@ -19,9 +22,6 @@ class Entity(NamedTuple):
 
 def known_entities():
     """Every person and organization of the site, in two queries."""
-    from news.models import Organization, Person
-    from news.text.languages import fields_in_each
-
     people = Person.objects.values_list("pk", "name_az", "name_en", "aliases")
     bodies = Organization.objects.values_list(
         "pk", "name_az", "name_en", "aliases", *fields_in_each("abbreviation")

@@ -13,7 +13,6 @@ from news.text.azerbaijani import slugify
 from .naming import normalise_texts
 
 EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
-TEXT_BY_NATURE = {"xlsx", "pptx", "odt", "ods", "odp"}  # no pictures of pages, whoever made them
 MOST_BYTES = 50 * 1024 * 1024
 SIGNATURES = {"pdf": b"%PDF-"} | dict.fromkeys(["docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"], b"PK")
 
@@ -72,21 +71,13 @@ class Attachment(models.Model):
         is_new = not self.file._committed
         if is_new:
             self.file.name = unguessable_name(self.file.name)
+            self.is_searchable = False  # until the file has been looked into
         with transaction.atomic():
             super().save(*args, **kwargs)
             if is_new:
                 stays = GoneUnlessCommitted(self.file.storage)
                 stays.watch(self.file.name)
                 transaction.on_commit(stays)
-                self._look_for_text()
-
-    def _look_for_text(self):
-        from news.search.attachments import text_of  # the index reads attachments
-
-        is_searchable = self.extension in TEXT_BY_NATURE or bool(text_of(self).strip())
-        if is_searchable != self.is_searchable:
-            self.is_searchable = is_searchable
-            type(self).objects.filter(pk=self.pk).update(is_searchable=is_searchable)
 
     def delete(self, *args, **kwargs):
         self.edition.refuse_if_frozen()

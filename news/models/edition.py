@@ -11,14 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from news.addresses import article_pattern
 from news.text.azerbaijani import fold, normalise, slugify
-from news.text.languages import LANGUAGES, field_in, fields_in_each, other_language, value_in
-from news.text.passage_changes import texts_of
+from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 from news.text.richtext import sanitise
 from news.text.typography import curly, curly_in_html
 
 from .article import Article
 from .edition_workflow import Workflow
-from .parity import Parity
 
 
 class EditionChanged(ValidationError):
@@ -379,12 +377,6 @@ class Edition(Workflow, models.Model):
         """Marked in red until a second person has approved it."""
         return bool(self.force_reason) and self.approved_at is None
 
-    def problems(self):
-        """Sentences that say what must be done before the edition can be public; empty when nothing."""
-        from news.gate import judge  # the rules read editions
-
-        return [finding.sentence for finding in judge(self) if finding.blocks]
-
     @property
     def article_kind_slug(self):
         """What stands in the address when a title holds no letter that an address can hold."""
@@ -415,39 +407,17 @@ class Edition(Workflow, models.Model):
                 self.refuse_if_frozen()
                 self._take_next_version()
             super().save(*args, **kwargs)
-            self.judge()
-            self.compare_languages()
 
-    def compare_languages(self):
-        """Keep how the translation stands; what is written in one language alone is the source."""
-        article = self.article
-        foreign = other_language(article.source_language)
-        parity = Parity.of(self)
-        if (
-            not parity.confirmed_text
-            and self.is_written_in(foreign)
-            and not self.is_written_in(article.source_language)
-        ):
-            article.source_language = foreign
-            article.save()
-        parity.edition = self
-        parity.refresh()
-
-    def is_written_in(self, language):
-        return any(texts_of(self, language).values())
-
-    def judge(self):
-        """Ask every rule and keep what it says with the edition, as long as that is not public."""
-        from news.gate import judge  # the rules read editions
-
-        findings = judge(self)
+    def keep_findings(self, findings):
+        """Those of the gate, as long as the edition is in preparation: afterwards it is a record."""
+        if not self.is_in_preparation:
+            return
         self.findings = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False)
         self.is_blocked = any(finding.blocks for finding in findings)
         self.judged_at = timezone.now()
         Edition.objects.filter(pk=self.pk).exclude(state=self.State.PUBLISHED).update(
             findings=self.findings, is_blocked=self.is_blocked, judged_at=self.judged_at
         )
-        return findings
 
     def _take_next_version(self):
         mine = Edition.objects.filter(pk=self.pk, version=self.version)

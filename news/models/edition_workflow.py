@@ -1,4 +1,7 @@
-"""What is done to an edition: each act one transaction and one entry in the article's history."""
+"""What is done to an edition: each act one transaction and one entry in the article's history.
+
+Called by news/editing.py alone, which judges before them and tells readers after them.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +15,6 @@ from news.text.languages import LANGUAGES, field_in, fields_in_each
 from .article import Article
 from .audit import AuditEntry
 from .parity import Parity
-from .public_content import PublicContent
 from .tombstone import Tombstone
 
 Action = AuditEntry.Action
@@ -26,10 +28,13 @@ class Workflow:
     A refused act raises ValidationError with a sentence for the person, and leaves no trace.
     """
 
-    def _begin(self, *states):
-        """Lock the article, read this edition afresh and check that the act is possible."""
+    def lock(self):
+        """Lock the article to the end of the transaction, and read this edition afresh."""
         Article.objects.select_for_update().get(pk=self.article_id)
         self.refresh_from_db()
+
+    def _begin(self, *states):
+        self.lock()
         if states and self.state not in states:
             raise ValidationError(
                 _("This cannot be done now: the edition is in the state “%(state)s”."),
@@ -52,10 +57,10 @@ class Workflow:
             note=note,
         )
 
-    def _refuse_problems(self, by):
+    def _refuse_problems(self, by, findings):
         """What nobody publishes has been public elsewhere: it needs what a page cannot be without."""
         binding = [
-            finding for finding in self.judge() if finding.blocks and (by is not None or finding.is_essential)
+            finding for finding in findings if finding.blocks and (by is not None or finding.is_essential)
         ]
         if binding:
             raise ValidationError([str(finding.sentence) for finding in binding])
@@ -72,9 +77,9 @@ class Workflow:
         return WROTE_IT if self.author_id == person.pk else None
 
     @transaction.atomic
-    def submit(self, by):
+    def submit(self, by, *, findings):
         self._begin(self.State.DRAFT)
-        self._refuse_problems(by)
+        self._refuse_problems(by, findings)
         self._write(state=self.State.SUBMITTED, submitted_by=by)
         self.record(Action.SUBMIT, by)
 
@@ -87,7 +92,7 @@ class Workflow:
         self.record(Action.REJECT, by, note)
 
     @transaction.atomic
-    def publish(self, by, at=None, force_reason=""):
+    def publish(self, by, at=None, force_reason="", *, findings):
         """Make it public from that moment (now), and end the edition before it at the same moment.
 
         A moment in the past is for articles brought from elsewhere, which were public already.
@@ -97,7 +102,7 @@ class Workflow:
         force_reason = force_reason.strip()
         if not force_reason and (refusal := self.needs_another_than(by)):
             raise ValidationError(refusal)
-        self._refuse_problems(by)
+        self._refuse_problems(by, findings)
         now = timezone.now()
         at = at or now
         shown = self.first_published_at or at
@@ -117,7 +122,6 @@ class Workflow:
             self.record(Action.FORCE, by, "\n".join(filter(None, (when, force_reason))))
         else:
             self.record(Action.SCHEDULE if at > now else Action.PUBLISH, by, when)
-        self._public_content_changed()
 
     @transaction.atomic
     def confirm_translation(self, by):
@@ -128,8 +132,6 @@ class Workflow:
             raise ValidationError(_("There is no translation to confirm yet."))
         parity.confirm(by)
         self.record(Action.CONFIRM, by)
-        if self.state == self.State.PUBLISHED:
-            self._public_content_changed()
 
     def _settle_languages(self, by):
         """What is released in both languages for the first time is in step; a promise is kept by it."""
@@ -199,9 +201,7 @@ class Workflow:
             approved_at=None,
         )
         type(self).objects.filter(article_id=self.article_id, public_until=began).update(public_until=None)
-        self.judge()
         self.record(Action.UNSCHEDULE, by)
-        self._public_content_changed()
 
     @transaction.atomic
     def new_edition(self, by):
@@ -259,7 +259,6 @@ class Workflow:
         reasons = {field_in("withdrawal_reason", language): text for language, text in reason.items()}
         self._write(withdrawn_at=at or timezone.now(), **reasons)
         self.record(Action.WITHDRAW, by, "\n".join(filter(None, reason.values())))
-        self._public_content_changed()
 
     def _refuse_missing(self, reason):
         if not all(reason.get(language, "").strip() for language in self.released_languages):
@@ -287,11 +286,3 @@ class Workflow:
             **{field_in("reason", language): text for language, text in reason.items()},
         )
         self.record(Action.REMOVE, by, redirect_to or "\n".join(filter(None, reason.values())))
-        self._public_content_changed()
-
-    def _public_content_changed(self):
-        """What is worked out from editions follows in the same transaction: the index and every page."""
-        from news.search.editions import edition_changed  # the index reads editions; only this act calls it
-
-        edition_changed(self)
-        PublicContent.bump()

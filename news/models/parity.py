@@ -44,6 +44,21 @@ class Parity(models.Model):
     def of(cls, edition):
         return cls.objects.get_or_create(edition=edition)[0]
 
+    @classmethod
+    def compare_languages(cls, edition):
+        """Keep how the translation stands; what is written in one language alone is the source."""
+        parity, article = cls.of(edition), edition.article
+        parity.edition = edition
+        foreign = other_language(article.source_language)
+        if (
+            not parity.confirmed_text
+            and is_written_in(edition, foreign)
+            and not is_written_in(edition, article.source_language)
+        ):
+            article.source_language = foreign
+            article.save()
+        parity.refresh()
+
     @property
     def source(self):
         return self.edition.article.source_language
@@ -74,7 +89,7 @@ class Parity(models.Model):
         self.save()
 
     def _state_now(self):
-        if not any(texts_of(self.edition, self.language).values()):
+        if not is_written_in(self.edition, self.language):
             return self.State.MISSING
         if not self.confirmed_text:
             return self.State.DRAFT
@@ -91,3 +106,7 @@ class Parity(models.Model):
         Parity.objects.update_or_create(
             edition=edition, defaults={field: getattr(self, field) for field in fields}
         )
+
+
+def is_written_in(edition, language):
+    return any(texts_of(edition, language).values())

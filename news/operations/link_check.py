@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
+from news import editing
 from news.gate.link_targets import is_dead_here, own_path
 from news.models import BrokenLink, Edition, LinkCheck
 from news.text.languages import value_in
@@ -107,7 +108,7 @@ def check(internal_only=False, follow=fault_elsewhere, pause=time.sleep):
                 dead = is_dead_here(address, edition)
                 note([(edition.pk, language)], address, Reason.NOT_HERE if dead else None)
         if edition.is_in_preparation:
-            edition.judge()  # what it links to may have gone since it was saved
+            editing.judge(edition)  # what it links to may have gone since it was saved
     if not internal_only:
         follow_all(elsewhere, follow, pause)
     forget_what_is_gone(seen)

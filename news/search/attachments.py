@@ -10,6 +10,7 @@ from .analysis import LONGEST_TEXT
 
 MOST_PAGES = 200
 MOST_BYTES = 50 * 1024 * 1024
+TEXT_BY_NATURE = {"xlsx", "pptx", "odt", "ods", "odp"}  # no pictures of pages, whoever made them
 _AZERBAIJANI_SHARE = 0.02
 _quiet = logging.getLogger("pypdf")
 _quiet.setLevel(logging.CRITICAL)
@@ -26,6 +27,11 @@ def text_of(attachment):
     except Exception as problem:  # readers of foreign formats raise anything at all
         logging.getLogger(__name__).warning("%s cannot be read: %s", attachment.file.name, str(problem))
         return ""
+
+
+def has_text(attachment):
+    """Can it be searched and read aloud?"""
+    return attachment.extension.casefold() in TEXT_BY_NATURE or bool(text_of(attachment).strip())
 
 
 def _pdf(file):

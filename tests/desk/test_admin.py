@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 from django.utils.html import escape
 
+from news import editing
 from news.models import Article, AuditEntry, Edition, EditionPerson, Image, Person, Tombstone, ViewCount
 from tests.helpers.desk_forms import ADD, LIST, act_page, desk_of, do, form_of, sent_from, text_of
 
@@ -142,7 +143,7 @@ def test_a_published_edition_is_shown_but_not_changed(edits, make_article):
 
 def test_opening_an_article_leads_to_the_edition_in_preparation(edits, make_article, editor):
     edition = make_article()
-    draft = edition.new_edition(editor)
+    draft = editing.new_edition(edition, editor)
     answer = edits.get(f"/admin/news/article/{edition.article_id}/change/")
     assert answer["Location"] == form_of(draft)
 
@@ -197,7 +198,7 @@ def test_a_moment_that_has_passed_is_refused_in_a_sentence(edits, make_edition):
 
 def test_cancelling_a_schedule_makes_it_a_draft_again(edits, editor, make_edition):
     edition = make_edition()
-    edition.publish(editor, timezone.now() + timedelta(days=1))
+    editing.publish(edition, editor, timezone.now() + timedelta(days=1))
     do(edits, edition, "unschedule")
     edition.refresh_from_db()
     assert edition.state == "draft"
@@ -205,7 +206,7 @@ def test_cancelling_a_schedule_makes_it_a_draft_again(edits, editor, make_editio
 
 def test_sending_back_needs_a_note_and_the_note_is_in_the_history(writer, edits, make_edition):
     edition = make_edition()
-    edition.submit(writer)
+    editing.submit(edition, writer)
     assert "This field is required" in text_of(do(edits, edition, "reject", note=" "))
     do(edits, edition, "reject", note="The date is wrong")
     edition.refresh_from_db()
@@ -258,7 +259,7 @@ def test_an_act_is_refused_when_the_edition_changed_under_the_deciding_eyes(edit
     edition = make_edition()
     page = edits.get(act_page(edition, "publish"))
     edition.title_en = "Something else"
-    edition.save()
+    editing.save_draft(edition)
     answer = edits.post(act_page(edition, "publish"), sent_from(page, form="#content-main form"))
     assert "The edition was saved again since you opened this page" in text_of(answer)
     edition.refresh_from_db()
@@ -267,7 +268,7 @@ def test_an_act_is_refused_when_the_edition_changed_under_the_deciding_eyes(edit
 
 def test_an_act_that_came_too_late_says_so(edits, editor, make_edition):
     edition = make_edition()
-    edition.publish(editor)
+    editing.publish(edition, editor)
     answer = edits.get(act_page(edition, "publish"), follow=True)
     assert "This cannot be done now" in text_of(answer)
 
@@ -342,10 +343,10 @@ def test_acts_and_counts_are_read_only(administers, make_article, administrator)
 def test_the_list_says_where_each_article_stands(edits, editor, make_edition, make_article):
     scheduled = make_edition(title_en="Tomorrow's news")
     moment = timezone.now() + timedelta(days=1)
-    scheduled.publish(editor, moment)
+    editing.publish(scheduled, editor, moment)
     corrected = make_article(title_en="Being corrected", imported_reads=394)
     ViewCount.add(corrected.article_id, "en", 1)
-    corrected.new_edition(editor)
+    editing.new_edition(corrected, editor)
     seen = text_of(edits.get(LIST))
     assert f"Scheduled for {timezone.localtime(moment):%d.%m.%Y %H:%M} (Baku)" in seen
     assert "Draft (edition 2)" in seen
@@ -387,14 +388,14 @@ def test_the_state_filter_shows_the_articles_in_that_state(edits, editor, make_e
         "removed": make_article(title_en="In state removed"),
         "superseded": make_article(title_en="In state superseded", ago=timedelta(days=1)),
     }
-    titles["submitted"].submit(None)
-    titles["scheduled"].publish(editor, timezone.now() + timedelta(days=1))
-    titles["withdrawn"].withdraw(editor, {"az": "s", "en": "r"})
-    titles["removed"].remove(editor, {"az": "s", "en": "r"})
-    second = titles["superseded"].new_edition(None)
+    editing.submit(titles["submitted"], None)
+    editing.publish(titles["scheduled"], editor, timezone.now() + timedelta(days=1))
+    editing.withdraw(titles["withdrawn"], editor, {"az": "s", "en": "r"})
+    editing.remove(titles["removed"], editor, {"az": "s", "en": "r"})
+    second = editing.new_edition(titles["superseded"], None)
     second.is_minor = True
-    second.save()
-    second.publish(editor)
+    editing.save_draft(second)
+    editing.publish(second, editor)
     seen = text_of(edits.get(LIST, {"state": state}))
     expected = {f"In state {state}"} | ({"In state superseded"} if state == "live" else set())
     assert {f"In state {name}" for name in titles if f"In state {name}" in seen} == expected
@@ -432,7 +433,7 @@ def test_the_list_costs_the_same_however_long(
     with django_assert_max_num_queries(25) as few:
         edits.get(LIST)
     for _number in range(15):
-        make_article(by=editor).new_edition(editor)
+        editing.new_edition(make_article(by=editor), editor)
     with django_assert_num_queries(len(few)):
         edits.get(LIST)
 

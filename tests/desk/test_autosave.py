@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from news import editing
 from news.models import Article, Autosave, Edition, EditionPerson, Presence
 from tests.helpers.desk_forms import ADD, desk_of, do, form_of, sent_from, text_of
 
@@ -102,7 +103,7 @@ def test_a_restored_text_older_than_the_saved_one_shows_both(writes, edits, make
 def test_text_of_an_edition_published_meanwhile_is_kept_for_the_next_one(writes, edits, editor, make_edition):
     edition = make_edition()
     data = sent_from(writes.get(form_of(edition)), title_en="Typed too late")
-    edition.publish(editor)
+    editing.publish(edition, editor)
     refused = writes.post(form_of(edition), data, follow=True)
     assert "This edition cannot be changed" in text_of(refused)
     assert "Begin a new edition: its form offers this text" in text_of(refused)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
+from news import editing
 from news.models import ViewCount
 from tests.helpers.desk_forms import desk_of
 
@@ -31,8 +32,8 @@ def test_my_drafts_are_mine_alone_and_say_what_is_blocked(make_edition, writer, 
 
 
 def test_what_waits_for_an_editor_is_what_others_submitted(make_edition, writer, editor):
-    make_edition(title_en="By the writer").submit(writer)
-    make_edition(title_en="By myself").submit(editor)
+    editing.submit(make_edition(title_en="By the writer"), writer)
+    editing.submit(make_edition(title_en="By myself"), editor)
     seen = section(desk_of(editor), "waiting")
     assert "By the writer" in seen
     assert "By myself" not in seen
@@ -41,24 +42,24 @@ def test_what_waits_for_an_editor_is_what_others_submitted(make_edition, writer,
 
 def test_the_calendar_is_in_baku_time(make_edition, editor):
     moment = (timezone.localtime() + timedelta(days=2)).replace(hour=0, minute=30)
-    make_edition(title_en="After midnight").publish(editor, moment)
+    editing.publish(make_edition(title_en="After midnight"), editor, moment)
     seen = section(desk_of(editor), "scheduled")
     assert f"{moment:%d.%m.%Y} 00:30 After midnight" in seen
 
 
 def test_what_was_forced_is_in_red_until_it_is_approved(make_edition, editor, administrator):
     edition = make_edition(title_en="In a hurry")
-    edition.publish(editor, force_reason="Flood")
+    editing.publish(edition, editor, force_reason="Flood")
     assert "In a hurry" in section(desk_of(editor), "forced")
-    edition.approve(administrator)
+    editing.approve(edition, administrator)
     assert section(desk_of(editor), "forced") is None
 
 
 def test_translations_behind_are_listed(make_edition, writer):
     edition = make_edition(title_en="Lags")
-    edition.confirm_translation(writer)
+    editing.confirm_translation(edition, writer)
     edition.body_az += "<p>Yeni.</p>"
-    edition.save()
+    editing.save_draft(edition)
     assert "Lags Behind by 1 changes since" in section(desk_of(writer), "behind")
 
 
@@ -87,9 +88,9 @@ def test_a_desk_with_nothing_to_do_says_so(editor, language):
 def test_home_costs_the_same_however_much_there_is(make_edition, writer, editor, django_assert_num_queries):
     def fill():
         make_edition(author=editor)
-        make_edition().submit(writer)
-        make_edition().publish(editor, timezone.now() + timedelta(days=1))
-        make_edition().publish(editor, force_reason="Flood")
+        editing.submit(make_edition(), writer)
+        editing.publish(make_edition(), editor, timezone.now() + timedelta(days=1))
+        editing.publish(make_edition(), editor, force_reason="Flood")
 
     fill()
     client = desk_of(editor)
@@ -103,6 +104,6 @@ def test_home_costs_the_same_however_much_there_is(make_edition, writer, editor,
 
 
 def test_somebody_without_any_right_sees_no_titles(make_edition, db):
-    make_edition(title_en="Not for everybody").publish(None, timezone.now() + timedelta(days=1))
+    editing.publish(make_edition(title_en="Not for everybody"), None, timezone.now() + timedelta(days=1))
     nobody = get_user_model().objects.create_user("qonaq", password="a-long-password", is_staff=True)
     assert "Not for everybody" not in desk_of(nobody).get(HOME).content.decode()

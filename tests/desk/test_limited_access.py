@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from news import editing
 from news.desk.reminding import remind
 from news.models import AuditEntry, BrokenLink, Edition, Image, Review
 from tests.helpers.desk_forms import sent_from
@@ -23,9 +24,9 @@ def limited(make_edition, writer):
     shown = Image.objects.create(file=picture(), alt_en="A gate", alt_az="Darvaza")
     edition = make_edition(title_en=TITLE, title_az="Koloniya araşdırması", number=41, lead_image=shown)
     edition.author = writer
-    edition.save()
+    editing.save_draft(edition)
     edition.limited_to.add(writer)
-    edition.judge()
+    editing.judge(edition)
     edition.record("save", writer, "Names of the witnesses")
     BrokenLink.objects.create(
         edition=edition, language="en", address="https://secret.example/", reason="failed"
@@ -99,7 +100,7 @@ def test_named_people_and_administrators_work_on_it_as_on_any_other(limited, edi
 
 
 def test_public_edition_is_everybodys_again(limited):
-    limited.publish(None)
+    editing.publish(limited, None)
     other = signed_in(make_user("other", "writer"))
     assert TITLE in other.get(reverse("admin:news_article_changelist")).content.decode()
     assert TITLE in other.get(reverse("admin:news_edition_change", args=[limited.pk])).content.decode()
@@ -107,9 +108,9 @@ def test_public_edition_is_everybodys_again(limited):
 
 def test_limited_correction_hides_itself_and_not_the_public_article(make_article, writer):
     public = make_article(title_en="Report of the year")
-    correction = public.new_edition(writer)
+    correction = editing.new_edition(public, writer)
     correction.title_en = TITLE
-    correction.save()
+    editing.save_draft(correction)
     correction.limited_to.add(writer)
     other = signed_in(make_user("other", "editor"))
     listed = other.get(reverse("admin:news_article_changelist")).content.decode()
@@ -131,7 +132,9 @@ def test_nobody_locks_themselves_out(make_edition, writer, editor):
 
 @pytest.mark.parametrize("role", ["writer", "editor"])
 def test_limited_edition_stays_hidden_while_its_hour_is_ahead(limited, administrator, role):
-    limited.publish(administrator, at=timezone.now() + timedelta(days=2), force_reason="Agreed by telephone")
+    editing.publish(
+        limited, administrator, at=timezone.now() + timedelta(days=2), force_reason="Agreed by telephone"
+    )
     other = signed_in(make_user("other", role))
     for address in [*listings(limited), *pages(limited)]:
         text = other.get(address, follow=True).content.decode()
@@ -147,7 +150,7 @@ def test_picture_of_a_limited_edition_is_seen_to_be_in_use(limited, editor):
 
 def test_broken_link_of_a_limited_correction_does_not_mark_the_public_article(make_article, writer, editor):
     public = make_article(title_en="Report of the year")
-    correction = public.new_edition(writer)
+    correction = editing.new_edition(public, writer)
     correction.limited_to.add(writer)
     BrokenLink.objects.create(
         edition=correction, language="en", address="https://secret.example/", reason="failed"
@@ -160,9 +163,9 @@ def test_broken_link_of_a_limited_correction_does_not_mark_the_public_article(ma
 
 
 def test_reminder_names_no_limited_edition(make_article, limited, writer, editor):
-    correction = make_article(title_en="Report of the year").new_edition(writer)
+    correction = editing.new_edition(make_article(title_en="Report of the year"), writer)
     correction.title_en = "Second inquiry"
-    correction.save()
+    editing.save_draft(correction)
     correction.limited_to.add(writer)
     for article in (limited.article, correction.article):
         Review.plan(article, timezone.localdate(), "Numbers of the year", editor)
@@ -176,7 +179,7 @@ def test_reminder_names_no_limited_edition(make_article, limited, writer, editor
 @pytest.mark.parametrize("role", ["writer", "editor"])
 def test_acts_on_a_limited_draft_stay_hidden_when_it_is_discarded(limited, writer, administrator, role):
     Review.plan(limited.article, timezone.localdate(), "Names of the witnesses, again", writer)
-    limited.discard(writer)
+    editing.discard(limited, writer)
     log = reverse("admin:news_auditentry_changelist")
     text = signed_in(make_user("other", role)).get(log).content.decode()
     assert not [secret for secret in SECRETS if secret in text]
@@ -187,8 +190,8 @@ def test_discarded_limited_correction_hides_none_of_the_acts_on_the_public_artic
     make_article, writer, editor
 ):
     public = make_article(title_en="Report of the year")
-    correction = public.new_edition(writer)
+    correction = editing.new_edition(public, writer)
     correction.limited_to.add(writer)
-    correction.discard(writer)
+    editing.discard(correction, writer)
     acts = AuditEntry.objects.filter(article=public.article_id)
     assert {entry.edition_id for entry in acts.open_to(editor)} == {public.pk}

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from news import editing
 from news.images.renditions import paths_of
 from news.models import Article, Attachment, AuditEntry, Image, ShareLink, ShareOpening
 from tests.helpers.desk_forms import desk_of, sent_from, text_of
@@ -107,7 +108,7 @@ def test_whoever_had_a_link_does_not_know_the_files_own_addresses(reader, share,
 def test_link_is_dead_at_publication_and_leads_to_the_public_page(reader, share, editor, make_edition):
     edition = make_edition(title_en="Now public")
     link = share(edition)
-    edition.publish(editor)
+    editing.publish(edition, editor)
     answer = reader.get(address(link), headers={"accept-language": "en"})
     assert answer.status_code == 410
     assert edition.url_in("en") in answer.content.decode()
@@ -116,7 +117,7 @@ def test_link_is_dead_at_publication_and_leads_to_the_public_page(reader, share,
 
 def test_scheduled_edition_is_shown_until_its_minute(reader, share, editor, make_edition):
     edition = make_edition(title_en="Tomorrow")
-    edition.publish(editor, at=timezone.now() + timedelta(hours=1))
+    editing.publish(edition, editor, at=timezone.now() + timedelta(hours=1))
     link = share(edition)
     assert "Tomorrow" in text_of(reader.get(address(link)))
     with time_machine.travel(timezone.now() + timedelta(hours=1, seconds=1)):
@@ -147,16 +148,16 @@ def test_guessed_key_finds_nothing(reader, db):
 
 def test_link_leads_to_its_one_edition_only(reader, share, make_article, editor):
     edition = make_article(title_en="First")
-    draft = edition.new_edition(editor)
+    draft = editing.new_edition(edition, editor)
     other = draft.article.editions.get(sequence=2)
     other.title_en, other.is_minor = "Second, in preparation", True
-    other.save()
+    editing.save_draft(other)
     link = share(other)
     assert "Second, in preparation" in text_of(reader.get(address(link)))
-    other.publish(None)
-    third = other.new_edition(editor)
+    editing.publish(other, None)
+    third = editing.new_edition(other, editor)
     third.title_en = "Third, in preparation"
-    third.save()
+    editing.save_draft(third)
     assert "Third" not in text_of(reader.get(address(link)))
 
 

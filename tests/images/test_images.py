@@ -18,6 +18,7 @@ from PIL import Image as Picture
 from PIL import ImageCms
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from news import editing
 from news.images import pending, renditions
 from news.images.background import Background
 from news.images.files import store_whole
@@ -468,7 +469,7 @@ def test_lead_picture_comes_in_three_formats_and_first(reader, make_article, pho
 def test_gallery_is_lazy_and_leads_to_the_large_picture(reader, make_edition, photo):
     edition = make_edition()
     EditionImage.objects.create(edition=edition, image=photo)
-    edition.publish(None)
+    editing.publish(edition, None)
     page = page_of(reader, edition)
     assert page.css_first(".gallery img").attributes["loading"] == "lazy"
     assert page.css_first(".gallery a").attributes["href"].endswith("/1920.jpg")

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import pytest
 from django.core.files.base import ContentFile
 
+from news import editing
 from news.images.renditions import paths_of
 from news.models import Attachment, EditionImage, Image, Recording
 from tests.helpers.pictures import drawn
@@ -27,7 +28,7 @@ def files_of(draft):
         ),
     }
     draft.lead_image = files["lead_image"]
-    draft.save()
+    editing.save_draft(draft)
     EditionImage.objects.create(edition=draft, image=files["gallery"])
     annex = Attachment.objects.create(
         edition=draft,
@@ -48,7 +49,7 @@ def files_of(draft):
 
 def test_files_of_a_draft_are_named_nowhere_that_a_reader_looks(make_article, writer, reader):
     article = make_article(title_en="Already public", title_az="Artıq açıq")
-    names = files_of(article.new_edition(writer))
+    names = files_of(editing.new_edition(article, writer))
     assert len(names) >= 6
     places = [part for code in ("az", "en") for part in LISTS.format(code).split()]
     places += [article.url_in(code) + page for code in ("az", "en") for page in OF_ARTICLE]

@@ -15,6 +15,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from news import editing
 from news.importing.arrive import summary_of
 from news.importing.lines import NotAnOldPage
 from news.importing.old_page import OldPage, read_page
@@ -265,7 +266,7 @@ def test_other_language_joins_the_article_and_no_reader_sees_a_change_in_theirs(
 
 def test_other_language_goes_into_the_draft_when_somebody_has_begun_one(known):
     run(DATA / "old_page_en.html")
-    Edition.objects.get().new_edition(None)
+    editing.new_edition(Edition.objects.get(), None)
     out, _err = run(DATA / "old_page_az.html")
 
     assert "draft" in out
@@ -277,10 +278,10 @@ def test_other_language_goes_into_the_draft_when_somebody_has_begun_one(known):
 
 def test_what_was_removed_or_withdrawn_here_does_not_come_back_by_an_import(known):
     run(DATA / "old_page_en.html")
-    Edition.objects.get().withdraw(None, {"en": "Wrong."})
+    editing.withdraw(Edition.objects.get(), None, {"en": "Wrong."})
     assert "withdrawn" in run(DATA / "old_page_az.html")[1]
 
-    Edition.objects.get().remove(None, {"en": "Wrong."})
+    editing.remove(Edition.objects.get(), None, {"en": "Wrong."})
     assert "removed" in run(DATA / "old_page_az.html")[1]
     assert Edition.objects.count() == 1
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from news import editing
 from news.mentions import find_mentions, known_entities
 from news.mentions.suggesting import names_in
 from news.models import Organization, Person
@@ -91,15 +92,15 @@ def test_one_click_links_a_person_and_keeps_what_was_typed(desk, make_edition, p
 
 
 def test_name_set_aside_stays_aside_also_in_the_next_edition(desk, editor, make_article, person):
-    edition = make_article(body_az=BODY, by=editor).article.latest_edition.new_edition(editor)
+    edition = editing.new_edition(make_article(body_az=BODY, by=editor).article.latest_edition, editor)
     press(desk, edition, f"dismiss:person:{person.pk}")
     press(desk, edition, "dismiss:name:elcin bagirov")
     assert not [name for name in names_in(edition).known if name.pk == person.pk]
     edition.refresh_from_db()
     edition.is_minor = True
-    edition.save()
-    edition.publish(None)
-    following = edition.new_edition(editor)
+    editing.save_draft(edition)
+    editing.publish(edition, None)
+    following = editing.new_edition(edition, editor)
     assert {name.name for name in names_in(following).set_aside} >= {"Aydın Səfixanlı", "Elçin Bağırov"}
     press(desk, following, f"restore:person:{person.pk}")
     assert [name.pk for name in names_in(following).known] == [person.pk]

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from news import editing
 from news.models import AuditEntry, AuditSeal
 from tests.helpers.desk_forms import desk_of, text_of
 
@@ -17,9 +18,9 @@ def log(make_edition, writer, editor):
     """Six acts on two articles."""
     for title in ("First", "Second"):
         edition = make_edition(title_en=title)
-        edition.submit(writer)
-        edition.reject(editor, "Not yet")
-        edition.submit(writer)
+        editing.submit(edition, writer)
+        editing.reject(edition, editor, "Not yet")
+        editing.submit(edition, writer)
     return AuditEntry.objects
 
 
@@ -120,7 +121,7 @@ def test_database_itself_refuses_to_change_or_delete(log, statement):
 def test_log_outlives_the_article_and_the_person_that_it_tells_of(log, make_edition, writer, administrator):
     edition = make_edition(title_en="Never published")
     number = edition.article.number
-    edition.discard(writer)
+    editing.discard(edition, writer)
     writer.delete()
     verified()
     page = text_of(desk_of(administrator).get("/admin/news/auditentry/"))
@@ -131,7 +132,7 @@ def test_log_outlives_the_article_and_the_person_that_it_tells_of(log, make_edit
 def test_act_that_is_undone_leaves_no_gap(log, make_edition, editor):
     edition = make_edition(body_en="")
     with pytest.raises(ValidationError):
-        edition.publish(editor)
+        editing.publish(edition, editor)
     with transaction.atomic():
         AuditEntry.objects.create(action="publish", at=timezone.now())
         transaction.set_rollback(True)

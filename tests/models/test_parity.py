@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from news import editing
 from news.models import Article, Parity, PublicContent
 from tests.helpers.desk_forms import ADD, desk_of, form_of, sent_from, text_of
 
@@ -28,11 +29,11 @@ def behind(make_article):
         body_az="<p>Görüş bazar ertəsi olub.</p><p>Zal dolu idi.</p>",
         title_en="Behind",
     )
-    second = first.new_edition(None)
+    second = editing.new_edition(first, None)
     second.body_az = second.body_az.replace("bazar ertəsi", "çərşənbə")
     second.is_minor = True
-    second.save()
-    second.publish(None)
+    editing.save_draft(second)
+    editing.publish(second, None)
     return second
 
 
@@ -40,45 +41,45 @@ def test_a_translation_is_missing_then_a_draft_then_in_step_then_behind(make_edi
     edition = make_edition(title_en="", summary_en="", body_en="")
     assert state_of(edition) == State.MISSING
     edition.body_en = "<p>A text.</p>"
-    edition.save()
+    editing.save_draft(edition)
     assert state_of(edition) == State.DRAFT
-    edition.confirm_translation(editor)
+    editing.confirm_translation(edition, editor)
     assert state_of(edition) == State.IN_STEP
     edition.body_az += "<p>Yeni abzas.</p>"
-    edition.save()
+    editing.save_draft(edition)
     assert state_of(edition) == State.BEHIND
-    edition.confirm_translation(editor)
+    editing.confirm_translation(edition, editor)
     assert state_of(edition) == State.IN_STEP
 
 
 def test_taking_a_change_back_brings_the_translation_in_step_again(make_edition, editor):
     edition = make_edition()
-    edition.confirm_translation(editor)
+    editing.confirm_translation(edition, editor)
     before = edition.title_az
     edition.title_az = "Başqa başlıq"
-    edition.save()
+    editing.save_draft(edition)
     assert state_of(edition) == State.BEHIND
     edition.title_az = before
-    edition.save()
+    editing.save_draft(edition)
     assert state_of(edition) == State.IN_STEP
     assert Parity.objects.get(edition=edition).behind_since is None
 
 
 def test_markup_alone_is_no_change(make_edition, editor):
     edition = make_edition(body_az="<p>Görüş keçirilib.</p>")
-    edition.confirm_translation(editor)
+    editing.confirm_translation(edition, editor)
     edition.body_az = "<p>Görüş <strong>keçirilib</strong>.</p>"
-    edition.save()
+    editing.save_draft(edition)
     assert state_of(edition) == State.IN_STEP
 
 
 def test_behind_says_by_how_many_changes_since_when_and_exactly_which(make_edition, editor):
     edition = make_edition(body_az="<p>Bir.</p><p>İki.</p><p>Üç.</p>")
-    edition.confirm_translation(editor)
+    editing.confirm_translation(edition, editor)
     before = timezone.now()
     edition.title_az = "Yeni başlıq"
     edition.body_az = "<p>Bir.</p><p>İki yarım.</p><p>Üç.</p><p>Dörd.</p>"
-    edition.save()
+    editing.save_draft(edition)
     parity = Parity.objects.get(edition=edition)
     assert parity.behind_by == 3
     assert before <= parity.behind_since <= timezone.now()
@@ -86,16 +87,16 @@ def test_behind_says_by_how_many_changes_since_when_and_exactly_which(make_editi
     assert changes[1:] == [("body", "İki.", "İki yarım."), ("body", "", "Dörd.")]
     since = parity.behind_since
     edition.body_az += "<p>Beş.</p>"
-    edition.save()
+    editing.save_draft(edition)
     parity.refresh_from_db()
     assert parity.behind_since == since
 
 
 def test_the_diff_marks_words_not_whole_passages(make_edition, editor):
     edition = make_edition(body_az="<p>Görüş bazar ertəsi olub.</p>")
-    edition.confirm_translation(editor)
+    editing.confirm_translation(edition, editor)
     edition.body_az = "<p>Görüş çərşənbə olub.</p>"
-    edition.save()
+    editing.save_draft(edition)
     (change,) = Parity.objects.get(edition=edition).changes()
     assert [(piece.kind, piece.text) for piece in change.pieces] == [
         ("same", "Görüş "),
@@ -108,7 +109,7 @@ def test_the_diff_marks_words_not_whole_passages(make_edition, editor):
 def test_a_missing_translation_cannot_be_confirmed(make_edition, editor):
     edition = make_edition(title_en="", summary_en="", body_en="")
     with pytest.raises(ValidationError):
-        edition.confirm_translation(editor)
+        editing.confirm_translation(edition, editor)
 
 
 def test_publishing_both_languages_for_the_first_time_confirms_them(make_article, make_edition):
@@ -117,7 +118,7 @@ def test_publishing_both_languages_for_the_first_time_confirms_them(make_article
 
 
 def test_a_new_edition_begins_where_the_one_before_it_stood(behind):
-    third = behind.new_edition(None)
+    third = editing.new_edition(behind, None)
     assert state_of(third) == State.BEHIND
     assert Parity.objects.get(edition=third).behind_by == 1
 
@@ -127,7 +128,7 @@ def test_what_is_written_in_english_alone_has_english_as_its_source(make_edition
     edition.article.refresh_from_db()
     assert edition.article.source_language == "en"
     edition.title_az = "Başlıq"
-    edition.save()
+    editing.save_draft(edition)
     assert state_of(edition) == State.DRAFT
     assert Parity.objects.get(edition=edition).language == "az"
 
@@ -156,13 +157,13 @@ def test_reader_of_the_source_is_not_told(behind, reader):
 def test_in_azerbaijani_the_reader_is_told_in_azerbaijani(make_article, reader):
     first = make_article(ago=timedelta(days=1))
     Article.objects.filter(pk=first.article_id).update(source_language="en")
-    second = type(first).objects.get(pk=first.pk).new_edition(None)
+    second = editing.new_edition(type(first).objects.get(pk=first.pk), None)
     second.article.refresh_from_db()
-    second.confirm_translation(None)
+    editing.confirm_translation(second, None)
     second.body_en = "<p>Another text.</p>"
     second.is_minor = True
-    second.save()
-    second.publish(None)
+    editing.save_draft(second)
+    editing.publish(second, None)
     seen = text_of(reader.get(second.url_in("az")))
     assert "Tərcümə" in seen
     assert "up to date" not in seen
@@ -194,11 +195,11 @@ def test_the_changes_cost_the_same_however_many(behind, reader, django_assert_nu
     PublicContent.bump()
     with CaptureQueriesContext(connection) as few:
         reader.get(address)
-    third = behind.new_edition(None)
+    third = editing.new_edition(behind, None)
     third.body_az = "".join(f"<p>Abzas {number}.</p>" for number in range(40))
     third.is_minor = True
-    third.save()
-    third.publish(None)
+    editing.save_draft(third)
+    editing.publish(third, None)
     with django_assert_num_queries(len(few)):
         reader.get(address)
 
@@ -229,11 +230,11 @@ def test_a_draft_is_promised_to_nobody(make_edition, reader):
 def test_publishing_the_other_language_keeps_the_promise(make_article, reader):
     edition = make_article(released_en=False, ago=TOMORROW)
     Article.objects.filter(pk=edition.article_id).update(promised_on=timezone.localdate())
-    second = type(edition).objects.get(pk=edition.pk).new_edition(None)
+    second = editing.new_edition(type(edition).objects.get(pk=edition.pk), None)
     second.released_en = True
     second.is_minor = True
-    second.save()
-    second.publish(None)
+    editing.save_draft(second)
+    editing.publish(second, None)
     assert Article.objects.get(pk=edition.article_id).promised_on is None
     assert "Soon in English" not in text_of(reader.get("/en/news/"))
 

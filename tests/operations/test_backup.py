@@ -231,11 +231,12 @@ def test_backup_beside_writers_is_of_one_moment(demo, tmp_path):
     shutil.copy(demo.folder.parent / "site.sqlite3", tmp_path / "busy.sqlite3")
     site = Site(tmp_path / "busy", f"sqlite:///{tmp_path}/busy.sqlite3")
     code = (
+        "from news import editing\n"
         "from news.models import Article, Edition\n"
         "for number in range(60):\n"
         "    article = Article.objects.create()\n"
         "    t = {f'{n}_{l}': 'x' for n in ('title', 'summary', 'body') for l in ('az', 'en')}\n"
-        "    Edition.objects.create(article=article, **t).publish(None)\n"
+        "    editing.publish(Edition.objects.create(article=article, **t), None)\n"
     )
     over = Event()
     writer = Thread(target=lambda: (site.manage("shell", "-c", code), over.set()))

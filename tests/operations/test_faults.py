@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 import pytest
 from django.db import connection
 
+from news import editing
 from tests.helpers.desk_forms import sent_from
 from tests.helpers.pictures import drawn
 from tests.helpers.plain_browser import Browser, cookies_of, encoded, until
@@ -87,12 +88,12 @@ def test_worker_killed_in_the_middle_of_publishing_leaves_nothing_half_published
 ):
     """Publishing stands still at its entry in the log of acts, after the editions were written."""
     first = make_article(title_en="As it was")
-    second = first.new_edition(writer)
+    second = editing.new_edition(first, writer)
     type(second).objects.filter(pk=second.pk).update(
         title_en="As it is now", change_note_az="Başlıq dəyişdi.", change_note_en="The title has changed."
     )
     second.refresh_from_db()
-    second.judge()
+    editing.judge(second)
     cookies, act = cookies_of(editor), f"/admin/news/edition/{second.pk}/act/publish/"
     database = Database(tmp_path)
     standing = f"SELECT id, public_from, public_until FROM news_edition WHERE article_id = {first.article_id}"

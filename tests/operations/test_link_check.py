@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from news import editing
 from news.models import BrokenLink, LinkCheck
 from news.operations import link_check
 from news.operations.link_check import check, fault_elsewhere
@@ -102,7 +103,7 @@ def test_draft_is_judged_afresh_when_what_it_links_to_has_gone(make_article, mak
     draft = make_edition(
         number=8, body_en=text_with(target.url_in("en")), body_az=text_with(target.url_in("az"))
     )
-    draft.judge()
+    editing.judge(draft)
     before = draft.findings
     type(target).objects.filter(pk=target.pk).update(public_until=timezone.now())
     check(internal_only=True)

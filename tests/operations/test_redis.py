@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
+from news import editing
 from news.models import ViewCount
 from news.operations.surviving_cache import SurvivingCache
 from news.readership import counter
@@ -83,7 +84,7 @@ def test_publishing_shows_at_once_without_redis(site, make_edition, reader):
     site.stop()
     edition = make_edition(title_az="Redissiz xəbər")
     assert "Redissiz xəbər" not in reader.get("/az/news/").content.decode()
-    edition.publish(None)
+    editing.publish(edition, None)
     assert "Redissiz xəbər" in reader.get("/az/news/").content.decode()
 
 

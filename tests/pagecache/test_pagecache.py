@@ -17,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from news import editing
 from news.models import PublicContent
 from news.pagecache import FinishedPages, read_count_refresh
 from news.pagecache.page import Page
@@ -209,16 +210,16 @@ def test_no_plain_reader_gets_a_cookie(door, make_article):
 def test_every_publishing_act_ends_every_page(door, make_article, editor):
     edition = make_article(title_en="First words")
     assert "First words" in door.get("/en/news/").text
-    second = edition.new_edition(None)
+    second = editing.new_edition(edition, None)
     second.title_en, second.is_minor = "Second words", True
-    second.save()
-    second.publish(None)
+    editing.save_draft(second)
+    editing.publish(second, None)
     with later(seconds=1):
         assert "Second words" in door.get("/en/news/").text
-    second.withdraw(editor, {"az": "Səbəb", "en": "Being checked"})
+    editing.withdraw(second, editor, {"az": "Səbəb", "en": "Being checked"})
     with later(seconds=2):
         assert "Being checked" in door.get(second.url_in("en")).text
-    second.remove(editor, {"az": "Səhv", "en": "Published in error"})
+    editing.remove(second, editor, {"az": "Səhv", "en": "Published in error"})
     with later(seconds=3):
         assert door.get(second.url_in("en")).status == 410
         assert "Second words" not in door.get("/en/news/").text
@@ -271,7 +272,7 @@ def test_page_is_made_once_for_all_who_ask_at_once():
         return door.get("/az/").status
 
     with ThreadPoolExecutor(8) as crowd:
-        answers = [crowd.submit(ask) for _one in range(8)]
+        answers = [editing.submit(crowd, ask) for _one in range(8)]
         barrier.wait()
         go.set()
         assert {answer.result() for answer in answers} == {200}

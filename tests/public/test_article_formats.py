@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import translation
 
+from news import editing
 from news.models import Recording, ViewCount
 from news.text.plain_layout import plain_form
 from tests.helpers.desk_forms import sent_from, text_of
@@ -26,7 +27,7 @@ def recording(edition, kind="audio", language="az", name="talk.mp3", content=MP3
     if captions:
         made.captions = ContentFile(captions, name="words.vtt")
     made.full_clean()
-    made.save()
+    editing.save_draft(made)
     return made
 
 
@@ -35,7 +36,7 @@ def rich(make_edition):
     edition = make_edition(easy_text_az="<p>Qısa cümlə.</p>")
     recording(edition)
     recording(edition, "sign_language", name="signs.mp4", content=MP4, captions=VTT)
-    edition.publish(None)
+    editing.publish(edition, None)
     return edition
 
 
@@ -124,7 +125,7 @@ def test_film_asks_no_other_site_and_brings_its_captions(reader, rich):
 def test_link_to_a_film_is_only_a_link(reader, make_edition):
     edition = make_edition()
     recording(edition, "sign_language", content=None, link="https://www.youtube.com/watch?v=abc")
-    edition.publish(None)
+    editing.publish(edition, None)
     page = reader.get(at(edition)).content.decode()
     assert page.count("youtube.com/watch?v=abc") == 1
     assert "<video" not in page
@@ -161,7 +162,7 @@ def test_forms_are_frozen_with_their_edition_and_go_on_into_the_next(rich, edito
         audio.save()
     with pytest.raises(ValidationError):
         audio.delete()
-    draft = rich.new_edition(editor)
+    draft = editing.new_edition(rich, editor)
     assert draft.easy_text_az == "<p>Qısa cümlə.</p>"
     assert sorted(draft.recordings.values_list("kind", flat=True)) == ["audio", "sign_language"]
     assert draft.recordings.get(kind="audio").file.name == audio.file.name

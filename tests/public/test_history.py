@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from news import editing
 from news.models import Edition
 from tests.helpers.desk_forms import desk_of, text_of
 
@@ -32,11 +33,11 @@ def corrected(make_article):
 
 
 def replaced(edition, at, title, body):
-    draft = edition.new_edition(None)
+    draft = editing.new_edition(edition, None)
     draft.title_en, draft.body_en = title, body
     draft.change_note_az, draft.change_note_en = "Rəqəm düzəldilib.", "A figure was corrected."
-    draft.save()
-    draft.publish(None, at)
+    editing.save_draft(draft)
+    editing.publish(draft, None, at)
     return draft
 
 
@@ -106,10 +107,10 @@ def test_old_address_leads_to_the_answer(reader, corrected):
 
 def test_edition_not_released_in_a_language_was_not_said_in_it(reader, make_article):
     edition = make_article(at=baku(2022, 11, 1), released_en=False)
-    draft = edition.new_edition(None)
+    draft = editing.new_edition(edition, None)
     draft.released_en, draft.is_minor = True, True
-    draft.save()
-    draft.publish(None, baku(2022, 11, 9))
+    editing.save_draft(draft)
+    editing.publish(draft, None, baku(2022, 11, 9))
     assert said(reader, draft, "2022-11-05").status_code == 404
     assert said(reader, draft, "2022-11-10").status_code == 200
 
@@ -156,12 +157,12 @@ def test_removed_edition_stays_removed_after_a_later_one_was_published(reader, a
     edition = make_article(
         at=baku(2022, 11, 1, 12), number=78, title_en="An address", body_en="<p>Street 1</p>"
     )
-    edition.remove(administrator, {"az": "Şəxsi məlumat.", "en": "It named a private address."})
+    editing.remove(edition, administrator, {"az": "Şəxsi məlumat.", "en": "It named a private address."})
     edition.refresh_from_db()
-    draft = edition.new_edition(administrator)
+    draft = editing.new_edition(edition, administrator)
     draft.title_en, draft.body_en, draft.is_minor = "Without the address", "<p>No street</p>", True
-    draft.save()
-    draft.publish(None)
+    editing.save_draft(draft)
+    editing.publish(draft, None)
     answer = said(reader, draft, "2022-11-02")
     assert answer.status_code == 410
     assert "It named a private address." in text_of(answer)
@@ -173,7 +174,7 @@ def test_removed_edition_stays_removed_after_a_later_one_was_published(reader, a
 
 
 def test_withdrawal_keeps_its_reason_on_the_past_page(reader, editor, corrected):
-    corrected.withdraw(editor, {"az": "Səhvdir.", "en": "It was wrong."})
+    editing.withdraw(corrected, editor, {"az": "Səhvdir.", "en": "It was wrong."})
     assert "It was wrong." in text_of(said(reader, corrected, "2022-11-06"))
     assert "It was wrong." in text_of(reader.get(corrected.url_in("en") + "history/"))
 
@@ -182,9 +183,9 @@ def test_withdrawal_keeps_its_reason_on_the_past_page(reader, editor, corrected)
 
 
 def test_desk_compares_the_draft_with_the_live_edition_in_both_languages(writer, corrected, person):
-    draft = corrected.new_edition(writer)
+    draft = editing.new_edition(corrected, writer)
     draft.title_az, draft.body_en = "Yeni başlıq", "<p>Fourteen came, and one more.</p><p>End.</p>"
-    draft.save()
+    editing.save_draft(draft)
     draft.edition_people.create(person=person)
     page = HTMLParser(desk_of(writer).get(f"/admin/news/edition/{draft.pk}/compare/").content)
     added = [node.text() for node in page.css(".desk-comparison ins")]
@@ -218,9 +219,9 @@ def test_only_edition_has_nothing_to_be_compared_with(writer, make_edition):
 def test_history_shows_a_changed_number_in_its_row_of_the_table(reader, make_article):
     table = "<table><tr><th>Town</th><th>Came</th></tr><tr><td>Ganja</td><td>{}</td></tr></table>"
     edition = make_article(body_en=table.format(42))
-    draft = edition.new_edition(None)
+    draft = editing.new_edition(edition, None)
     draft.body_en, draft.change_note_en, draft.change_note_az = table.format(24), "Corrected", "Düzəldilib"
-    draft.save()
-    draft.publish(None)
+    editing.save_draft(draft)
+    editing.publish(draft, None)
     page = HTMLParser(reader.get(draft.url_in("en") + "history/").content)
     assert page.css_first(".text-changes dd").text().strip() == "Ganja · Removed: 42Added: 24"

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from news import editing
 from news.models import Page, Topic, ViewCount
 
 HOUR = timedelta(hours=1)
@@ -215,10 +216,10 @@ def test_standing_page_is_in_the_menu_of_every_page(standing_page, reader):
 
 
 def test_history_shows_each_edition_with_its_note(meeting, reader):
-    second = meeting.new_edition(None)
+    second = editing.new_edition(meeting, None)
     second.change_note_az, second.change_note_en = "Ad düzəldilib.", "A name was corrected."
-    second.save()
-    second.publish(None)
+    editing.save_draft(second)
+    editing.publish(second, None)
     assert "A name was corrected." in text_of(reader.get(f"{second.url_in('en')}history/"))
     assert "Ad düzəldilib." in text_of(reader.get(second.url_in("az")))
 
@@ -267,7 +268,7 @@ def test_related_articles_change_with_what_is_public(make_article, topic, reader
     assert related_titles(reader.get(address)) == ["The other one"]
     make_article(title_en="Published just now", topics=[topic], ago=timedelta())
     assert related_titles(reader.get(address)) == ["Published just now", "The other one"]
-    other.remove(editor, {"az": "Səhv", "en": "Published in error"})
+    editing.remove(other, editor, {"az": "Səhv", "en": "Published in error"})
     assert related_titles(reader.get(address)) == ["Published just now"]
 
 

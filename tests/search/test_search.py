@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from news import editing
 from news.models import Attachment
 from news.text.languages import value_in
 from tests.helpers.desk_forms import text_of
@@ -168,10 +169,10 @@ def test_scheduled_edition_is_found_from_its_minute_on(ask, make_article):
 
 def test_correction_replaces_what_is_found_at_its_minute(ask, make_article, editor):
     first = make_article(title_az="Köhnə seminar", title_en="Old")
-    second = first.new_edition(editor)
+    second = editing.new_edition(first, editor)
     second.title_az, second.is_minor = "Təzə konfrans", True
-    second.save()
-    second.publish(None, timezone.now() + timedelta(hours=1))
+    editing.save_draft(second)
+    editing.publish(second, None, timezone.now() + timedelta(hours=1))
     assert (ask("seminar"), ask("konfrans")) == (["Köhnə seminar"], [])
     with time_machine.travel(timezone.now() + timedelta(hours=1, seconds=1)):
         assert (ask("seminar"), ask("konfrans")) == ([], ["Təzə konfrans"])
@@ -179,8 +180,8 @@ def test_correction_replaces_what_is_found_at_its_minute(ask, make_article, edit
 
 def test_removed_article_disappears_and_a_withdrawn_one_says_so(ask, make_article, editor, administrator):
     removed, withdrawn = make_article(title_az="Birinci forum"), make_article(title_az="İkinci forum")
-    removed.remove(administrator, {"az": "Səhvən dərc olunub", "en": "Published in error"})
-    withdrawn.withdraw(editor, {"az": "Rəqəmlər yoxlanılır", "en": "Figures are being checked"})
+    editing.remove(removed, administrator, {"az": "Səhvən dərc olunub", "en": "Published in error"})
+    editing.withdraw(withdrawn, editor, {"az": "Rəqəmlər yoxlanılır", "en": "Figures are being checked"})
     assert ask("forum") == ["İkinci forum"]
     assert "Geri götürülüb" in text_of(ask.page)
 
@@ -329,7 +330,7 @@ def test_words_of_attached_files_are_found(ask, make_edition, name, query, langu
     edition = make_edition(title_az="Hesabat dərc olunub", title_en="A report is out")
     file = ContentFile(FILES[name], name)
     Attachment.objects.create(edition=edition, title_az="Əlavə", title_en="Annex", file=file)
-    edition.publish(None)
+    editing.publish(edition, None)
     assert ask(query, language) == [value_in(edition, "title", language)]
 
 
@@ -337,7 +338,7 @@ def test_damaged_file_is_no_reason_not_to_publish(ask, make_edition):
     edition = make_edition(title_az="Hesabat dərc olunub")
     file = ContentFile(FILES["report.pdf"][:200], "report.pdf")
     Attachment.objects.create(edition=edition, title_az="Əlavə", title_en="Annex", file=file)
-    edition.publish(None)
+    editing.publish(edition, None)
     assert ask("hesabat") == ["Hesabat dərc olunub"]
 
 
@@ -358,7 +359,7 @@ def test_publication_and_its_place_in_the_index_are_one_transaction(make_edition
 
     monkeypatch.setattr("news.search.storing.Writer.add", full)
     with pytest.raises(OSError, match="no space"):
-        edition.publish(None)
+        editing.publish(edition, None)
     edition.refresh_from_db()
     assert edition.public_from is None
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from news import editing
 from news.models import Attachment
 from tests.helpers.user_agents import FIREFOX
 
@@ -206,7 +207,7 @@ def test_attachment_cannot_be_found_by_guessing_its_name(make_edition, visitor):
 
 def test_copied_attachment_keeps_its_file(make_article, administrator):
     edition = make_article()
-    draft = edition.new_edition(administrator)
+    draft = editing.new_edition(edition, administrator)
     attachment = Attachment(edition=draft, title_az="Hesabat", title_en="Report")
     attachment.file = SimpleUploadedFile("a.pdf", PDF)
     attachment.save()

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from news import editing
 from tests.helpers.user_agents import FIREFOX
 
 UNKEYED = {
@@ -167,7 +168,7 @@ def test_removed_article_leads_only_to_this_site(make_article, administrator, vi
 
     edition = make_article()
     try:
-        edition.remove(administrator, redirect_to=target)
+        editing.remove(edition, administrator, redirect_to=target)
     except ValidationError:
         return
     answer = visitor.get(edition.url_in("az"))

@@ -9,12 +9,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from news import editing
 from news.admin.languages import LANGUAGE_NAMES, marked_with_language
 from news.admin.translations import said
 from news.admin.widgets import ChoosesNouns, WithEditor
-from news.gate import judge, shown
+from news.gate import judge, shown, stored_findings
 from news.mentions.suggesting import decide, names_in
-from news.models import Article, AuditEntry, Edition, Parity, PublicContent
+from news.models import Article, AuditEntry, Edition, Parity
 from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 
 from .autosaving import AutosavesDrafts
@@ -27,6 +28,7 @@ from .sharing import SharesDrafts
 from .workflow import ACTS, acts_for, refusals_for
 
 Action = AuditEntry.Action
+JUST_JUDGED = "just_judged"
 
 
 @admin.register(Edition)
@@ -101,20 +103,26 @@ class EditionAdmin(
     # --- Saving ----------------------------------------------------------------------------
 
     def save_model(self, request, obj, form, change):
+        """What the edition needs before it can be saved, which save_related() does."""
         if not change:
             obj.article = Article.objects.create(**form.of_article())
             obj.author = request.user
-        elif obj.article.is_changed_by(**form.of_article()):
-            obj.article.save()
-            PublicContent.bump()
-        obj.save()
-        obj.record(Action.SAVE if change else Action.CREATE, request.user)
+        else:
+            editing.change_article(obj.article, **form.of_article())
 
     def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if form.instance.limited_to.exists():
-            form.instance.limited_to.add(request.user)  # nobody locks themselves out
-        form.instance.judge()
+        """The edition and its rows go through the door together, so that the whole is judged once."""
+        edition = form.instance
+
+        def save_rows():
+            super(EditionAdmin, self).save_related(request, form, formsets, change)
+            if edition.limited_to.exists():
+                edition.limited_to.add(request.user)  # nobody locks themselves out
+            if decision := request.POST.get("_name"):
+                decide(edition, decision)
+
+        editing.save_draft(edition, save_rows)
+        edition.record(Action.SAVE if change else Action.CREATE, request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._after_save(request, obj)
@@ -127,15 +135,15 @@ class EditionAdmin(
         if "_look" in request.POST:
             return self.look_at_unsaved(request, obj)
         self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
-        if request.POST.get("_act") in ACTS:
-            return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
         if request.POST.get("_preview") in LANGUAGES:
             return redirect("admin:news_edition_preview", obj.pk, request.POST["_preview"])
+        request.session[JUST_JUDGED] = [obj.pk, obj.version]
+        if request.POST.get("_act") in ACTS:
+            return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
         if "_confirm" in request.POST:
             self._confirm(request, obj)
             return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#parity")
-        if decision := request.POST.get("_name"):
-            decide(obj, decision)
+        if "_name" in request.POST:
             return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#names")
         return redirect("admin:news_edition_change", obj.pk)
 
@@ -224,12 +232,18 @@ class EditionAdmin(
 
     def _gate(self, request, edition):
         """What stands between the edition and its readers: the rules, and the second person."""
-        findings = shown(judge(edition)) if edition.is_in_preparation else []
+        findings = shown(self._findings(request, edition)) if edition.is_in_preparation else []
         return {
             "problems": [finding for finding in findings if finding.blocks],
             "warnings": [finding for finding in findings if not finding.blocks],
             "refusals": refusals_for(request.user, edition),
         }
+
+    def _findings(self, request, edition):
+        """Those of the save that led to this page; any other page asks anew, for linked things change."""
+        if request.session.pop(JUST_JUDGED, None) == [edition.pk, edition.version]:
+            return stored_findings(edition)
+        return judge(edition)
 
     def _parity(self, request, edition):
         parity = getattr(edition, "parity", None) or Parity(edition=edition)
@@ -242,7 +256,7 @@ class EditionAdmin(
 
     def _confirm(self, request, edition):
         try:
-            edition.confirm_translation(request.user)
+            editing.confirm_translation(edition, request.user)
         except ValidationError as error:
             self.message_user(request, error.messages[0], messages.ERROR)
         else:

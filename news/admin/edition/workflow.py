@@ -1,10 +1,12 @@
 """The acts that the desk's buttons stand for: who may, when, what will happen, and doing it.
 
-The rules themselves are the methods of Edition; an act here is their button, their page and their words.
+The rules themselves are Edition's; an act here is their button, their page and their words, and goes
+through news/editing.py.
 """
 
 from django.utils.translation import gettext_lazy as _
 
+from news import editing
 from news.admin.languages import LANGUAGE_NAMES
 from news.desk import letters
 from news.desk.moments import baku_moment
@@ -73,7 +75,7 @@ class Submit(Act):
         return [_("The edition goes to the editors. Readers do not see it until one of them publishes it.")]
 
     def perform(self, edition, user, form):
-        edition.submit(user)
+        editing.submit(edition, user)
         return edition
 
 
@@ -96,7 +98,7 @@ class Publish(Act):
         ]
 
     def perform(self, edition, user, form):
-        edition.publish(user)
+        editing.publish(edition, user)
         return edition
 
 
@@ -126,7 +128,7 @@ class ForcePublish(Act):
         ]
 
     def perform(self, edition, user, form):
-        edition.publish(user, force_reason=form.cleaned_data["reason"])
+        editing.publish(edition, user, force_reason=form.cleaned_data["reason"])
         return edition
 
 
@@ -155,7 +157,7 @@ class Approve(Act):
         ]
 
     def perform(self, edition, user, form):
-        edition.approve(user)
+        editing.approve(edition, user)
         return edition
 
 
@@ -178,7 +180,7 @@ class Schedule(Act):
         ]
 
     def perform(self, edition, user, form):
-        edition.publish(user, at=form.cleaned_data["moment"])
+        editing.publish(edition, user, at=form.cleaned_data["moment"])
         self.done = _("Scheduled for %(moment)s.") % {"moment": baku_moment(edition.public_from)}
         return edition
 
@@ -202,7 +204,7 @@ class Reject(Act):
     def perform(self, edition, user, form):
         note = form.cleaned_data["note"]
         told = letters.authors_of(edition, user)
-        edition.reject(user, note)
+        editing.reject(edition, user, note)
         if told:
             letters.after_commit(letters.rejected, edition, user, note, told)
         else:
@@ -231,7 +233,7 @@ class NewEdition(Act):
         ]
 
     def perform(self, edition, user, form):
-        return edition.new_edition(user)
+        return editing.new_edition(edition, user)
 
 
 class Unschedule(Act):
@@ -250,7 +252,7 @@ class Unschedule(Act):
         ]
 
     def perform(self, edition, user, form):
-        edition.unschedule(user)
+        editing.unschedule(edition, user)
         return edition
 
 
@@ -269,7 +271,7 @@ class Withdraw(Act):
         return [_("The page stays at its address, under a banner that says that it was withdrawn and why.")]
 
     def perform(self, edition, user, form):
-        edition.withdraw(user, form.reasons())
+        editing.withdraw(edition, user, form.reasons())
         return edition
 
 
@@ -290,7 +292,7 @@ class Remove(Act):
         ]
 
     def perform(self, edition, user, form):
-        edition.remove(user, form.reasons(), form.redirect())
+        editing.remove(edition, user, form.reasons(), form.redirect())
         return edition
 
 
@@ -314,7 +316,7 @@ class Discard(Act):
         return [_("The text of this draft is lost, and the article with it: it never had another edition.")]
 
     def perform(self, edition, user, form):
-        edition.discard(user)
+        editing.discard(edition, user)
         return None
 
 

@@ -1,0 +1,123 @@
+"""The one door through which an edition changes: it is saved, judged, made public and indexed, in this order.
+
+What an edition is and which step is possible when stands in the model; what goes round a step stands here.
+A refused step raises ValidationError with a sentence for the person, and leaves no trace.
+"""
+
+from django.db import transaction
+
+from news import gate
+from news.models import Parity, PublicContent
+from news.search.attachments import has_text
+from news.search.editions import edition_changed
+
+
+@transaction.atomic
+def save_draft(edition, save_rows=None):
+    """Save the draft and, by save_rows(), what belongs to it: people, files …; then judge the whole, once.
+
+    Raises ValidationError when the edition is frozen, EditionChanged when it is stale.
+    """
+    edition.save()
+    if save_rows:
+        save_rows()
+    Parity.compare_languages(edition)
+    judge(edition)
+
+
+@transaction.atomic
+def judge(edition):
+    """Ask every rule now and keep what it finds with the edition, as long as that is in preparation."""
+    _look_for_text(edition)
+    findings = gate.judge(edition)
+    edition.keep_findings(findings)
+    return findings
+
+
+def _look_for_text(edition):
+    """A file for which a rule may wait is opened; one that was found to hold words is not opened again."""
+    for attachment in edition.attachments.filter(is_searchable=False, has_alternative=False):
+        if has_text(attachment):
+            edition.attachments.filter(pk=attachment.pk).update(is_searchable=True)
+
+
+@transaction.atomic
+def change_article(article, **values):
+    """Its kind, its source language, its promise: pages show them, whichever edition is live."""
+    if article.is_changed_by(**values):
+        article.save()
+        PublicContent.bump()
+
+
+# --- Towards readers -------------------------------------------------------------------
+
+
+@transaction.atomic
+def submit(edition, by):
+    edition.lock()
+    edition.submit(by, findings=judge(edition))
+
+
+@transaction.atomic
+def reject(edition, by, note):
+    edition.reject(by, note)
+
+
+@transaction.atomic
+def publish(edition, by, at=None, force_reason=""):
+    edition.lock()
+    edition.publish(by, at, force_reason, findings=judge(edition))
+    _show(edition)
+
+
+@transaction.atomic
+def approve(edition, by):
+    edition.approve(by)
+
+
+@transaction.atomic
+def unschedule(edition, by):
+    edition.unschedule(by)
+    judge(edition)
+    _show(edition)
+
+
+# --- Afterwards ------------------------------------------------------------------------
+
+
+@transaction.atomic
+def confirm_translation(edition, by):
+    edition.confirm_translation(by)
+    if not edition.is_in_preparation:
+        PublicContent.bump()
+
+
+@transaction.atomic
+def new_edition(edition, by):
+    """The draft of the next edition."""
+    draft = edition.new_edition(by)
+    judge(draft)
+    return draft
+
+
+@transaction.atomic
+def discard(edition, by):
+    edition.discard(by)
+
+
+@transaction.atomic
+def withdraw(edition, by, reason, at=None):
+    edition.withdraw(by, reason, at)
+    _show(edition)
+
+
+@transaction.atomic
+def remove(edition, by, reason=None, redirect_to=""):
+    edition.remove(by, reason, redirect_to)
+    _show(edition)
+
+
+def _show(edition):
+    """What is worked out from editions follows in the same transaction: the index, then every page."""
+    edition_changed(edition)
+    PublicContent.bump()
