@@ -9,6 +9,8 @@ class NewsConfig(AppConfig):
 
     def ready(self):
         from news.desk.roles import ensure_roles
+        from news.models import guards
 
         # Connected here, after the applications that create the permissions: roles come with the migrations.
         post_migrate.connect(ensure_roles, sender=self)
+        post_migrate.connect(guards.install_after_migrate, sender=self)

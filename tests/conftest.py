@@ -5,7 +5,6 @@ import os
 import shutil
 import tempfile
 from datetime import timedelta
-from importlib import import_module
 from io import StringIO
 from unittest.mock import patch
 
@@ -14,7 +13,6 @@ from django.contrib.staticfiles import finders
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -28,6 +26,7 @@ from news.models import (
     Organization,
     Person,
     Topic,
+    guards,
 )
 from news.public.kept import fragments, values
 from news.readership import counter
@@ -79,18 +78,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
         connection.settings_dict["TEST"]["NAME"] = file
 
 
-@pytest.fixture(scope="session", autouse=True)
-def log_is_emptied_between_tests():
-    """SQLite's triggers refuse to empty the log of acts, and tests with real transactions end by that."""
-    append_only = import_module("news.migrations.0037_audit_append_only")
-    flush = DatabaseOperations.sql_flush
+@pytest.fixture(autouse=True)
+def log_can_be_emptied(request):
+    """A test with real transactions ends with empty tables, and SQLite's triggers would keep the log.
 
-    def with_triggers_away(operations, *args, **kwargs):
-        return [*append_only.DROP_SQLITE, *flush(operations, *args, **kwargs), *append_only.SQLITE]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", with_triggers_away)
-        yield
+    PostgreSQL asks no trigger to empty a table. Emptying the tables installs the guards again.
+    """
+    by_name = "transactional_db" in request.fixturenames
+    if by_name:
+        request.getfixturevalue("transactional_db")  # it empties the tables after the end of this fixture
+    by_mark = any(mark.kwargs.get("transaction") for mark in request.node.iter_markers("django_db"))
+    yield
+    if (by_name or by_mark) and connection.vendor == "sqlite":
+        guards.remove(connection)
 
 
 @pytest.fixture

@@ -170,7 +170,7 @@ class Edition(Workflow, models.Model):
     easy_text = models.TextField(
         _("easy-to-read text"),
         blank=True,
-        null=True,  # added in place: SQLite makes a table anew for any other column, and drops its triggers
+        null=True,
         help_text=_("The same in short sentences and everyday words. It gets a page of its own."),
     )
     released = models.BooleanField(
