@@ -1,66 +1,20 @@
-"""Which addresses a public page has: its own, canonical one and the same page in each language."""
-
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from urllib.parse import urlencode
+"""Addresses of this site: full ones, and those of its pages in a given language."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from news.text.languages import LANGUAGES, value_in
+from news.text.languages import LANGUAGES
+
+# How the addresses of the public pages begin: they are the same for everybody.
+PUBLIC = (*(f"/{language}/" for language in LANGUAGES), "/sitemap", "/robots.txt")
 
 
 def absolute(path):
     return f"{settings.SITE_URL}{path}"
 
 
-@lru_cache(maxsize=1000)
 def reverse_in(language, name, *args):
+    """The path of a public page in that language."""
     with translation.override(language):
         return reverse(f"news:{name}", args=args)
-
-
-@cache
-def article_pattern(language):
-    """An article's address with {} for the number and the slug; a page may name dozens of articles."""
-    number, slug = 9160916, "slug-of-an-article"
-    address = reverse_in(language, "article_detail", number, slug)
-    return address.replace(str(number), "{}").replace(slug, "{}")
-
-
-@dataclass
-class PageAddresses:
-    """Set by a view as request.addresses; read by the context processor.
-
-    paths: {language: path} for each language in which the page exists.
-    query: what belongs to the canonical address, [(name, value)]; everything else in the query is noise.
-    feed: the path beside which this page's feeds lie; None for a page without feeds of its own.
-    elsewhere: {language: path} to offer where the page itself does not exist.
-    """
-
-    paths: dict
-    query: list = field(default_factory=list)
-    feed: str | None = None
-    elsewhere: dict = field(default_factory=dict)
-    noindex: bool = False
-
-    def canonical(self, language):
-        path = self.paths.get(language)
-        if path is None:
-            return None
-        return absolute(path) + (f"?{urlencode(self.query)}" if self.query else "")
-
-
-def in_every_language(name, *args, **options):
-    return PageAddresses({language: reverse_in(language, name, *args) for language in LANGUAGES}, **options)
-
-
-def of_named(name, thing, fallback, **options):
-    """A person's, an organization's, a topic's page: it exists where the thing has an address."""
-    paths = {}
-    for language in LANGUAGES:
-        if slug := value_in(thing, "slug", language):
-            paths[language] = reverse_in(language, name, slug)
-    elsewhere = {language: reverse_in(language, fallback) for language in LANGUAGES}
-    return PageAddresses(paths, elsewhere=elsewhere, **options)

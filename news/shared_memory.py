@@ -1,4 +1,4 @@
-"""What the processes of one machine share: the life of finished pages, unsaved reads, recent readers.
+"""What the processes of one machine share: the epoch of finished pages, unsaved reads, recent readers.
 
 One file in memory, mapped by every process. What stands in it survives the killing of any process, and
 of all of them; it does not survive the machine, and nothing in it reaches a disk where /dev/shm exists.
@@ -22,7 +22,7 @@ FILE = "shared-1"
 WORD = 8
 
 READY, NAME = 0, 1  # written last, when the file is made; the random name of this memory (2 words)
-LIFE, GENERATION, DEADLINE, BOUNDARY = 8, 9, 10, 11  # of finished pages: news.pagecache.epoch
+EPOCH, GENERATION, DEADLINE, BOUNDARY = 8, 9, 10, 11  # of finished pages: news.pagecache.epoch
 SAVED, ADDED, APPLIED, NEXT_PLACE, NEXT_ENTRY = 16, 17, 18, 19, 20  # of reads: news.readership.buffer
 KEY_DAY, KEY, OLD_KEY = 24, 25, 29  # the key of the day and that of the day before: news.readership.keys
 WORKERS, WORKER_WORDS, MOST_WORKERS = 64, 8, 56  # what each worker did: news.pagecache.stats
@@ -54,13 +54,13 @@ class SharedMemory:
 
     def _make(self):
         self.words[NAME], self.words[NAME + 1] = secrets.randbits(64), secrets.randbits(64)
-        self.words[LIFE] = 1
+        self.words[EPOCH] = 1
         self.words[READY] = 1
 
     def end_finished_pages(self):
         """The public content has changed: no page made until now is served any more, by any worker."""
         with self:
-            self.words[LIFE] += 1
+            self.words[EPOCH] += 1
             self.words[GENERATION] = 0
             self.floats[DEADLINE] = 0.0
 

@@ -73,7 +73,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "news.desk.middleware.Sessions",
     "news.operations.replica.replica_for_readers",
+    "news.public.middleware.generation_of_content",
     "news.public.middleware.language_of_address",
+    "news.public.parameters.only_declared_parameters",
     "news.public.reading_settings.reading_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -113,8 +115,6 @@ TEMPLATES = [
         },
     },
 ]
-# By each worker, of what many pages have in common: pieces of their text, and what they are made of.
-FRAGMENTS_KEPT, VALUES_KEPT = (0, 0) if DEBUG else (4000, 120)
 
 
 # --- Database and cache ---------------------------------------------------------
@@ -152,7 +152,12 @@ SHARED_CACHE = bool(redis_url)  # several servers agree through it on who has re
 if redis_url:
     CACHES = {"default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "OPTIONS": {"MAX_ENTRIES": 5000},  # most are cards of articles in lists
+        }
+    }
 
 
 # --- Languages and time -----------------------------------------------------------

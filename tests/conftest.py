@@ -28,7 +28,6 @@ from news.models import (
     Topic,
     guards,
 )
-from news.public.kept import fragments, values
 from news.readership import counter
 from tests.helpers import own_postgres
 from tests.helpers.accessibility_result import Results
@@ -56,8 +55,8 @@ def plain_settings(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    for remembered in [*caches.all(), fragments, values]:
-        remembered.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

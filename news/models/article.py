@@ -71,11 +71,6 @@ class Article(models.Model):
     def __str__(self):
         return f"№ {self.number}"
 
-    @property
-    def kind_shown(self):
-        """As get_kind_display(), without putting all choices into a table each time."""
-        return self.Kind(self.kind).label
-
     def save(self, *args, **kwargs):
         if self.number is not None:
             super().save(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from news.addresses import article_pattern
+from news.addresses import reverse_in
 from news.text.azerbaijani import fold, normalise, slugify
 from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 from news.text.richtext import sanitise
@@ -338,7 +338,7 @@ class Edition(Workflow, models.Model):
     def url_in(self, language):
         """Raises NoReverseMatch while a draft has no slug in the language."""
         if slug := value_in(self, "slug", language):
-            return article_pattern(language).format(self.article.number, slug)
+            return reverse_in(language, "article_detail", self.article.number, slug)
         raise NoReverseMatch(f"Edition {self.pk} has no address in {language!r}.")
 
     # --- What it is ---------------------------------------------------------------

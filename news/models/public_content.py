@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 
-from news.ready_queries import ReadyQuery
 from news.shared_memory import shared_memory
 
 LOOK_EVERY = 0.1  # seconds; how often each machine asks for the generation
@@ -14,7 +13,7 @@ class PublicContent(models.Model):
     """One row: the generation of everything that readers can see.
 
     Each act that changes a public page raises it inside its own transaction, so whatever is
-    remembered under an older generation is simply never asked for again.
+    cached under an older generation is simply never asked for again.
     """
 
     generation = models.PositiveBigIntegerField(default=1)
@@ -24,17 +23,14 @@ class PublicContent(models.Model):
 
     @classmethod
     def current(cls, using=None):
-        found = GENERATION.rows(using=using)
-        return found[0] if found else 0
+        """The generation in the database that is read now, or in the one named."""
+        return cls.objects.using(using).values_list("generation", flat=True).filter(pk=1).first() or 0
 
     @classmethod
     def bump(cls):
         if not cls.objects.filter(pk=1).update(generation=F("generation") + 1):
             cls.objects.get_or_create(pk=1)
         transaction.on_commit(end_finished_pages, robust=True)
-
-
-GENERATION = ReadyQuery(lambda: PublicContent.objects.filter(pk=1).values_list("generation", flat=True))
 
 
 def end_finished_pages():

@@ -17,9 +17,9 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import Error, connections
 
+from news.addresses import PUBLIC
 from news.models import PublicContent
-from news.pagecache.cache_key import PUBLIC
-from news.pagecache.epoch import LOOK_AGAIN_AFTER_FAILURE, Life
+from news.pagecache.epoch import LOOK_AGAIN_AFTER_FAILURE, Epoch
 from news.routing import REPLICA, reading_from
 from news.shared_memory import shared_memory
 
@@ -34,17 +34,14 @@ def replica_for_readers(get_response):
 
     def middleware(request):
         is_for_readers = request.method in ("GET", "HEAD") and request.path_info.startswith(PUBLIC)
-        generation = replica.generation_if_current() if is_for_readers else None
-        if generation is None:
+        if not (is_for_readers and replica.is_current()):
             return get_response(request)
-        request.public_generation = generation
         with reading_from(REPLICA):
             response = get_response(request)
         if response.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
             return response
         # It went away, or ended our query, in the middle of the page.
         replica.leave_alone("its answer was not whole")
-        del request.public_generation
         return get_response(request)
 
     return middleware
@@ -54,18 +51,18 @@ class Replica:
     def __init__(self):
         self.asked_again_at = 0.0
 
-    def generation_if_current(self):
-        """The generation that the replica holds; None where it is behind, is gone, or nothing is known."""
+    def is_current(self):
+        """False where it is behind, is gone, or nothing is known of the generation."""
         now = time()
         known = known_generation(now)
         if known is None or now < self.asked_again_at:
-            return None
+            return False
         try:
             held = PublicContent.current(REPLICA)
         except Error as error:
             self.leave_alone(error)
-            return None
-        return held if held >= known else None
+            return False
+        return held >= known
 
     def leave_alone(self, why):
         self.asked_again_at = time() + LOOK_AGAIN_AFTER_FAILURE
@@ -75,4 +72,4 @@ class Replica:
 
 def known_generation(now):
     """The newest that this machine has heard of: the primary is asked ten times a second at most."""
-    return Life(shared_memory()).generation(now)
+    return Epoch(shared_memory()).generation(now)

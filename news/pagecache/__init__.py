@@ -1,5 +1,5 @@
 """Finished pages: made once per change of the public content, and served before Django is entered."""
 
-from .layer import FinishedPages
+from .wsgi import FinishedPages
 
 __all__ = ["FinishedPages"]

@@ -1,9 +1,9 @@
 """When all finished pages end: with each change of the public content, and with the clock.
 
-Every process of the machine sees the number of the present life in shared memory, at once. That another
+Every process of the machine sees the number of the present epoch in shared memory, at once. That another
 server has changed the content is found out by asking the database, ten times a second at most and by one
-process only. A page belongs to the life that had begun before it was made. While the database is gone no
-life ends, not by the clock either: finished pages are served on, and a log line says so.
+process only. A page belongs to the epoch that had begun before it was made. While the database is gone no
+epoch ends, not by the clock either: finished pages are served on, and a log line says so.
 """
 
 import logging
@@ -14,14 +14,14 @@ from django.utils import timezone
 
 from news.models import Edition, PublicContent
 from news.models.public_content import LOOK_EVERY
-from news.shared_memory import BOUNDARY, DEADLINE, GENERATION, LIFE
+from news.shared_memory import BOUNDARY, DEADLINE, EPOCH, GENERATION
 
 LOOK_AGAIN_AFTER_FAILURE = 5.0
 
 log = logging.getLogger(__name__)
 
 
-class Life:
+class Epoch:
     def __init__(self, memory):
         self.memory = memory
         self.words, self.floats = memory.words, memory.floats
@@ -29,11 +29,7 @@ class Life:
     def number(self, now):
         if now >= self.floats[DEADLINE]:
             self._look(now)
-        return self.words[LIFE]
-
-    def is_still(self, life, now):
-        """Whether that one surely goes on; also False when it is time to look."""
-        return self.words[LIFE] == life and now < self.floats[DEADLINE]
+        return self.words[EPOCH]
 
     def generation(self, now):
         """The newest that this machine has heard of, None while it does not know."""
@@ -44,10 +40,10 @@ class Life:
     def _look(self, now):
         if not self._is_first_to_look(now):
             return
-        life, ends = self.words[LIFE], now >= self.floats[BOUNDARY]
+        epoch, ends = self.words[EPOCH], now >= self.floats[BOUNDARY]
         try:
             connection.close_if_unusable_or_obsolete()
-            self._note(life, now, ends, *self._in_database(ends))
+            self._note(epoch, now, ends, *self._in_database(ends))
         except Error as error:
             self.floats[DEADLINE] = now + LOOK_AGAIN_AFTER_FAILURE
             log.warning("The generation can't be asked for; finished pages are served on: %s", error)
@@ -70,13 +66,13 @@ class Life:
         boundary = Edition.objects.next_boundary(begun)
         return generation, boundary.timestamp() if boundary else inf
 
-    def _note(self, life, now, ends, generation, boundary):
+    def _note(self, epoch, now, ends, generation, boundary):
         with self.memory:
-            if self.words[LIFE] != life:
+            if self.words[EPOCH] != epoch:
                 self.floats[DEADLINE] = 0.0  # it ended while we were looking: look again
                 return
             if self.words[GENERATION] and (ends or self.words[GENERATION] != generation):
-                self.words[LIFE] += 1
+                self.words[EPOCH] += 1
             self.words[GENERATION] = generation
             self.floats[BOUNDARY] = boundary
             self.floats[DEADLINE] = min(now + LOOK_EVERY, boundary)

@@ -1,4 +1,4 @@
-"""One finished page: its status, headers and body, and each compressed form once somebody wants it."""
+"""One finished page: its status, headers and body, and each encoded response once somebody wants it."""
 
 import re
 from functools import lru_cache
@@ -14,87 +14,49 @@ from news.public.middleware import (
 READS = re.compile(rb"<span data-reads>[^<]*</span>")
 OWN_HEADERS = ("content-length", "etag", "content-encoding", "vary")
 KEYED = {"accept-encoding", "cookie"}  # of cookies only the reading settings, which are part of the key
-OF_A_304 = ("cache-control", "content-language", "content-location", "expires", "vary")
-OVERHEAD = 2000  # bytes that a page takes beside its forms: key, headers, objects
-
-
-@lru_cache(maxsize=1024)
-def the_same(name, value):
-    """One header for all pages that have it: what a thousand pages share stays in the processor's cache."""
-    return name, value
-
+OF_A_304 = ("cache-control", "content-language", "content-location", "expires", "vary", "etag")
+OVERHEAD = 2000  # bytes that a page takes beside its responses: key, headers, objects
 
 encoding_for = lru_cache(maxsize=1024)(accepted_encoding)
 
 
-class Form:
-    """The page as it is sent in one encoding, with all that belongs to it."""
+class EncodedResponse:
+    """The page as it is sent in one encoding (None: as it is), with all headers that belong to it."""
 
-    __slots__ = (
-        "article_id",
-        "asked_at",
-        "body",
-        "headers",
-        "headers_of_304",
-        "language",
-        "status",
-        "tag",
-    )
-
-    def __init__(self, page, content, tag, encoding):
-        self.status, self.article_id, self.language = page.status, page.article_id, page.language
-        self.asked_at = 0.0  # the time of the last request that was served with this form at first sight
+    def __init__(self, content, tag, encoding, headers):
         self.tag = f'"{tag}-{encoding}"' if encoding else f'"{tag}"'
-        headers = [*page.headers, ("ETag", self.tag)]
         self.body = content
+        headers = [*headers, ("ETag", self.tag)]
         if encoding and len(content) >= SMALLEST_WORTH_COMPRESSING:
             self.body = COMPRESSORS[encoding](content)
             headers.append(("Content-Encoding", encoding))
         self.headers = [*headers, ("Content-Length", str(len(self.body)))]
-        self.headers_of_304 = [pair for pair in headers if pair[0].lower() in (*OF_A_304, "etag")]
+        self.headers_of_304 = [pair for pair in headers if pair[0].lower() in OF_A_304]
 
 
 class Body:
     """Everything that a renewed number changes; replaced as a whole, so that nobody sees half of it."""
 
-    __slots__ = ("content", "forms", "tag")
-
     def __init__(self, content):
         self.content = content
         self.tag = tag_of(content)
-        self.forms = {}
+        self.responses = {}  # {encoding: EncodedResponse}
 
     @property
     def size(self):
-        return len(self.content) + sum(len(form.body) for form in list(self.forms.values()))
+        return len(self.content) + sum(len(response.body) for response in list(self.responses.values()))
 
 
 class Page:
-    __slots__ = (
-        "article_id",
-        "asked_at",
-        "body",
-        "has_grown",
-        "headers",
-        "is_compressible",
-        "is_for_everybody",
-        "is_ok",
-        "kept_size",
-        "language",
-        "read_count",
-        "renew_at",
-        "seen_at",
-        "status",
-    )
+    """article_id, language: whose reading it is when this page is served; None when nobody counts it."""
 
     def __init__(self):
         self.article_id = self.language = self.read_count = None
-        self.renew_at = 0.0
-        self.asked_at = self.seen_at = 0.0  # the time of the last request; that of which the shelf took note
-        self.kept_size = 0
+        self.renew_at = 0.0  # when the number of reads is due to be looked up again
+        self.stored_size = 0
         self.has_grown = False
 
-    def counts(self, article_id, language):
+    def count_as(self, article_id, language):
         """Each time that this page is served, it is a read of that article."""
         self.article_id, self.language = article_id, language
 
@@ -102,52 +64,49 @@ class Page:
         self.status, self.is_ok = status, status.startswith("200")
         if not self.is_ok:
             self.article_id = None
-        names = {name.lower(): value for name, value in headers}
-        self.is_compressible = bool(COMPRESSIBLE.match(names.get("content-type", "")))
+        values = {name.lower(): value for name, value in headers}
+        self.is_compressible = bool(COMPRESSIBLE.match(values.get("content-type", "")))
         self.is_for_everybody = (
             int(status[:3]) in (200, 301, 410)
-            and "public" in names.get("cache-control", "")
-            and "set-cookie" not in names
-            and depends_on(names.get("vary", "")) <= KEYED
+            and "public" in values.get("cache-control", "")
+            and "set-cookie" not in values
+            and depends_on(values.get("vary", "")) <= KEYED
         )
-        vary = [("Vary", "Accept-Encoding")] if self.is_compressible else []
-        vary = [("Vary", names["vary"])] if names.get("vary") else vary
-        others = [pair for pair in headers if pair[0].lower() not in OWN_HEADERS]
-        self.headers = [the_same(*pair) for pair in others + vary]
+        vary = values.get("vary") or ("Accept-Encoding" if self.is_compressible else "")
+        self.headers = [pair for pair in headers if pair[0].lower() not in OWN_HEADERS]
+        if vary:
+            self.headers.append(("Vary", vary))
         self.body = Body(content)
 
     @property
     def size(self):
         return self.body.size + OVERHEAD
 
-    @property
-    def last_asked_at(self):
-        return max([self.asked_at, *(form.asked_at for form in list(self.body.forms.values()))])
-
     # --- Serving ---------------------------------------------------------------------------------------
 
-    def form_for(self, accept_encoding):
+    def response_for(self, accept_encoding):
         encoding = encoding_for(accept_encoding) if self.is_compressible and accept_encoding else None
         body = self.body
-        form = body.forms.get(encoding)
-        if form is None:
-            form = body.forms[encoding] = Form(self, body.content, body.tag, encoding)
+        response = body.responses.get(encoding)
+        if response is None:
+            response = EncodedResponse(body.content, body.tag, encoding, self.headers)
+            body.responses[encoding] = response
             self.has_grown = True
-        return form
+        return response
 
     def answer(self, environ, start_response):
-        form = self.form_for(environ.get("HTTP_ACCEPT_ENCODING"))
+        response = self.response_for(environ.get("HTTP_ACCEPT_ENCODING"))
         asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and self.is_ok and has_tag(asked, form.tag):
-            start_response("304 Not Modified", form.headers_of_304[:])
+        if asked and self.is_ok and has_tag(asked, response.tag):
+            start_response("304 Not Modified", response.headers_of_304[:])
             return []
-        start_response(self.status, form.headers[:])
-        return [form.body] if environ["REQUEST_METHOD"] == "GET" else []
+        start_response(self.status, response.headers[:])
+        return [response.body] if environ["REQUEST_METHOD"] == "GET" else []
 
     # --- The number of reads ---------------------------------------------------------------------------
 
     def write_reads(self, element):
-        """Put the element with the number into the body; forms, tags and lengths follow from it."""
+        """Put the element with the number into the body; responses, tags and lengths follow from it."""
         content = READS.sub(lambda _found: element, self.body.content, count=1)
         if content != self.body.content:
             self.body = Body(content)

@@ -26,16 +26,16 @@ def next_renewal(page, now):
     return next_round(now) if page.article_id else inf
 
 
-class ReadNumbers:
+class ReadCountRefresh:
     """Asked for by one query for hundreds of pages, however seldom each is asked for."""
 
     def __init__(self):
         self._claiming = threading.Lock()
         self._round_until = 0.0
 
-    def renew(self, page, shelf, now):
+    def renew(self, page, store, now):
         """Write the number as it is now, at least into this page; others are served the old one meanwhile."""
-        pages = self._claim(page, shelf, now)
+        pages = self._claim(page, store, now)
         try:
             connection.close_if_unusable_or_obsolete()
             counts = read_counts({page.article_id for page in pages})
@@ -46,21 +46,20 @@ class ReadNumbers:
         for page in pages:
             if page.article_id in counts:
                 write(page, counts[page.article_id])
-        shelf.forget_ready()
 
-    def _claim(self, page, shelf, now):
+    def _claim(self, page, store, now):
         with self._claiming:
             pages = [page] if now >= page.renew_at else []
             if now >= self._round_until:
-                pages += self._others_due(shelf, now, without=page)
+                pages += self._others_due(store, now, without=page)
                 if len(pages) < MOST_AT_ONCE:
                     self._round_until = next_renewal(page, now)
             for one in pages:
                 one.renew_at = next_renewal(one, now)
         return pages
 
-    def _others_due(self, shelf, now, without):
-        due = (page for page in list(shelf.pages.values()) if page.renew_at <= now and page is not without)
+    def _others_due(self, store, now, without):
+        due = (page for page in store.values() if page.renew_at <= now and page is not without)
         return list(islice(due, MOST_AT_ONCE - 1))
 
 

@@ -1,4 +1,4 @@
-"""What each worker served from its shelf, for the keeper to see. Close, not exact: nobody waits for it."""
+"""What each worker served from its page store, for the keeper to see: close, not exact."""
 
 import os
 from datetime import datetime
@@ -7,12 +7,12 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from news.models import PublicContent
-from news.shared_memory import ADDED, BOUNDARY, LIFE, MOST_WORKERS, SAVED, WORKER_WORDS, WORKERS
+from news.shared_memory import ADDED, BOUNDARY, EPOCH, MOST_WORKERS, SAVED, WORKER_WORDS, WORKERS
 
 PROCESS, HITS, MISSES, PAGES, BYTES = range(5)
 
 
-class Figures:
+class WorkerStats:
     """The place of this process in the shared memory."""
 
     def __init__(self, memory):
@@ -30,10 +30,10 @@ class Figures:
     def hit(self):
         self.words[self.at + HITS] += 1
 
-    def made(self, shelf):
+    def made(self, store):
         self.words[self.at + MISSES] += 1
-        self.words[self.at + PAGES] = len(shelf)
-        self.words[self.at + BYTES] = max(shelf.bytes, 0)
+        self.words[self.at + PAGES] = len(store)
+        self.words[self.at + BYTES] = max(store.bytes, 0)
 
 
 def is_alive_elsewhere(process):
@@ -60,7 +60,7 @@ class State(NamedTuple):
     """The finished pages of this machine as they stand."""
 
     generation: int
-    life: int
+    epoch: int
     boundary: object
     unsaved_reads: int
     workers: list
@@ -85,7 +85,7 @@ def state(memory):
     zone = timezone.get_default_timezone()
     return State(
         generation=PublicContent.current(),
-        life=words[LIFE],
+        epoch=words[EPOCH],
         boundary=datetime.fromtimestamp(moment, zone) if 0 < moment < 1e11 else None,
         unsaved_reads=words[ADDED] - words[SAVED],
         workers=workers,

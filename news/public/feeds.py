@@ -1,54 +1,26 @@
 """RSS, Atom and JSON Feed beside each list of articles, with the full text."""
 
 import json
-from datetime import datetime
-from io import StringIO
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.translation import gettext as _
-from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from news.addresses import absolute
 from news.models import Edition, Organization, Person, Topic
-from news.public.generation_cache import generation_of
-from news.public.kept import fragments
-from news.public.views.lists import filters_of, is_filtered
+from news.public.views.lists import filter_parameters, filters_of, is_filtered
 from news.public.views.taxonomy import find
-from news.ready_queries import ReadyQuery
+from news.text.languages import field_in, other_language
 from news.text.time_spans import month_span, start_of, year_span
 
 ITEMS = 30
 
 
-class ReadyItems:
-    """A feed whose items were written before: texts are theirs, newest is the moment of the latest."""
-
-    texts, newest = (), None
-
-    def latest_post_date(self):
-        return self.newest or super().latest_post_date()
-
-    def write_items(self, handler):
-        handler.ignorableWhitespace("".join(self.texts))  # SAX for: write it as it is
-
-    def written(self, item):
-        text = StringIO()
-        handler = SimplerXMLGenerator(text, "utf-8")
-        handler.startElement(self.item_element, self.item_attributes(item))
-        self.add_item_elements(handler, item)
-        handler.endElement(self.item_element)
-        return text.getvalue()
-
-
-class RssWithFullText(ReadyItems, Rss201rev2Feed):
-    item_element = "item"
-
+class RssWithFullText(Rss201rev2Feed):
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
@@ -57,15 +29,13 @@ class RssWithFullText(ReadyItems, Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class AtomWithFullText(ReadyItems, Atom1Feed):
-    item_element = "entry"
-
+class AtomWithFullText(Atom1Feed):
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-class JsonFeed(ReadyItems, SyndicationFeed):
+class JsonFeed(SyndicationFeed):
     """JSON Feed 1.1 (jsonfeed.org)."""
 
     content_type = "application/feed+json; charset=utf-8"
@@ -78,23 +48,22 @@ class JsonFeed(ReadyItems, SyndicationFeed):
             "feed_url": self.feed["feed_url"],
             "description": self.feed["description"],
             "language": self.feed["language"],
-            "items": [],
+            "items": [json_item(item) for item in self.items],
         }
-        text = json.dumps(feed, ensure_ascii=False)
-        outfile.write(text.removesuffix("]}") + ",\n".join(self.texts) + "]}")
+        json.dump(feed, outfile, ensure_ascii=False)
 
-    def written(self, item):
-        item = {
-            "id": item["unique_id"],
-            "url": item["link"],
-            "title": item["title"],
-            "summary": item["description"],
-            "content_html": item["content"],
-            "date_published": rfc3339_date(item["pubdate"]),
-            "date_modified": rfc3339_date(item["updateddate"]),
-            "tags": list(item["categories"]),
-        }
-        return json.dumps(item, ensure_ascii=False)
+
+def json_item(item):
+    return {
+        "id": item["unique_id"],
+        "url": item["link"],
+        "title": item["title"],
+        "summary": item["description"],
+        "content_html": item["content"],
+        "date_published": rfc3339_date(item["pubdate"]),
+        "date_modified": rfc3339_date(item["updateddate"]),
+        "tags": list(item["categories"]),
+    }
 
 
 class ArticleFeed(Feed):
@@ -111,24 +80,8 @@ class ArticleFeed(Feed):
         title, editions = SOURCES[match.url_name](request, **match.kwargs)
         self.language = request.LANGUAGE_CODE
         if is_filtered(request):
-            editions = filters_of(request).apply(editions or Edition.objects.live_in(self.language))
-        return {"title": title, "path": path, "editions": editions, "shown": []}
-
-    def get_feed(self, obj, request):
-        """The newest items, each written once per generation, whichever feeds it is in."""
-        feed, now = super().get_feed(obj, request), timezone.now()
-        editions = obj["editions"]
-        rows = NEWEST.rows(self.language, now=now) if editions is None else dated(editions)
-        same = ("feed", generation_of(request), self.language, self.extension)
-        found = {key: fragments.get((*same, key)) for key, *_moments in rows}
-        lacking = [key for key, text in found.items() if text is None]
-        for edition in with_topics(lacking) if lacking else ():
-            item = super().get_feed({**obj, "shown": [edition]}, request).items[0]
-            found[edition.pk] = feed.written(item)
-            fragments.put((*same, edition.pk), found[edition.pk])
-        feed.texts = [text for text in found.values() if text is not None]
-        feed.newest = max((moment for _key, *moments in rows for moment in moments), default=None)
-        return feed
+            editions = filters_of(request).apply(editions)
+        return {"title": title, "path": path, "editions": editions}
 
     def title(self, obj):
         institution = _("Ombudsman of Azerbaijan")
@@ -144,7 +97,9 @@ class ArticleFeed(Feed):
         return _("The newest articles of the Ombudsman of Azerbaijan, with their full text.")
 
     def items(self, obj):
-        return obj["shown"]
+        topics = Prefetch("topics", Topic.objects.only("name"))
+        newest = obj["editions"].newest_first().select_related("article").prefetch_related(topics)
+        return newest.defer(field_in("body", other_language(self.language)), "search_text", "findings")[:ITEMS]
 
     def item_title(self, edition):
         return edition.title
@@ -192,6 +147,7 @@ class JsonArticleFeed(ArticleFeed):
 FORMS = {"rss": RssFeed, "atom": AtomFeed, "json": JsonArticleFeed}
 
 
+@filter_parameters
 @require_safe
 def serve(request, beside, form):
     return FORMS[form]()(request, beside=beside)
@@ -200,24 +156,11 @@ def serve(request, beside, form):
 # --- Which editions a list holds ------------------------------------------------------------
 
 
-def dated(editions):
-    """[(primary key, date shown, public from)] of the newest."""
-    return editions.newest_first().values_list("pk", "first_published_at", "public_from")[:ITEMS]
-
-
-NEWEST = ReadyQuery(lambda language, now: dated(Edition.objects.live_in(language, now)), now=datetime)
-
-
-def with_topics(keys):
-    topics = Prefetch("topics", Topic.objects.only("pk", "name"))
-    return Edition.objects.filter(pk__in=keys).select_related("article").prefetch_related(topics)
-
-
 def everything(request):
-    return "", None
+    return "", Edition.objects.live_in(request.LANGUAGE_CODE)
 
 
-def named(model, view_name, related):
+def about(model, view_name, related):
     def source(request, slug):
         thing, moved = find(model, slug, request.LANGUAGE_CODE, view_name)
         if moved:
@@ -238,9 +181,9 @@ def between(request, first, after):
 SOURCES = {
     "home": everything,
     "article_list": everything,
-    "topic_detail": named(Topic, "topic_detail", "topics"),
-    "person_detail": named(Person, "person_detail", "edition_people__person"),
-    "organization_detail": named(Organization, "organization_detail", "edition_organizations__organization"),
+    "topic_detail": about(Topic, "topic_detail", "topics"),
+    "person_detail": about(Person, "person_detail", "edition_people__person"),
+    "organization_detail": about(Organization, "organization_detail", "edition_organizations__organization"),
     "archive_year": lambda request, year: between(request, *year_span(year)),
     "archive_month": lambda request, year, month: between(request, *month_span(year, month)),
 }

@@ -1,4 +1,8 @@
-"""What is worked out once per generation of the public content and then remembered."""
+"""Values that are worked out once per generation of the public content, for all pages that show them.
+
+They stand in Django's cache under the generation, so whatever an act changes is never asked for again; what
+the clock changes ends at the next moment at which an edition's interval begins or ends.
+"""
 
 import hashlib
 from datetime import timedelta
@@ -6,36 +10,28 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.utils import timezone
 
-from news.models import Edition, PublicContent
-from news.public.kept import values
+from news.models import Edition
 
 LONGEST = timedelta(hours=1)
+MISSING = object()
 
 
-def generation_of(request):
-    """The generation that this request sees from beginning to end: asked for once."""
-    if not hasattr(request, "public_generation"):
-        request.public_generation = PublicContent.current()
-    return request.public_generation
+def cache_key(generation, *parts):
+    """parts: everything else that decides the value; any text, of any length."""
+    return f"{generation}:{hashlib.sha256(repr(parts).encode()).hexdigest()[:40]}"
 
 
-def remembered(request, name, make):
-    return remembered_in(generation_of(request), name, make)
+def cached_per_generation(generation, name, make):
+    """make()'s value; name tells it from others. generation: that of the request (request.generation)."""
+    key = cache_key(generation, name)
+    value = cache.get(key, MISSING)
+    if value is MISSING:
+        value = make()
+        cache.set(key, value, timeout=seconds_to_next_change())
+    return value
 
 
-def remembered_in(generation, name, make):
-    """make()'s value, kept until the public content changes by an act or by the clock.
-
-    This process keeps the latest as they are, so nobody may change what they get; the cache has them for all.
-    """
-    key = f"{generation}:{hashlib.sha256(name.encode()).hexdigest()[:40]}"
+def seconds_to_next_change():
     now = timezone.now()
-    kept = values.get(key)
-    if kept is None or kept[0] <= now:
-        kept = cache.get(key)
-        if kept is None or kept[0] <= now:
-            value = make()
-            kept = min(now + LONGEST, Edition.objects.next_boundary(now) or now + LONGEST), value
-            cache.set(key, kept, timeout=LONGEST.total_seconds())
-        values.put(key, kept)
-    return kept[1]
+    boundary = Edition.objects.next_boundary(now)
+    return min(LONGEST, boundary - now if boundary else LONGEST).total_seconds()

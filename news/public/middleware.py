@@ -13,7 +13,9 @@ from django.utils.cache import (
     patch_cache_control,
     patch_vary_headers,
 )
+from django.utils.functional import SimpleLazyObject
 
+from news.models import PublicContent
 from news.text.languages import LANGUAGES
 
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
@@ -58,6 +60,16 @@ def language_of_address(get_response):
 def preferred_language(request):
     """Cookie, then Accept-Language, then the site's own language."""
     return translation.get_language_from_request(request)
+
+
+def generation_of_content(get_response):
+    """request.generation: that of the public content, the same from beginning to end of the request."""
+
+    def middleware(request):
+        request.generation = SimpleLazyObject(PublicContent.current)
+        return get_response(request)
+
+    return middleware
 
 
 def cache_headers(get_response):

@@ -1,6 +1,6 @@
 """Numbered pages that all cost the same: each is read from its first key on, never by OFFSET.
 
-Where each page begins is worked out once per generation and remembered, together with the count.
+Where each page begins is worked out once per generation, together with the count.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from django.db.models import F, Window
 from django.db.models.functions import Mod, RowNumber
 from django.utils import timezone
 
-from news.public.generation_cache import remembered
+from news.public.generation_cache import cached_per_generation
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+UNIX_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEIGHBOURS = 2
 
 
@@ -74,30 +74,25 @@ def first_keys(editions, size):
 
 
 def microseconds(moment):
-    return (moment - EPOCH) // timedelta(microseconds=1)
+    return (moment - UNIX_EPOCH) // timedelta(microseconds=1)
 
 
-def page_of(request, editions, name, ready=None):
+def page_of(request, editions, name):
     """The page of these editions that ?page= asks for. name tells one list from another.
 
-    Its items are (primary key of the edition, whether it is withdrawn). ready asks for them
-    instead of editions.
+    Its items are (primary key of the edition, whether it is withdrawn).
     """
     size = settings.ARTICLES_PER_PAGE
-    count, keys = remembered(request, f"keys:{size}:{name}", lambda: first_keys(editions, size))
+    count, keys = cached_per_generation(
+        request.generation, f"keys:{size}:{name}", lambda: first_keys(editions, size)
+    )
     number = page_number(request.GET.get("page"), len(keys))
-    if not keys:
-        return ListPage([], 1, 1, 0)
-    return ListPage(items_from(keys[number - 1], editions, ready), number, len(keys), count)
+    items = items_from(keys[number - 1], editions, size) if keys else []
+    return ListPage(items, number, max(len(keys), 1), count)
 
 
-def items_from(key, editions, ready):
-    at, article, now = EPOCH + timedelta(microseconds=key[0]), key[1], timezone.now()
-    rows = ready(at=at, article=article, now=now) if ready else from_key(editions, at, article)
-    return [(pk, withdrawn_at is not None and withdrawn_at <= now) for pk, withdrawn_at in rows]
-
-
-def from_key(editions, at, article):
-    """[(primary key, when withdrawn)] of one page."""
+def items_from(key, editions, size):
+    at, article, now = UNIX_EPOCH + timedelta(microseconds=key[0]), key[1], timezone.now()
     rest = editions.filter(first_published_at__lte=at).exclude(first_published_at=at, article_id__gt=article)
-    return rest.newest_first().values_list("pk", "withdrawn_at")[: settings.ARTICLES_PER_PAGE]
+    rows = rest.newest_first().values_list("pk", "withdrawn_at")[:size]
+    return [(pk, withdrawn_at is not None and withdrawn_at <= now) for pk, withdrawn_at in rows]

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from news.addresses import absolute
 from news.public.formatting import iso_in_baku
-from news.public.kept import fragments
 from news.text.languages import value_in
 
 
@@ -23,7 +22,7 @@ def publisher(language):
     }
 
 
-def news_article(edition, language, address, generation):
+def news_article(edition, language, address):
     """NewsArticle, with all that Google's and schema.org's validators ask for."""
     address = absolute(address)
     data = {
@@ -41,8 +40,7 @@ def news_article(edition, language, address, generation):
         "isAccessibleForFree": True,
     }
     if edition.lead_image:
-        key = ("image of an article", generation, edition.lead_image_id)
-        data["image"] = [fragments.get_or_make(key, lambda: image_object(edition.lead_image))]
+        data["image"] = [image_object(edition.lead_image)]
     return data
 
 

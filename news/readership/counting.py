@@ -18,6 +18,9 @@ from .recent_readers import Familiar
 from .saving import forget_old_positions, save_reads
 
 SAVE_EVERY = 3.0
+# The variable of the WSGI environment by which news.pagecache asks to be told whose page it is keeping:
+# a function of (article_id, language).
+COUNT_WHEN_SERVED = "news.count_when_served"
 
 log = logging.getLogger(__name__)
 
@@ -88,8 +91,8 @@ counter = Counter()
 
 def count_read(request, article_id, language):
     """Count the request, now or, when a finished page is being made of it, each time that is served."""
-    if page := request.environ.get("news.finished_page"):
-        page.counts(article_id, language)
+    if count_when_served := request.environ.get(COUNT_WHEN_SERVED):
+        count_when_served(article_id, language)
         return
     counter.count(request.META, article_id, language, time())
     if counter.saver is None:

@@ -1,15 +1,12 @@
 """The templates of the public pages: each can be read, and what is put into them is escaped."""
 
-import os
-
 import pytest
 from django.conf import settings
 from django.template import engines
 from django.utils import translation
-from jinja2 import FileSystemLoader, meta
+from jinja2 import meta
 
-from news.public import jinja as environment_module
-from news.public.jinja import FILTERS, GLOBALS, CompiledTemplates, PublicTemplates, environment
+from news.public.jinja import FILTERS, GLOBALS
 
 FOLDER = settings.BASE_DIR / "templates" / "public"
 TEMPLATES = sorted(str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.*"))
@@ -33,8 +30,7 @@ def test_templates_name_no_function_that_is_not_there(jinja):
         called |= {
             found.node.name for found in syntax.find_all(meta.nodes.Call) if hasattr(found.node, "name")
         } & names
-    from_the_page = {"caller", "feeds", "generation", "menu_pages", "notices"}
-    assert called - set(GLOBALS) - from_the_page == set()
+    assert called - set(GLOBALS) == set()
 
 
 def test_every_function_and_filter_is_used():
@@ -63,37 +59,3 @@ def test_what_our_own_functions_say_is_escaped_unless_it_is_safe(jinja, person):
         assert jinja.from_string("{{ name_of(noun) }}").render({"noun": person}) == "&lt;i&gt;Jane&lt;/i&gt;"
         assert jinja.from_string("{{ reads(2) }}").render({}) == "<span data-reads>Read 2 times</span>"
         assert jinja.from_string("{{ _('%(a)s & more') }}").render({}) == "%(a)s & more"
-
-
-@pytest.fixture
-def own_templates(tmp_path, monkeypatch):
-    """environment(**options) over a folder of the test's own."""
-    monkeypatch.setattr(environment_module, "compiled_templates", lambda: CompiledTemplates(str(tmp_path)))
-    (tmp_path / "page.html").write_text('<b>{% include "part.html" %}</b>{{ name }}')
-    (tmp_path / "part.html").write_text('{% set name = "part" %}{{ name }}')
-    return lambda **options: environment(loader=FileSystemLoader(tmp_path), **options)
-
-
-def test_what_an_included_template_names_stays_in_it(own_templates):
-    assert own_templates().get_template("page.html").render(name="page") == "<b>part</b>page"
-
-
-def test_changed_part_is_seen_at_the_next_start_and_while_developing_at_once(own_templates, tmp_path):
-    developing = own_templates(auto_reload=True)
-    developing.get_template("page.html")
-    part = tmp_path / "part.html"
-    part.write_text("another")
-    os.utime(part, (1, 1))
-    assert developing.get_template("page.html").render() == "<b>another</b>"
-    assert own_templates(auto_reload=False).get_template("page.html").render() == "<b>another</b>"
-
-
-def test_template_is_compiled_anew_when_the_compiler_is_another(own_templates, monkeypatch):
-    own_templates().get_template("page.html")
-    monkeypatch.setattr(CompiledTemplates, "compiler", "of the next version")
-    compiled, generate = [], PublicTemplates._generate
-    monkeypatch.setattr(
-        PublicTemplates, "_generate", lambda *args, **kwargs: compiled.append(1) or generate(*args, **kwargs)
-    )
-    own_templates().get_template("page.html")
-    assert compiled

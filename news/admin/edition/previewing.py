@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from news.admin.languages import LANGUAGE_NAMES
+from news.public.article_query import with_its_rows
 from news.public.views.articles import article_addresses, article_context
 from news.text.languages import LANGUAGES, value_in
 
@@ -20,9 +21,8 @@ def page_of(request, edition, language):
     with translation.override(language):
         request.LANGUAGE_CODE, request.addresses = language, article_addresses(edition)
         request.shows_site = True
-        response = render(
-            request, "news/article_detail.html", article_context(edition, language, is_preview=True)
-        )
+        context = article_context(request, with_its_rows(edition, language), is_preview=True)
+        response = render(request, "news/article_detail.html", context)
         request.LANGUAGE_CODE, request.shows_site = shown_in, False
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"

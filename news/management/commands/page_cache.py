@@ -11,7 +11,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         now = state(shared_memory())
         boundary = f"{timezone.localtime(now.boundary):%d.%m.%Y %H:%M:%S}" if now.boundary else "none"
-        self.stdout.write(f"generation {now.generation}, life {now.life}, next boundary {boundary}")
+        self.stdout.write(f"generation {now.generation}, epoch {now.epoch}, next boundary {boundary}")
         self.stdout.write(f"reads not saved yet: {now.unsaved_reads}")
         for worker in now.workers:
             self.stdout.write(

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news.addresses import in_every_language
 from news.models import Edition
-from news.public.generation_cache import remembered
+from news.public.generation_cache import cached_per_generation
+from news.public.page_addresses import in_every_language
 from news.text.azerbaijani import date_text
 from news.text.time_spans import month_span, start_of
 
-from .lists import list_context
+from .lists import list_context, list_parameters
 
 EVERY_FILTER_OF_TIME = ("year", "month", "date_from", "date_to")
 
@@ -29,7 +29,7 @@ def months_of_archive(request):
         rows = Edition.objects.live_in(language).order_by().values_list(month).annotate(Count("pk"))
         return sorted(((begin.date(), count) for begin, count in rows), reverse=True)
 
-    return remembered(request, f"months:{language}", make)
+    return cached_per_generation(request.generation, f"months:{language}", make)
 
 
 def years_of_archive(request):
@@ -69,6 +69,7 @@ def archive_year(request, year):
     return render(request, "news/archive.html", {"heading": heading, "years": years, "year": year})
 
 
+@list_parameters
 @require_safe
 def archive_month(request, year, month):
     if (year, month) not in {(day.year, day.month) for day, _count in months_of_archive(request)}:

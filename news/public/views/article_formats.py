@@ -5,8 +5,9 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
-from news.addresses import PageAddresses, reverse_in
-from news.public.article_query import live_edition
+from news.addresses import reverse_in
+from news.public.article_query import live_edition, with_its_rows
+from news.public.page_addresses import PageAddresses
 from news.readership import count_read
 from news.text.languages import LANGUAGES, value_in
 from news.text.plain_layout import plain_form
@@ -32,7 +33,7 @@ def addresses_of(edition, name, languages):
 
 def live_or_elsewhere(request, number, slug, name):
     """(edition, None), or (None, the answer that says where it is or why it is not here)."""
-    edition = live_edition(request, number)
+    edition = live_edition(request.LANGUAGE_CODE, number)
     if edition is None:
         return None, not_here(request, number)
     if slug != edition.slug:
@@ -63,7 +64,7 @@ def article_print(request, number, slug):
     if elsewhere:
         return elsewhere
     request.addresses = addresses_of(edition, "article_print", edition.released_languages)
-    context = article_context(edition, request.LANGUAGE_CODE)
+    context = article_context(request, with_its_rows(edition, request.LANGUAGE_CODE))
     return render(request, "news/article_print.html", context)
 
 
@@ -72,7 +73,7 @@ def article_text(request, number, slug):
     edition, elsewhere = live_or_elsewhere(request, number, slug, "article_text")
     if elsewhere:
         return elsewhere
-    context = article_context(edition, request.LANGUAGE_CODE)
+    context = article_context(request, with_its_rows(edition, request.LANGUAGE_CODE))
     context |= {"body": plain_form(edition.body), "address": edition.get_absolute_url()}
     text = render_to_string("news/article.txt", context, request)
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")

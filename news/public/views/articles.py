@@ -1,4 +1,4 @@
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from news.addresses import PageAddresses, in_every_language, reverse_in
+from news.addresses import reverse_in
 from news.models import Edition, Tombstone
-from news.public.article_query import live_edition, parts_of
+from news.public.article_query import earlier_editions, live_article, live_edition, related_to
 from news.public.context_processors import NAMES
-from news.public.generation_cache import remembered
+from news.public.generation_cache import cached_per_generation
+from news.public.page_addresses import PageAddresses, in_every_language
+from news.public.parameters import page_parameters
 from news.public.structured_data import news_article
 from news.readership import count_read
 from news.text.languages import LANGUAGES, field_in, other_language, value_in
@@ -19,11 +21,12 @@ from news.text.richtext import plain_text
 
 from . import history
 from .front import SECTIONS
-from .lists import heading_of, list_context
+from .lists import heading_of, list_context, list_parameters
 
 MOST_PROMISED = 10
 
 
+@list_parameters
 @require_safe
 def article_list(request):
     addresses = in_every_language("article_list", feed=reverse("news:article_list"))
@@ -31,15 +34,17 @@ def article_list(request):
     context["heading"] = heading_of(pgettext("section", "News"), context)
     if context["page"].number == 1 and not context["active_filters"]:
         language = request.LANGUAGE_CODE
-        context["to_follow"] = remembered(request, f"to_follow:{language}", lambda: to_follow(language))
-    context["kinds"] = kinds_to_choose(parse_qsl(context["asked"]))
+        context["to_follow"] = cached_per_generation(
+            request.generation, f"to_follow:{language}", lambda: to_follow(language)
+        )
+    context["kinds"] = kinds_to_choose(context["query"])
     return render(request, "news/article_list.html", context)
 
 
-def kinds_to_choose(asked):
+def kinds_to_choose(query):
     """The kinds as links above the list, which keep the other filters."""
-    others = [(name, value) for name, value in asked if name != "kind"]
-    chosen = dict(asked).get("kind", "")
+    others = [(name, value) for name, value in query if name != "kind"]
+    chosen = dict(query).get("kind", "")
     kinds = [("", pgettext("kinds", "All"))]
     kinds += [(kind.value, title) for kind, (title, _way_to_all) in SECTIONS.items()]
     return [
@@ -69,10 +74,11 @@ def to_follow(language):
     ]
 
 
+@page_parameters("at")
 @require_safe
 def article_detail(request, number, slug=""):
     language = request.LANGUAGE_CODE
-    edition = live_edition(request, number)
+    edition = live_article(language, number)
     if edition is None:
         return not_here(request, number)
     if slug != value_in(edition, "slug", language):
@@ -80,7 +86,7 @@ def article_detail(request, number, slug=""):
     request.addresses = article_addresses(edition)
     if "at" in request.GET:
         return history.said_at(request, edition, article_context)
-    response = render(request, "news/article_detail.html", article_context(edition, language))
+    response = render(request, "news/article_detail.html", article_context(request, edition))
     count_read(request, edition.article_id, language)
     return response
 
@@ -97,38 +103,36 @@ def article_addresses(edition):
     )
 
 
-def article_context(edition, language, is_preview=False):
-    """What the article's page shows; a preview shows what it would if the edition were published now."""
+def article_context(request, edition, is_preview=False):
+    """What the article's page shows of an edition that came with its rows (article_query.for_article).
+
+    A preview shows what it would if the edition were published now.
+    """
+    language = request.LANGUAGE_CODE
     if is_preview:
         edition.public_from = edition.public_from or timezone.now()
         edition.first_published_at = edition.first_published_at or edition.public_from
-    parts = parts_of(edition, language)
-    said = {name: value_in(edition, name, language) for name in ("title", "summary", "body", "slug")}
-    address = edition.url_in(language) if said.pop("slug") else ""
+    address = edition.url_in(language) if value_in(edition, "slug", language) else ""
     return {
-        **said,
+        **{name: value_in(edition, name, language) for name in ("title", "summary", "body")},
         "edition": edition,
         "article": edition.article,
         "address": address,
-        "read_count": parts["read_count"],
-        "people": parts["people"],
-        "organizations": parts["organizations"],
-        "topics": [topic for topic in parts["topics"] if value_in(topic, "slug", language)],
-        "attachments": parts["attachments"],
-        "gallery": [place.image for place in parts["gallery"]],
-        "updates": [
-            {"at": before.public_from, "note": before.change_note, "sequence": before.sequence}
-            for before in reversed(parts["history"][1:])
-            if not before.is_minor and before.sequence <= edition.sequence
-        ],
+        "read_count": edition.article.reads(),
+        "people": edition.edition_people.all(),
+        "organizations": edition.edition_organizations.all(),
+        "topics": [topic for topic in edition.topics.all() if value_in(topic, "slug", language)],
+        "attachments": edition.attachments.all(),
+        "gallery": [place.image for place in edition.gallery.all()],
+        "updates": [before for before in earlier_editions(edition, language)[:-1] if not before.is_minor],
         "first_published": edition.first_published_at,
         "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
         "has_easy_text": has_easy_text(edition, language),
-        "recordings": parts["recordings"],
-        "related": parts["related"],
+        "recordings": edition.recordings.all(),
+        "related": related_to(edition, language, request.generation),
         "behind": translation_behind(edition, language),
         "is_preview": is_preview,
-        "json_ld": news_article(edition, language, address, parts["generation"]),
+        "json_ld": news_article(edition, language, address),
     }
 
 
@@ -177,7 +181,7 @@ def not_here(request, number):
 def source_changes(request, number, slug):
     """What changed in the source since the translation on this page was made."""
     language = request.LANGUAGE_CODE
-    edition = live_edition(request, number)
+    edition = live_edition(request.LANGUAGE_CODE, number)
     if edition is None:
         return not_here(request, number)
     behind = translation_behind(edition, language)
@@ -194,9 +198,10 @@ def source_changes(request, number, slug):
     return render(request, "news/source_changes.html", context)
 
 
+@page_parameters("page")
 @require_safe
 def article_history(request, number, slug):
-    edition = live_edition(request, number)
+    edition = live_edition(request.LANGUAGE_CODE, number)
     if edition is None:
         return not_here(request, number)
     if slug != edition.slug:
@@ -207,7 +212,7 @@ def article_history(request, number, slug):
 @require_safe
 def old_address(request, number, rest=""):
     """The institution's old addresses: one step to the page as it is called now."""
-    edition = live_edition(request, number)
+    edition = live_edition(request.LANGUAGE_CODE, number)
     if edition is None:
         return not_here(request, number)
     return redirect(edition, permanent=True)

@@ -3,15 +3,16 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from news.addresses import in_every_language
 from news.models import Edition
+from news.public.page_addresses import in_every_language
 from news.public.pagination import ListPage
 
-from .lists import list_context
+from .lists import list_context, list_parameters
 
 TOKENS = ("paper", "tint", "ink", "quiet", "rule", "field", "accent", "accent-tint", "focus", "alert", "band")
 
 
+@list_parameters
 @require_safe
 def components(request):
     """Every part of the design in every state, made of the demo's own articles. Nothing for readers."""

@@ -1,22 +1,18 @@
-from datetime import UTC, datetime
-
-from django.db.models import Count, Func
+from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from news.addresses import absolute, in_every_language, reverse_in
+from news.addresses import absolute, reverse_in
 from news.models import Article, Edition, Topic
-from news.public.generation_cache import remembered
-from news.ready_queries import ReadyQuery
+from news.public.generation_cache import cached_per_generation
+from news.public.page_addresses import in_every_language
 from news.text.languages import field_in
 
 Kind = Article.Kind
 LATEST = 6
-END_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
 OF_EACH_KIND = 4
 # What the home page calls them, and the way to all of them.
 SECTIONS = {
@@ -28,23 +24,9 @@ SECTIONS = {
 }
 
 
-class NotByIndex(Func):
-    """SQLite's unary plus: the column is compared, not looked up. PostgreSQL knows better by itself."""
-
-    template = "%(expressions)s"
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
-
-
-def newest_of_kind(language, kind, now):
-    """From the newest backwards; the bound leads SQLite to that index."""
-    live = Edition.objects.live_in(language, now).filter(first_published_at__lte=END_OF_TIME)
-    of_kind = live.alias(kind=NotByIndex("article__kind")).filter(kind=kind)
-    return of_kind.for_lists()[: LATEST + 1]
-
-
-NEWEST = ReadyQuery(newest_of_kind, now=datetime)
+def newest_of_kind(language, kind):
+    of_kind = Edition.objects.live_in(language).filter(article__kind=kind)
+    return list(of_kind.for_lists()[: LATEST + 1])
 
 
 @require_safe
@@ -58,8 +40,7 @@ def front_door(request):
 @require_safe
 def home(request):
     """The newest story with a picture leads; what else is new stands under its kind, statements apart."""
-    now = timezone.now()
-    newest = {kind: NEWEST.rows(request.LANGUAGE_CODE, kind, now=now) for kind in SECTIONS}
+    newest = {kind: newest_of_kind(request.LANGUAGE_CODE, kind) for kind in SECTIONS}
     lead = lead_of(edition for kind in newest if kind != Kind.STATEMENT for edition in newest[kind])
     sections = {kind: section(kind, [one for one in newest[kind] if one != lead]) for kind in SECTIONS}
     request.addresses = in_every_language("home")
@@ -102,7 +83,7 @@ def topics_with_counts(request):
             topic.edition_count = counts[topic.pk]
         return topics
 
-    return remembered(request, f"topics:{language}", make)
+    return cached_per_generation(request.generation, f"topics:{language}", make)
 
 
 @require_safe

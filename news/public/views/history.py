@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from news.addresses import PageAddresses, reverse_in
+from news.addresses import reverse_in
 from news.models import Edition
+from news.public.article_query import for_article
 from news.public.edition_comparison import changes_in
+from news.public.page_addresses import PageAddresses
 from news.public.pagination import ListPage, page_number
 from news.text.azerbaijani import date_text
 from news.text.languages import LANGUAGES, value_in
@@ -52,14 +54,14 @@ def said_at(request, edition, article_context):
     if moment > timezone.now() and (day is None or day > timezone.localdate()):
         return unanswered(request, edition, 404, _("That day has not come yet."))
     shown = Edition.objects.live_in(request.LANGUAGE_CODE, at=min(moment, timezone.now()))
-    past = shown.filter(article=edition.article_id).select_related("article", "lead_image").first()
+    past = for_article(shown.filter(article=edition.article_id), request.LANGUAGE_CODE).first()
     if past is None:
         return unanswered(request, edition, 404, when_it_was_public(edition, request.LANGUAGE_CODE))
     if past.removed_at is not None:
         return unanswered(
             request, edition, 410, past.removal_reason or _("What it said then has been removed.")
         )
-    context = article_context(past, request.LANGUAGE_CODE)
+    context = article_context(request, past)
     context |= {"json_ld": None, "past": {"at": moment, "day": day}, "present": edition}
     return render(request, "news/article_detail.html", context)
 

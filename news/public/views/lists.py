@@ -1,29 +1,28 @@
 """One list of articles, whatever it is a list of."""
 
-from datetime import datetime
-from functools import partial
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
-from django.utils.functional import SimpleLazyObject
 
 from news.models import Edition, Organization, Person, Topic
-from news.public.generation_cache import remembered
+from news.public.generation_cache import cached_per_generation
 from news.public.list_filters import ListFilters
-from news.public.pagination import from_key, page_of
-from news.ready_queries import ReadyQuery
+from news.public.pagination import page_of
+from news.public.parameters import page_parameters
 from news.text.languages import field_in
 
 MOST_CHOICES = 300
+
+filter_parameters = page_parameters(*ListFilters.base_fields)
+list_parameters = page_parameters(*ListFilters.base_fields, "page")
 
 
 def filter_choices(request):
     """What the filters offer: everything that is named in a live edition in this language."""
     language = request.LANGUAGE_CODE
-    return remembered(
-        request,
+    return cached_per_generation(
+        request.generation,
         f"choices:{language}",
         lambda: {
             "topic": named_choices(Topic, "topics", language),
@@ -64,35 +63,19 @@ def filters_of(request, hidden=()):
     return filters
 
 
-def everything_from(language, size, at, article, now):
-    return from_key(Edition.objects.live_in(language, now), at, article)[:size]
-
-
-EVERYTHING = ReadyQuery(everything_from, at=datetime, article=int, now=datetime)
-
-
 def list_context(request, addresses, editions=None, hidden=()):
     """The page of articles that the address asks for, with its filters. Sets the page's addresses.
 
     hidden: filters that make no sense here, because the list is already one of them.
     """
     language = request.LANGUAGE_CODE
-    is_everything = editions is None
-    if is_everything:
-        editions = SimpleLazyObject(lambda: Edition.objects.live_in(language))
-    filters = SimpleLazyObject(partial(filters_of, request, hidden))
-    asked = filters.described() if is_filtered(request) else []
-    query = [(name, request.GET[name]) for name, _label, _value in asked]
+    if editions is None:
+        editions = Edition.objects.live_in(language)
+    filters = filters_of(request, hidden)
+    active = filters.described() if is_filtered(request) else []
+    query = [(name, request.GET[name]) for name, _label, _value in active]
     name = f"{language}:{addresses.paths.get(language)}?{urlencode(query)}"
-    if asked:
-        page = page_of(request, filters.apply(editions), name)
-    else:
-        page = page_of(
-            request,
-            editions,
-            name,
-            partial(EVERYTHING.rows, language, settings.ARTICLES_PER_PAGE) if is_everything else None,
-        )
+    page = page_of(request, filters.apply(editions) if active else editions, name)
     addresses.query = [*query, *([("page", page.number)] if page.number > 1 else [])]
     if query:
         # Another language has other slugs: a filtered list is offered there without its filters.
@@ -103,15 +86,14 @@ def list_context(request, addresses, editions=None, hidden=()):
     return {
         "page": page,
         "filters": filters,
-        "is_misunderstood": is_filtered(request) and bool(filters.errors),
-        "asked": urlencode(query),
+        "query": query,
         "active_filters": [
             {
                 "label": label,
                 "value": value,
                 "remove_url": "?" + urlencode([pair for pair in query if pair[0] != name]),
             }
-            for name, label, value in asked
+            for name, label, value in active
         ],
     }
 

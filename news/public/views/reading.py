@@ -6,7 +6,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from news.addresses import in_every_language
+from news.public.page_addresses import in_every_language
+from news.public.parameters import page_parameters
 from news.public.reading_settings import ReadingForm, keep, known
 
 from .errors import csrf_failure
@@ -14,6 +15,7 @@ from .errors import csrf_failure
 LONGEST_PATH = 2000
 
 
+@page_parameters("reset", "next")
 @csrf_exempt  # public pages are the same for all and carry no token; where it comes from is checked below
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,15 +5,16 @@ from urllib.parse import urlencode
 
 from django.http import JsonResponse
 from django.shortcuts import render
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from news.addresses import PageAddresses, reverse_in
+from news.addresses import reverse_in
 from news.models import Edition
+from news.public.page_addresses import PageAddresses
 from news.public.pagination import ListPage, page_number
+from news.public.parameters import page_parameters
+from news.public.search_form import SearchForm, language_name, query_of
 from news.search.editions import site_index
-from news.search.forms import SearchForm, language_name, query_of
 from news.search.index import RELEVANCE, Filters
 from news.search.names import matching_names, names_beginning_with
 from news.text.languages import LANGUAGES, fields_in_each
@@ -49,12 +50,13 @@ class ShownHit:
         return language_name(self.language)
 
 
+@page_parameters("q", *SearchForm.base_fields, "literal", "page")
 @require_safe
 def search(request):
     language = request.LANGUAGE_CODE
     query = query_of(request)
     is_filtered = any(map(request.GET.get, SearchForm.base_fields))
-    form = SimpleLazyObject(lambda: SearchForm(request.GET, language, filter_choices(request)))
+    form = SearchForm(request.GET, language, filter_choices(request))
     request.addresses = addresses_of(query)
     context = {
         "heading": _("Search: %(query)s") % {"query": query} if query else _("Search"),
@@ -130,6 +132,7 @@ def without(request, name):
     return "?" + urlencode(kept)
 
 
+@page_parameters("q")
 @require_safe
 def search_suggestions(request):
     """[{"name", "url"}] of people, organizations and topics whose name has a word that begins like that."""

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from news.addresses import PageAddresses
 from news.models import Edition, ShareLink, ShareOpening
 from news.operations.sealing import seal, unseal
+from news.public.article_query import with_its_rows
+from news.public.page_addresses import PageAddresses
 from news.readership.readers import client_address
 from news.text.languages import value_in
 
@@ -68,7 +69,9 @@ def shared_in(request, key, language):
         request.addresses = PageAddresses(
             {code: reverse("shared_in", args=[key, code]) for code in languages}
         )
-        context = article_context(edition, language, is_preview=True) | {"shared": link}
+        context = article_context(request, with_its_rows(edition, language), is_preview=True) | {
+            "shared": link
+        }
         response = render(request, "news/article_detail.html", context)
     note_opening(request, link, language)
     content = response.content.decode()

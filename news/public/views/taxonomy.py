@@ -5,14 +5,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from news.addresses import in_every_language, of_named
 from news.models import Edition, Organization, Person, Topic
-from news.public.generation_cache import remembered
+from news.public.generation_cache import cached_per_generation
+from news.public.page_addresses import in_every_language, of_noun
 from news.text.azerbaijani import index_letter
 from news.text.languages import LANGUAGES, field_in, value_in
 
 from .front import topics_with_counts
-from .lists import list_context
+from .lists import list_context, list_parameters
 
 
 def named_in(model, related, language):
@@ -42,7 +42,7 @@ def person_list(request):
     request.addresses = in_every_language("person_list")
     named = named_in(Person, "edition_people__person", language)
     known = named.select_related("photo").prefetch_related("appointments")
-    people = remembered(request, f"people:{language}", lambda: list(known))
+    people = cached_per_generation(request.generation, f"people:{language}", lambda: list(known))
     groups = by_letter(people, lambda person: person.surname_first, language, "people")
     return render(request, "news/person_list.html", {"groups": groups, "count": len(people)})
 
@@ -51,8 +51,8 @@ def person_list(request):
 def organization_list(request):
     language = request.LANGUAGE_CODE
     request.addresses = in_every_language("organization_list")
-    organizations = remembered(
-        request,
+    organizations = cached_per_generation(
+        request.generation,
         f"organizations:{language}",
         lambda: list(named_in(Organization, "edition_organizations__organization", language)),
     )
@@ -77,7 +77,7 @@ def detail(request, model, slug, name, listed_at, editions):
     thing, moved = find(model, slug, language, f"{name}_detail")
     if moved:
         return None, moved
-    addresses = of_named(
+    addresses = of_noun(
         f"{name}_detail",
         thing,
         listed_at,
@@ -91,12 +91,14 @@ def detail(request, model, slug, name, listed_at, editions):
     }, None
 
 
+@list_parameters
 @require_safe
 def topic_detail(request, slug):
     context, moved = detail(request, Topic, slug, "topic", "topic_list", "topics")
     return moved or render(request, "news/topic_detail.html", context)
 
 
+@list_parameters
 @require_safe
 def person_detail(request, slug):
     context, moved = detail(request, Person, slug, "person", "person_list", "edition_people__person")
@@ -106,6 +108,7 @@ def person_detail(request, slug):
     return render(request, "news/person_detail.html", context)
 
 
+@list_parameters
 @require_safe
 def organization_detail(request, slug):
     context, moved = detail(

@@ -5,11 +5,10 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from news.public.list_filters import ListFilters
+from news.search.editions import kind_facet
+from news.search.index import DATE, RELEVANCE, Filters
+from news.search.query import LONGEST_QUERY
 from news.text.languages import LANGUAGES
-
-from .editions import kind_facet
-from .index import DATE, RELEVANCE, Filters
-from .query import LONGEST_QUERY
 
 
 class SearchForm(ListFilters):

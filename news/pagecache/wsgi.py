@@ -1,0 +1,99 @@
+"""The WSGI layer round the site: a finished page is served, and its read counted, before Django is asked."""
+
+import threading
+from functools import cached_property
+from time import time
+
+from django.conf import settings
+
+from news.readership.counting import COUNT_WHEN_SERVED, counter
+from news.shared_memory import shared_memory
+
+from .cache_key import cache_key, environ_for
+from .epoch import Epoch
+from .page import Page
+from .page_store import PageStore
+from .read_count_refresh import ReadCountRefresh, next_renewal
+from .stats import WorkerStats
+
+LONGEST_WAIT = 10.0
+
+
+class FinishedPages:
+    def __init__(self, application):
+        self.application = application
+        self.store = PageStore(0, settings.PAGE_CACHE_BYTES)
+        self.read_counts = ReadCountRefresh()
+        self.being_made = {}
+        self._changing_store = threading.Lock()
+
+    @cached_property
+    def epoch(self):
+        return Epoch(shared_memory())
+
+    @cached_property
+    def stats(self):
+        return WorkerStats(shared_memory())
+
+    def __call__(self, environ, start_response):
+        key = cache_key(environ)
+        if key is None:
+            return self.application(environ, start_response)
+        now = time()
+        page = self.page_for(key, environ, now)
+        if page.article_id:
+            counter.count(environ, page.article_id, page.language, now)
+        return page.answer(environ, start_response)
+
+    def page_for(self, key, environ, now):
+        store = self.store_of(self.epoch.number(now))
+        page = store.get(key)
+        if page is None:
+            return self.make_once(key, environ, store)
+        self.stats.hit()
+        if now >= page.renew_at:
+            self.read_counts.renew(page, store, now)
+        if page.has_grown:
+            store.put(key, page)
+        return page
+
+    def store_of(self, epoch):
+        """A new store when a new epoch has begun; never back to that of an older one."""
+        if self.store.epoch < epoch:
+            with self._changing_store:
+                if self.store.epoch < epoch:
+                    self.store = PageStore(epoch, settings.PAGE_CACHE_BYTES)
+        return self.store
+
+    # --- Making ------------------------------------------------------------------------------------------
+
+    def make_once(self, key, environ, store):
+        """Whoever asks for a page that is being made waits for it; only what can't be kept is made again."""
+        mine = threading.Event()
+        other = self.being_made.setdefault((store.epoch, key), mine)
+        if other is not mine:
+            other.wait(LONGEST_WAIT)
+            return store.get(key) or self.make(key, environ)
+        try:
+            page = store.get(key) or self.make(key, environ)
+            if page.is_for_everybody:
+                store.put(key, page)
+                self.stats.made(store)
+            return page
+        finally:
+            del self.being_made[store.epoch, key]
+            mine.set()
+
+    def make(self, key, environ):
+        page = Page()
+        head = []
+        made_for = environ_for(key, environ) | {COUNT_WHEN_SERVED: page.count_as}
+        answer = self.application(made_for, lambda *given: head.extend(given[:2]))
+        try:
+            content = b"".join(answer)
+        finally:
+            if hasattr(answer, "close"):
+                answer.close()
+        page.finish(*head, content)
+        page.renew_at = next_renewal(page, time())
+        return page
