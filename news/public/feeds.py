@@ -99,7 +99,9 @@ class ArticleFeed(Feed):
     def items(self, obj):
         topics = Prefetch("topics", Topic.objects.only("name"))
         newest = obj["editions"].newest_first().select_related("article").prefetch_related(topics)
-        return newest.defer(field_in("body", other_language(self.language)), "search_text", "findings")[:ITEMS]
+        return newest.defer(field_in("body", other_language(self.language)), "search_text", "findings")[
+            :ITEMS
+        ]
 
     def item_title(self, edition):
         return edition.title

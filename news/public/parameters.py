@@ -27,7 +27,8 @@ def page_parameters(*names):
 def declared_query(path, query):
     """Of a query string what the page at that path declares, in the order of its declaration.
 
-    None when the query has so many parameters that Django refuses it.
+    Empty values count as not given, as a form's untouched fields send them. None when the query has so many
+    parameters that Django refuses it.
     """
     try:
         given = dict(parse_qsl(query, max_num_fields=settings.DATA_UPLOAD_MAX_NUMBER_FIELDS))
