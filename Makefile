@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test compare bench lint audit shell manage messages lock clean
+.PHONY: help run test compare corpus bench lint audit shell manage messages lock clean
 
 help: ## List what can be done here
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: ## Run the whole suite, on SQLite and on PostgreSQL (ARGS="-k search" for 
 
 compare: ## Compare each page of the demo with that of another checkout (ARGS="../before")
 	@tools/start compare_pages $(ARGS)
+
+corpus: ## Add articles to measure with to the site that `make run` serves (ARGS=1000)
+	@tools/start corpus $(ARGS)
 
 bench: ## Measure the speed beside plain files, bare Django and other systems (ARGS="--seconds 2")
 	@tools/start bench $(ARGS)

@@ -14,9 +14,9 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from PIL import Image as Picture
 
-from news.demo import corpus
 from news.models import Article, Edition, Image, Organization, Person
 from news.text.languages import LANGUAGES, field_in
+from tests.benchmarks import corpus
 
 SLUG = "report"
 PICTURES = 50

@@ -23,11 +23,11 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, reset_queries  # noqa: E402
 
-from news.demo import corpus  # noqa: E402
 from news.models import Article  # noqa: E402
 from news.models.search import SearchDocument, SearchTerm  # noqa: E402
 from news.search.editions import site_index  # noqa: E402
 from news.search.engines import engine_for  # noqa: E402
+from tests.benchmarks import corpus  # noqa: E402
 
 SIZES = (1_000, 10_000, 100_000)
 COLUMNS = ("articles", "texts", "p50 ms", "p95 ms", "max ms", "index MB", "texts/s")

@@ -3,14 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from news.demo import corpus
 from news.models import Article, Edition
 from news.search.editions import site_index
 from news.text.richtext import plain_text, sanitise
+from tests.benchmarks import corpus
+from tests.benchmarks.make_corpus import make, parsed
 
 PEOPLE = [SimpleNamespace(name_az=f"Ad {n}", name_en=f"Name {n}") for n in range(5)]
 BODIES = [SimpleNamespace(name_az=f"Birlik {n}", name_en=f"Union {n}") for n in range(4)]
@@ -45,7 +45,7 @@ def test_articles_are_long_enough_to_measure_a_search():
 
 @pytest.mark.django_db
 def test_corpus_is_read_and_found_like_any_article(reader, capsys):
-    call_command("make_corpus", 12)
+    make(12)
 
     article = Article.objects.get(number=corpus.FIRST_NUMBER)
     edition = article.latest_edition
@@ -61,9 +61,9 @@ def test_corpus_is_read_and_found_like_any_article(reader, capsys):
 
 @pytest.mark.django_db
 def test_second_corpus_goes_on_after_the_first_with_the_same_people():
-    call_command("make_corpus", 3, without_search=True)
+    make(3, without_search=True)
     people = {edition.pk: list(edition.people.all()) for edition in Edition.objects.all()}
-    call_command("make_corpus", 2, without_search=True)
+    make(2, without_search=True)
 
     numbers = list(Article.objects.order_by("number").values_list("number", flat=True))
     assert numbers == [corpus.FIRST_NUMBER + index for index in range(5)]
@@ -79,6 +79,7 @@ def test_making_more_articles_asks_the_database_hardly_more_often():
 
 
 @pytest.mark.parametrize("count", ["0", "-1", "x", "1e3", "1000001"])
-def test_impossible_number_of_articles_is_refused_in_words(count):
-    with pytest.raises(CommandError, match="from 1 to 1,000,000"):
-        call_command("make_corpus", count)
+def test_impossible_number_of_articles_is_refused_in_words(count, capsys):
+    with pytest.raises(SystemExit):
+        parsed([count])
+    assert "from 1 to 1,000,000" in capsys.readouterr().err

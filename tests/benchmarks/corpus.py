@@ -2,15 +2,18 @@
 number alone, so two machines measure the same corpus.
 """
 
+import tomllib
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import cycle
+from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 
 from django.db import transaction
 from django.db.models import Max
 
+from news.demo.content import read
 from news.models import (
     Appointment,
     Article,
@@ -25,8 +28,6 @@ from news.models import (
 from news.search.editions import documents_of, site_index, with_everything_named
 from news.text.azerbaijani import az_capfirst, fold, slugify
 from news.text.languages import LANGUAGES, field_in
-
-from . import content
 
 FIRST_NUMBER = 100_001
 ARTICLES_AT_ONCE = 1_000
@@ -48,7 +49,7 @@ MIDDLES = 8
 
 @cache
 def words():
-    return content.read("corpus.toml")
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 # --- What one article says: a pure function of its number ---------------------------
@@ -136,7 +137,7 @@ def known_or_new(model, names, **fields):
 
 
 def make_topics():
-    topics = content.read("topics.toml")
+    topics = read("topics.toml")
     names = [[topics[key]["name"][language] for language in LANGUAGES] for key in words()["subjects"]]
     return dict(zip(words()["subjects"], known_or_new(Topic, names), strict=True))
 
