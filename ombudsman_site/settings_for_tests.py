@@ -1,11 +1,32 @@
-"""The site's settings with what the environment has to bring; a test that starts a server brings its own."""
+"""The site's settings as every test has them, whatever is set in a developer's shell and lies in var/.
+
+TEST_DATABASE_URL names the database to test on; without it that is SQLite in memory.
+"""
 
 import os
+import re
+import tempfile
+from pathlib import Path
 
-for name, value in {"SECRET_KEY": "only-for-tests-" * 4, "SITE_URL": "http://127.0.0.1:8000"}.items():
-    os.environ.setdefault(name, value)
+SETTINGS = Path(__file__).with_name("settings.py").read_text()
+FOLDER = tempfile.TemporaryDirectory(prefix="ombudsman-tests-")  # removed when the process ends
+(Path(FOLDER.name) / "static").mkdir()
+
+GIVEN = os.environ.get("TEST_DATABASE_URL") or os.environ.get("DATABASE_URL") or "sqlite://:memory:"
+for name in re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', SETTINGS):
+    os.environ.pop(name, None)
+os.environ |= {
+    "SECRET_KEY": "only-for-tests-" * 4,
+    "DATA_DIR": FOLDER.name,
+    "DATABASE_URL": GIVEN,
+}
 
 from ombudsman_site.settings import *  # noqa: E402, F403
+from ombudsman_site.settings import DATABASES, STORAGES  # noqa: E402
 
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECOND_FACTOR = False  # but in the tests of the sign-in
 RENDITIONS_IN_BACKGROUND = False  # the process would not see the test's database

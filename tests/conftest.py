@@ -31,11 +31,14 @@ from news.models import (
 from news.readership import counter
 from tests.helpers import own_postgres
 from tests.helpers.accessibility_result import Results
+from tests.helpers.clean_folder import CleanFolder
 from tests.helpers.real_server import Database
 from tests.helpers.requirements import lack
 from tests.helpers.user_agents import FIREFOX
 from tests.helpers.users import DEMO_PASSWORD, make_user
+from tools import catalogues
 
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".pytest_cache/hypothesis")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
 
 
@@ -47,14 +50,19 @@ def pytest_addoption(parser):
     )
 
 
+def pytest_configure(config):
+    if hasattr(config, "workerinput"):
+        return  # a process that works for another, which reports
+    catalogues.compile_catalogues()
+    config.pluginmanager.register(CleanFolder(config.rootpath))
+    if file := config.getoption("--accessibility-result"):
+        config.pluginmanager.register(Results(file))
+
+
 @pytest.fixture(autouse=True)
 def plain_settings(settings, tmp_path):
-    """Uploads go to a folder of the test's own; nothing remembered outlives a test; fast passwords."""
+    """Uploads go to a folder of the test's own; nothing remembered outlives a test."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
     for cache in caches.all():
         cache.clear()
 
@@ -68,13 +76,6 @@ def own_memory(settings):
         vars(counter).clear()
         counter.__init__()
         yield
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """SQLITE_TEST_FILE: what several connections do at once needs a file, not a memory of one's own."""
-    if file := os.environ.get("SQLITE_TEST_FILE"):
-        connection.settings_dict["TEST"]["NAME"] = file
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +107,6 @@ def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
         DEMO=True,
         MEDIA_ROOT=folder / "media",
         RUN_DIR=str(folder),
-        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     )
     with django_db_blocker.unblock(), transaction.atomic():
         with of_its_own, patch.dict(os.environ, DEMO_PASSWORD=DEMO_PASSWORD):
@@ -221,12 +221,6 @@ def appoint(db):
         )
 
     return appoint
-
-
-def pytest_configure(config):
-    file = config.getoption("--accessibility-result")
-    if file and not hasattr(config, "workerinput"):
-        config.pluginmanager.register(Results(file))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ Under CI=true nothing may be left out: PostgreSQL and Chromium must be there.
 
 import hashlib
 import os
-import re
 import shutil
 import sys
 
@@ -16,7 +15,6 @@ from tools.steps import Problem, answer_for, call, do, run
 LOCAL_SERVERS = ["postgres://postgres@127.0.0.1:5432/postgres", "postgres:///postgres"]
 # Without windows it needs two thirds of the CPU time of a whole one.
 BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
-SITE_SETTINGS = re.findall(r'\benv(?:\.\w+)?\("(\w+)"', (ROOT / "ombudsman_site" / "settings.py").read_text())
 PROBE = """
 import sys, environ, psycopg2
 at = environ.Env.db_url_config(sys.argv[1])
@@ -96,12 +94,7 @@ def pytest(database, marks):
         marks,
         *sys.argv[1:],
     ]
-    return run(command, cwd=ROOT, env={**without_settings(os.environ), "DATABASE_URL": database}) == 0
-
-
-def without_settings(environ):
-    """A person may have a site configured in this very shell; the suite is the same for everybody."""
-    return {name: value for name, value in environ.items() if name not in SITE_SETTINGS}
+    return run(command, cwd=ROOT, env=os.environ | {"TEST_DATABASE_URL": database}) == 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pytest
 
 from news.demo.load import USERS
 from news.management.commands.load_demo import DOCUMENTED_PASSWORD
-from tools import catalogues, environment, run, steps, test
+from tools import catalogues, environment, run, steps
 from tools.site_environment import site_environment
 
 pytestmark = pytest.mark.once
@@ -228,53 +228,6 @@ def test_every_locked_package_has_its_hash_and_no_lock_names_a_registry(name):
 
 def test_site_and_tests_are_locked_to_the_same_versions():
     assert {*locked("site.txt"), *locked("uv.txt")} <= {*locked("dev.txt")}
-
-
-# --- the suite --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def machine(monkeypatch):
-    """A machine without PostgreSQL and Chromium, on which the suite would pass."""
-    runs = []
-    monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr(test, "prepare", lambda name: None)
-    monkeypatch.setattr(test, "do", lambda *_: None)
-    monkeypatch.setattr(test, "postgresql", lambda: None)
-    monkeypatch.setattr(test, "chromium", lambda: None)
-    monkeypatch.setattr(test, "pytest", lambda database, marks: runs.append((database, marks)) or True)
-    return runs
-
-
-def test_without_postgresql_the_suite_passes_on_sqlite_and_says_what_is_left_out(machine, capsys):
-    assert test.test() == 0
-    assert machine == [("sqlite://:memory:", "not browser")]
-    assert capsys.readouterr().out.count("apt install postgresql") == 2
-
-
-def test_under_ci_a_missing_postgresql_is_a_failure(machine, monkeypatch):
-    monkeypatch.setenv("CI", "true")
-    with pytest.raises(steps.Problem, match="no PostgreSQL answers"):
-        test.test()
-    assert machine == []
-
-
-def test_suite_runs_on_both_databases_where_postgresql_answers(machine, monkeypatch):
-    monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
-    monkeypatch.setattr(test, "chromium", lambda: "/usr/bin/chromium")
-    assert test.test() == 0
-    assert machine == [("sqlite://:memory:", ""), ("postgres://server/name", "not browser and not once")]
-
-
-def test_suite_does_not_see_the_settings_of_a_person():
-    given = {"DEBUG": "1", "SITE_URL": "https://example.az", "REDIS_URL": "redis://", "PATH": "/bin"}
-    assert test.without_settings(given) == {"PATH": "/bin"}
-
-
-def test_one_failing_database_fails_the_suite(machine, monkeypatch):
-    monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
-    monkeypatch.setattr(test, "pytest", lambda database, marks: database.startswith("sqlite"))
-    assert test.test() == 1
 
 
 # --- the catalogues ------------------------------------------------------------------------------

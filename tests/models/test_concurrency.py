@@ -177,7 +177,7 @@ def test_the_same_holds_on_sqlite_in_a_file(tmp_path):
     """The suite's SQLite lies in memory, where threads share one connection: once more, in a file."""
     run = [sys.executable, "-m", "pytest", "-k", "twenty", "-p", "no:cacheprovider", __file__]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    environment["SQLITE_TEST_FILE"] = str(tmp_path / "test.sqlite3")
+    environment["TEST_DATABASE_URL"] = f"sqlite:///{tmp_path / 'test.sqlite3'}"
     done = subprocess.run(run, env=environment, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:]
     assert re.search(r"\b7 passed", done.stdout), done.stdout[-3000:]
