@@ -3,7 +3,7 @@ import json
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import F, Q
 from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -11,110 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from news.addresses import reverse_in
 from news.text.azerbaijani import fold, normalise, slugify
-from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
+from news.text.languages import LANGUAGES, field_in, value_in
 from news.text.richtext import sanitise
 from news.text.typography import curly, curly_in_html
 
 from .article import Article
+from .edition_queryset import EditionQuerySet
+from .edition_status import IN_PREPARATION, State, Status, status_of
 from .edition_workflow import Workflow
 
 
 class EditionChanged(ValidationError):
     """Somebody else saved the edition since it was read."""
-
-
-class EditionQuerySet(models.QuerySet):
-    def live(self, at=None):
-        """Editions that a visitor may read at that moment (now)."""
-        at = at or timezone.now()
-        return self.filter(Q(public_until__gt=at) | Q(public_until__isnull=True), public_from__lte=at)
-
-    def live_in(self, language, at=None):
-        """Live editions released in that language."""
-        return self.live(at).filter(**{field_in("released", language): True})
-
-    def open_to(self, user, at=None):
-        """What this person may see at the desk: all that is public, and what is not limited to others.
-
-        Whoever may remove articles sees everything, so that nothing is out of everybody's reach.
-        """
-        if user.has_perm("news.remove_edition"):
-            return self
-        return self.exclude(self._is_limited(at) & ~Exists(self._named().filter(user=user)))
-
-    def limited(self, at=None):
-        """What only named people may see: no longer, once it has been public."""
-        return self.filter(self._is_limited(at))
-
-    def not_limited(self, at=None):
-        return self.exclude(self._is_limited(at))
-
-    def _named(self):
-        return self.model.limited_to.through.objects.filter(edition=OuterRef("pk"))
-
-    def _is_limited(self, at):
-        not_public_yet = Q(public_from__isnull=True) | Q(public_from__gt=at or timezone.now())
-        return not_public_yet & Exists(self._named())
-
-    def been_public_in(self, language, at=None):
-        """Everything that readers of that language have ever been shown."""
-        return self.filter(public_from__lte=at or timezone.now(), **{field_in("released", language): True})
-
-    def newest_first(self):
-        return self.order_by("-first_published_at", "-article_id")
-
-    def for_lists(self):
-        return (
-            self.select_related("article", "lead_image")
-            .defer(*fields_in_each("body", "easy_text"), "body", "easy_text", "search_text", "findings")
-            .newest_first()
-        )
-
-    def cannot_be_published_yet(self):
-        """In preparation, and a rule that blocks has found something when it was last judged."""
-        return self.filter(state__in=[Edition.State.DRAFT, Edition.State.SUBMITTED], is_blocked=True)
-
-    def ready_to_be_published(self):
-        return self.filter(state__in=[Edition.State.DRAFT, Edition.State.SUBMITTED], is_blocked=False)
-
-    def forced(self):
-        """Published without a second person, and no second person has approved it since."""
-        return self.exclude(force_reason="").filter(approved_at__isnull=True)
-
-    def next_boundary(self, at=None):
-        """The next moment at which what readers see changes by itself; None when nothing is scheduled."""
-        at = at or timezone.now()
-        moments = [
-            self.filter(**{f"{name}__gt": at}).order_by(name).values_list(name, flat=True).first()
-            for name in ("public_from", "public_until", "withdrawn_at")
-        ]
-        return min(filter(None, moments), default=None)
-
-    def with_status(self, at=None):
-        """Annotate status_value, the Edition.Status of each row at that moment."""
-        at = at or timezone.now()
-        Status = Edition.Status
-        return self.annotate(
-            status_value=Case(
-                When(state=Edition.State.DRAFT, then=Value(Status.DRAFT)),
-                When(state=Edition.State.SUBMITTED, then=Value(Status.SUBMITTED)),
-                When(public_from__gt=at, then=Value(Status.SCHEDULED)),
-                When(removed_at__lte=at, then=Value(Status.REMOVED)),
-                When(public_until__lte=at, then=Value(Status.SUPERSEDED)),
-                When(withdrawn_at__lte=at, then=Value(Status.WITHDRAWN)),
-                default=Value(Status.LIVE),
-                output_field=models.CharField(),
-            )
-        )
-
-    def delete(self):
-        if self.filter(state=Edition.State.PUBLISHED).exists():
-            raise ValidationError(
-                _("An edition that was published cannot be deleted. Withdraw or remove the article instead.")
-            )
-        return super().delete()
-
-    delete.queryset_only = True
 
 
 def complete_in_every_released_language():
@@ -135,19 +43,7 @@ def complete_in_every_released_language():
 class Edition(Workflow, models.Model):
     """One version of what an article says, in both languages. Never changed once it has been public."""
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        SUBMITTED = "submitted", _("Submitted")
-        PUBLISHED = "published", _("Published")
-
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        SUBMITTED = "submitted", _("Submitted")
-        SCHEDULED = "scheduled", _("Scheduled")
-        LIVE = "live", _("Live")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-        SUPERSEDED = "superseded", _("Superseded")
-        REMOVED = "removed", _("Removed")
+    State, Status = State, Status
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="editions", verbose_name=_("article"))
     sequence = models.PositiveIntegerField(_("edition"), default=1, editable=False)
@@ -290,7 +186,7 @@ class Edition(Workflow, models.Model):
             models.UniqueConstraint(fields=["article", "sequence"], name="edition_sequence_unique"),
             models.UniqueConstraint(
                 fields=["article"],
-                condition=Q(state__in=["draft", "submitted"]),
+                condition=Q(state__in=IN_PREPARATION),
                 name="one_edition_in_preparation",
             ),
             models.UniqueConstraint(
@@ -346,14 +242,7 @@ class Edition(Workflow, models.Model):
     @property
     def status(self):
         """The state as the clock sees it now."""
-        now = timezone.now()
-        if self.state != self.State.PUBLISHED:
-            return self.Status(self.state)
-        if self.public_from > now:
-            return self.Status.SCHEDULED
-        if self.public_until and self.public_until <= now:
-            return self.Status.REMOVED if self.removed_at else self.Status.SUPERSEDED
-        return self.Status.WITHDRAWN if self.is_withdrawn else self.Status.LIVE
+        return status_of(self, timezone.now())
 
     @property
     def is_withdrawn(self):
@@ -361,7 +250,7 @@ class Edition(Workflow, models.Model):
 
     @property
     def is_in_preparation(self):
-        return self.state in (self.State.DRAFT, self.State.SUBMITTED)
+        return self.state in IN_PREPARATION
 
     @property
     def released_languages(self):

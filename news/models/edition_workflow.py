@@ -14,6 +14,7 @@ from news.text.languages import LANGUAGES, field_in, fields_in_each
 
 from .article import Article
 from .audit import AuditEntry
+from .edition_status import IN_PREPARATION
 from .parity import Parity
 from .tombstone import Tombstone
 
@@ -98,7 +99,7 @@ class Workflow:
         A moment in the past is for articles brought from elsewhere, which were public already.
         With a reason it needs no second person now, and stays marked until one has approved it.
         """
-        self._begin(self.State.DRAFT, self.State.SUBMITTED)
+        self._begin(*IN_PREPARATION)
         force_reason = force_reason.strip()
         if not force_reason and (refusal := self.needs_another_than(by)):
             raise ValidationError(refusal)
@@ -241,7 +242,7 @@ class Workflow:
     @transaction.atomic
     def discard(self, by):
         """Delete the draft; an article that never had another edition goes with it."""
-        self._begin(self.State.DRAFT, self.State.SUBMITTED)
+        self._begin(*IN_PREPARATION)
         article = self.article
         is_limited = article.editions.limited().filter(pk=self.pk).exists()
         self.record(Action.DISCARD_LIMITED if is_limited else Action.DISCARD, by, str(self))

@@ -88,8 +88,9 @@ def links_in(edition):
 
 def looked_at():
     """What readers have now, and what is being prepared."""
-    in_preparation = Edition.objects.filter(state__in=[Edition.State.DRAFT, Edition.State.SUBMITTED])
-    return (Edition.objects.live() | in_preparation).select_related("article").order_by("pk")
+    return (
+        (Edition.objects.live() | Edition.objects.in_preparation()).select_related("article").order_by("pk")
+    )
 
 
 def check(internal_only=False, follow=fault_elsewhere, pause=time.sleep):

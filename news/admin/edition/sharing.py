@@ -16,12 +16,13 @@ from django.views.decorators.http import require_POST
 
 from news.admin.widgets import BakuMomentWidget
 from news.models import AuditEntry, Edition, ShareLink
+from news.models.edition_status import IN_PREPARATION
 from news.public.formatting import first_capital
 
 USUALLY = timedelta(days=7)
 AT_MOST = timedelta(days=60)
 OPENINGS_SHOWN = 50
-NOT_PUBLIC = (Edition.Status.DRAFT, Edition.Status.SUBMITTED, Edition.Status.SCHEDULED)
+NOT_PUBLIC = (*IN_PREPARATION, Edition.Status.SCHEDULED)
 
 
 class ShareForm(forms.ModelForm):

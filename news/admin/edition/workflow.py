@@ -11,6 +11,7 @@ from news.admin.languages import LANGUAGE_NAMES
 from news.desk import letters
 from news.desk.moments import baku_moment
 from news.models import Edition
+from news.models.edition_status import IN_PREPARATION
 
 from .workflow_forms import ActForm, ForceForm, MomentForm, NoteForm, ReasonsForm, RemovalForm
 
@@ -82,7 +83,7 @@ class Submit(Act):
 class Publish(Act):
     name = "publish"
     permission = "news.publish_edition"
-    statuses = (Status.DRAFT, Status.SUBMITTED)
+    statuses = IN_PREPARATION
     label = _("Publish now…")
     title = _("Publish now")
     confirm = _("Publish now")
@@ -105,7 +106,7 @@ class Publish(Act):
 class ForcePublish(Act):
     name = "force-publish"
     permission = "news.publish_edition"
-    statuses = (Status.DRAFT, Status.SUBMITTED)
+    statuses = IN_PREPARATION
     label = _("Publish without a second person…")
     title = _("Publish without a second person")
     confirm = _("Publish without a second person")
@@ -164,7 +165,7 @@ class Approve(Act):
 class Schedule(Act):
     name = "schedule"
     permission = "news.publish_edition"
-    statuses = (Status.DRAFT, Status.SUBMITTED)
+    statuses = IN_PREPARATION
     label = _("Schedule…")
     title = _("Schedule")
     confirm = _("Schedule")
@@ -298,7 +299,7 @@ class Remove(Act):
 
 class Discard(Act):
     name = "discard"
-    statuses = (Status.DRAFT, Status.SUBMITTED)
+    statuses = IN_PREPARATION
     label = _("Discard the draft…")
     title = _("Discard the draft")
     confirm = _("Discard")

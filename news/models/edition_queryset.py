@@ -1,0 +1,95 @@
+"""Which editions: those that readers see, those that a person may see, those that somebody waits for."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from news.text.languages import field_in, fields_in_each
+
+from .edition_status import IN_PREPARATION, State, status_in_sql
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """Editions that a visitor may read at that moment (now)."""
+        at = at or timezone.now()
+        return self.filter(Q(public_until__gt=at) | Q(public_until__isnull=True), public_from__lte=at)
+
+    def live_in(self, language, at=None):
+        """Live editions released in that language."""
+        return self.live(at).filter(**{field_in("released", language): True})
+
+    def open_to(self, user, at=None):
+        """What this person may see at the desk: all that is public, and what is not limited to others.
+
+        Whoever may remove articles sees everything, so that nothing is out of everybody's reach.
+        """
+        if user.has_perm("news.remove_edition"):
+            return self
+        return self.exclude(self._is_limited(at) & ~Exists(self._named().filter(user=user)))
+
+    def limited(self, at=None):
+        """What only named people may see: no longer, once it has been public."""
+        return self.filter(self._is_limited(at))
+
+    def not_limited(self, at=None):
+        return self.exclude(self._is_limited(at))
+
+    def _named(self):
+        return self.model.limited_to.through.objects.filter(edition=OuterRef("pk"))
+
+    def _is_limited(self, at):
+        not_public_yet = Q(public_from__isnull=True) | Q(public_from__gt=at or timezone.now())
+        return not_public_yet & Exists(self._named())
+
+    def been_public_in(self, language, at=None):
+        """Everything that readers of that language have ever been shown."""
+        return self.filter(public_from__lte=at or timezone.now(), **{field_in("released", language): True})
+
+    def newest_first(self):
+        return self.order_by("-first_published_at", "-article_id")
+
+    def for_lists(self):
+        return (
+            self.select_related("article", "lead_image")
+            .defer(*fields_in_each("body", "easy_text"), "body", "easy_text", "search_text", "findings")
+            .newest_first()
+        )
+
+    def in_preparation(self):
+        return self.filter(state__in=IN_PREPARATION)
+
+    def cannot_be_published_yet(self):
+        """In preparation, and a rule that blocks has found something when it was last judged."""
+        return self.in_preparation().filter(is_blocked=True)
+
+    def ready_to_be_published(self):
+        return self.in_preparation().filter(is_blocked=False)
+
+    def forced(self):
+        """Published without a second person, and no second person has approved it since."""
+        return self.exclude(force_reason="").filter(approved_at__isnull=True)
+
+    def next_boundary(self, at=None):
+        """The next moment at which what readers see changes by itself; None when nothing is scheduled."""
+        at = at or timezone.now()
+        moments = [
+            self.filter(**{f"{name}__gt": at}).order_by(name).values_list(name, flat=True).first()
+            for name in ("public_from", "public_until", "withdrawn_at")
+        ]
+        return min(filter(None, moments), default=None)
+
+    def with_status(self, at=None):
+        """Annotate status_value, the Status of each row at that moment."""
+        return self.annotate(status_value=status_in_sql(at or timezone.now()))
+
+    def delete(self):
+        if self.filter(state=State.PUBLISHED).exists():
+            raise ValidationError(
+                _("An edition that was published cannot be deleted. Withdraw or remove the article instead.")
+            )
+        return super().delete()
+
+    delete.queryset_only = True
