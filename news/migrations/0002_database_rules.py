@@ -9,12 +9,7 @@ from django.core.management.base import CommandError
 from django.db import migrations
 from django.db.migrations.recorder import MigrationRecorder
 
-REPLACED = {
-    "0001_initial", "0002_no_overlap", "0003_search", "0010_image_folded", "0020_reads", "0030_image_renditions",
-    "0031_notice", "0032_dismissed_name", "0033_autosave", "0034_share_links", "0035_accessible_forms",
-    "0036_audit_chain", "0037_audit_append_only", "0040_gate", "0041_removed_edition", "0042_parity",
-    "0080_editions_of_a_topic", "0081_follow_up", "0082_broken_links", "0083_limited_to", "0084_discard_limited",
-}
+FIRST_REPLACED, LAST_REPLACED = ("news", "0001_initial"), ("news", "0084_discard_limited")
 RENAMED_COLUMNS = [
     ("news_edition", "verdict", "findings"),
     ("news_edition", "folded", "search_text"),
@@ -69,12 +64,12 @@ CREATE = {
 
 
 def refuse_half_migrated(apps, schema_editor):
-    applied = {name for app, name in MigrationRecorder(schema_editor.connection).applied_migrations() if app == "news"}
-    missing = sorted(REPLACED - applied)
-    if missing and len(missing) < len(REPLACED):
+    applied = MigrationRecorder(schema_editor.connection).applied_migrations()
+    if FIRST_REPLACED in applied and LAST_REPLACED not in applied:
         raise CommandError(
-            f"This database was made by an earlier version of the site, and its migration news.{missing[0]} was "
-            "never applied. Nothing was changed. Run that version's `manage.py migrate` first, then this one's."
+            "An earlier version of the site made this database, and not all of its migrations were applied: "
+            "news.0084_discard_limited is missing. Nothing of news was changed. Run `manage.py migrate` of that "
+            "version first, then of this one."
         )
 
 

@@ -1,0 +1,103 @@
+"""A database that an earlier version made becomes that of this version, and nothing in it is lost."""
+
+import re
+import subprocess
+from contextlib import closing
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+from django.db import connection
+
+from tests.helpers.earlier_version import EarlierVersion, schema
+from tests.helpers.real_server import ROOT, Site, serving
+
+SEAL = "SELECT number, hash FROM news_auditseal"
+APPLIED = "SELECT app, name FROM django_migrations ORDER BY id"
+RENAMED = {"folded": "search_text", "verdict": "findings"}
+
+
+@pytest.fixture
+def earlier(tmp_path, db):
+    database = EarlierVersion(tmp_path)
+    yield database
+    database.remove()
+
+
+@pytest.fixture
+def site(tmp_path, earlier):
+    return Site(tmp_path, earlier)
+
+
+def kept(database):
+    """{table: its rows}, under today's names."""
+    tables = [table for table in connection.introspection.table_names() if table.startswith("news_")]
+    return {table: rows_by_name(database, table) for table in tables if "searchwords" not in table}
+
+
+def rows_by_name(database, table):
+    with closing(database.connect()) as asked:
+        cursor = asked.cursor()
+        cursor.execute(f"SELECT * FROM {table} ORDER BY 1")
+        names = [RENAMED.get(column[0], column[0]) for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def rows_of_new_database(query):
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+def test_earlier_database_gets_the_schema_of_a_new_one(earlier, site):
+    site.manage("migrate")
+    assert schema(connection.vendor, earlier.rows) == schema(connection.vendor, rows_of_new_database)
+    site.manage("makemigrations", "--check")
+
+
+def test_earlier_database_keeps_each_row_and_its_sealed_log(earlier, site):
+    before = kept(earlier)
+    site.manage("migrate")
+    assert kept(earlier) == before
+    assert len(before["news_edition"]) == 8
+    number, digest = earlier.rows(SEAL)[0]
+    said = site.manage("verify_audit")
+    assert f"The log is whole: {number} acts." in said
+    assert digest in said
+
+
+def test_readers_of_an_earlier_database_find_what_they_found(earlier, site, tmp_path):
+    site.manage("migrate")
+    with serving(tmp_path, earlier, workers=1) as served:
+        assert "Seminar against torture in Baku" in text_at(served, "/en/news/101/")
+        assert "The figures are wrong." in text_at(served, "/en/news/102/")
+        assert "/news/107/" in text_at(served, f"/en/search/?q={quote('sekilli xeber')}")
+        assert "/news/107/" not in text_at(served, f"/en/search/?q={quote('iskence')}")
+        for address, status in (("/en/news/103/", 410), ("/en/news/104/", 404), ("/en/news/105/", 404)):
+            with pytest.raises(HTTPError) as answer:
+                text_at(served, address)
+            assert answer.value.code == status
+
+
+def text_at(site, address):
+    with urlopen(site.url + address, timeout=20) as answer:  # noqa: S310 - our own server
+        return answer.read().decode()
+
+
+@pytest.mark.parametrize("last", ["0001_initial", "0042_parity"])
+def test_half_migrated_database_is_refused_in_words_and_left_as_it_is(earlier, site, last):
+    earlier.execute(f"DELETE FROM django_migrations WHERE app = 'news' AND name > '{last}'")
+    before = earlier.rows(APPLIED), schema(connection.vendor, earlier.rows), kept(earlier)
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        site.manage("migrate")
+    assert "Run `manage.py migrate` of that version first" in refused.value.stderr
+    assert "Traceback" not in refused.value.stderr
+    assert (earlier.rows(APPLIED), schema(connection.vendor, earlier.rows), kept(earlier)) == before
+
+
+@pytest.mark.parametrize("name", ["0002_database_rules", "0003_search_index"])
+def test_migration_with_sql_imports_nothing_of_ours(name):
+    """Or a change of today's code would change what was done long ago."""
+    source = (ROOT / "news" / "migrations" / f"{name}.py").read_text(encoding="utf-8")
+    assert re.findall(r"^\s*(?:from|import) (?!django\.)\S+", source, re.MULTILINE) == []
