@@ -11,20 +11,20 @@ from django.db import DEFAULT_DB_ALIAS
 
 REPLICA = "replica"
 
-_reading = ContextVar("database that is read now", default=DEFAULT_DB_ALIAS)
+_alias = ContextVar("database that is read now", default=DEFAULT_DB_ALIAS)
 
 
 def database_to_read():
-    return _reading.get()
+    return _alias.get()
 
 
 @contextmanager
 def reading_from(alias):
-    before = _reading.set(alias)
+    before = _alias.set(alias)
     try:
         yield
     finally:
-        _reading.reset(before)
+        _alias.reset(before)
 
 
 class Router:

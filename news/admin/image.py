@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Script
 
-from news.images.reading import ACCEPTED_TYPES, read_picture
+from news.images.decoding import ACCEPTED_TYPES, read_picture
 from news.images.uses import uses_of
 from news.models import Edition, Image
 from news.text.languages import LANGUAGES, value_in

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from news.images import encoding, renditions, uses
 from news.images.background import background
+from news.images.decoding import FORMATS, read_picture
 from news.images.files import GoneUnlessCommitted, delete_after_commit
-from news.images.reading import FORMATS, read_picture
 from news.text.azerbaijani import fold
 from news.text.languages import LANGUAGES, field_in, value_in
 

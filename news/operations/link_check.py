@@ -58,8 +58,8 @@ def fault_elsewhere(address):
     for method in ("HEAD", "GET"):
         try:
             refuse_private(address)
-            asked = Request(address, method=method, headers=agent)  # noqa: S310 - http and https alone, see above
-            with opener.open(asked, timeout=TIMEOUT):
+            request = Request(address, method=method, headers=agent)  # noqa: S310 - http and https alone, see above
+            with opener.open(request, timeout=TIMEOUT):
                 return None
         except HTTPError as error:
             status = error.code

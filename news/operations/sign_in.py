@@ -68,13 +68,13 @@ def throttle(get_response):
         if request.path_info != reverse("admin:login"):
             return get_response(request)
         account = account_named(request)
-        asked = limits_for(request, account)
-        taken = [limit.take(who) for limit, who in asked]  # each counts it, also when one refuses already
+        limits = limits_for(request, account)
+        taken = [limit.take(who) for limit, who in limits]  # each counts it, also when one refuses already
         if not all(taken):
-            return refuse(request, asked)
+            return refuse(request, limits)
         response = get_response(request)
         if response.status_code == 302:  # the password was right; a second factor may be asked for next
-            for limit, who in asked:
+            for limit, who in limits:
                 limit.give_back(who)
             if request.user.is_authenticated:
                 remember_browser(response, account)
@@ -108,8 +108,8 @@ def network_of(address):
     return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else address
 
 
-def refuse(request, asked):
-    log.warning("Sign-in refused: too many attempts from %s", asked[-1][0].name)
+def refuse(request, limits):
+    log.warning("Sign-in refused: too many attempts from %s", limits[-1][0].name)
     response = render(request, "429.html", {"minutes": HERE.window // MINUTES}, status=429)
     response["Retry-After"] = str(HERE.window)
     response["Cache-Control"] = "no-store"

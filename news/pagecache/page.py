@@ -96,8 +96,8 @@ class Page:
 
     def answer(self, environ, start_response):
         response = self.response_for(environ.get("HTTP_ACCEPT_ENCODING"))
-        asked = environ.get("HTTP_IF_NONE_MATCH")
-        if asked and self.is_ok and has_tag(asked, response.tag):
+        known_tags = environ.get("HTTP_IF_NONE_MATCH")
+        if known_tags and self.is_ok and has_tag(known_tags, response.tag):
             start_response("304 Not Modified", response.headers_of_304[:])
             return []
         start_response(self.status, response.headers[:])
@@ -117,10 +117,10 @@ def depends_on(vary):
     return {name.strip().casefold() for name in vary.split(",") if name.strip()}
 
 
-def has_tag(asked, tag):
+def has_tag(known_tags, tag):
     """Weak comparison, as RFC 9110 (13.1.2) asks for."""
     return (
-        asked == tag
-        or asked.strip() == "*"
-        or tag in (part.strip().removeprefix("W/") for part in asked.split(","))
+        known_tags == tag
+        or known_tags.strip() == "*"
+        or tag in (part.strip().removeprefix("W/") for part in known_tags.split(","))
     )

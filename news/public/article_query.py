@@ -45,8 +45,8 @@ def with_its_rows(edition, language):
 def earlier_editions(edition, language):
     """[Those shown to readers of the language up to this one], newest first; of the texts only the note."""
     public = Edition.objects.been_public_in(language).filter(article=edition.article_id)
-    shown = public.filter(sequence__lte=edition.sequence).order_by("-sequence")
-    return list(shown.only("sequence", "public_from", "is_minor", field_in("change_note", language)))
+    earlier = public.filter(sequence__lte=edition.sequence).order_by("-sequence")
+    return list(earlier.only("sequence", "public_from", "is_minor", field_in("change_note", language)))
 
 
 def related_to(edition, language, generation):

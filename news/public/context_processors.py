@@ -67,9 +67,9 @@ def menu_pages(request):
 def notices(request):
     """What the office wants everybody to know now."""
     language = request.LANGUAGE_CODE
-    shown = Notice.objects.filter(is_shown=True)
+    current = Notice.objects.filter(is_shown=True)
     return cached_per_generation(
-        request.generation, f"notices:{language}", lambda: [notice for notice in shown if notice.text]
+        request.generation, f"notices:{language}", lambda: [notice for notice in current if notice.text]
     )
 
 

@@ -47,8 +47,8 @@ def named(edition, language):
 
 
 def facts(edition, language):
-    shown = edition.first_published_at
-    return [(_("Date shown to readers"), [datetime_text(shown, language)] if shown else [])]
+    date = edition.first_published_at
+    return [(_("Date shown to readers"), [datetime_text(date, language)] if date else [])]
 
 
 def between(before, after):

@@ -138,8 +138,8 @@ TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 def prose(body):
     """The sanitised text as it is shown: wide tables scroll inside a region that the keyboard reaches."""
     numbers = itertools.count(1)
-    shown = TABLE.sub(lambda table: table_region(table.group(), next(numbers)), body or "")
-    return mark_safe(with_sizes(with_videos(shown)))  # noqa: S308 - escaped before
+    with_regions = TABLE.sub(lambda table: table_region(table.group(), next(numbers)), body or "")
+    return mark_safe(with_sizes(with_videos(with_regions)))  # noqa: S308 - escaped before
 
 
 def table_region(table, count):

@@ -71,16 +71,16 @@ class ListFilters(forms.Form):
 
     def apply(self, editions):
         """The editions that pass every filter that was understood."""
-        asked = self.asked()
-        if kind := asked.get("kind"):
+        criteria = self.criteria()
+        if kind := criteria.get("kind"):
             editions = editions.filter(article__kind=kind)
         for name, related in (
             ("topic", "topics"),
             ("person", "edition_people__person"),
             ("organization", "edition_organizations__organization"),
         ):
-            if name in asked:
-                editions = editions.filter(**{related: asked[name]})
+            if name in criteria:
+                editions = editions.filter(**{related: criteria[name]})
         begin, end = self.span()
         if begin:
             editions = editions.filter(first_published_at__gte=begin)
@@ -88,17 +88,17 @@ class ListFilters(forms.Form):
             editions = editions.filter(first_published_at__lt=end)
         return editions
 
-    def asked(self):
+    def criteria(self):
         """What was asked for and understood: {field: value}."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     def span(self):
         """The moments between which the dates lie, in Baku time: (from, before), either may be None."""
-        asked = self.asked()
-        days = [(asked.get("date_from"), next_day(asked.get("date_to")))]
-        if year := asked.get("year"):
-            days.append(month_span(year, asked["month"]) if "month" in asked else year_span(year))
+        criteria = self.criteria()
+        days = [(criteria.get("date_from"), next_day(criteria.get("date_to")))]
+        if year := criteria.get("year"):
+            days.append(month_span(year, criteria["month"]) if "month" in criteria else year_span(year))
         begins = [begin for begin, _end in days if begin]
         ends = [end for _begin, end in days if end]
         return start_of(max(begins, default=None)), start_of(min(ends, default=None))
@@ -114,5 +114,5 @@ class ListFilters(forms.Form):
         }
         return [
             (name, self.fields[name].label, words.get(name, str)(value))
-            for name, value in self.asked().items()
+            for name, value in self.criteria().items()
         ]

@@ -123,10 +123,10 @@ def compress(get_response):
 
     def middleware(request):
         accepted = accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        asked = request.META.get("HTTP_IF_NONE_MATCH")
-        if asked and accepted:
+        known_tags = request.META.get("HTTP_IF_NONE_MATCH")
+        if known_tags and accepted:
             # Inside, an answer is compared by the tag of its plain form.
-            request.META["HTTP_IF_NONE_MATCH"] = asked.replace(f'-{accepted}"', '"')
+            request.META["HTTP_IF_NONE_MATCH"] = known_tags.replace(f'-{accepted}"', '"')
         response = get_response(request)
         if response.streaming or response.has_header("Content-Encoding"):
             return response

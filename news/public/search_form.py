@@ -27,16 +27,16 @@ class SearchForm(ListFilters):
         self.fields["language"].choices = [("", _("All languages")), *settings.LANGUAGES]
 
     def filters(self):
-        asked = self.asked()
-        facets = [f"{name}{asked[name].pk}" for name in self.NAMED if name in asked]
-        if kind := asked.get("kind"):
+        criteria = self.criteria()
+        facets = [f"{name}{criteria[name].pk}" for name in self.NAMED if name in criteria]
+        if kind := criteria.get("kind"):
             facets.append(kind_facet(kind))
         since, until = self.span()
-        return Filters(facets, asked.get("language"), since, until)
+        return Filters(facets, criteria.get("language"), since, until)
 
     @property
     def chosen_order(self):
-        return self.asked().get("order") or RELEVANCE
+        return self.criteria().get("order") or RELEVANCE
 
     def described(self):
         """What is on besides the query; the usual order needs no mention."""
@@ -51,7 +51,7 @@ class SearchForm(ListFilters):
 
 
 def query_of(request):
-    """What was asked, without the characters that no database stores."""
+    """What was asked for, without the characters that no database stores."""
     return " ".join(request.GET.get("q", "").replace("\0", " ")[:LONGEST_QUERY].split())
 
 

@@ -35,7 +35,7 @@ class Familiar:
 
 
 def name_of(key, environ, article_id):
-    asked = environ.get
+    header = environ.get
     return hash(
-        (key, asked("REMOTE_ADDR"), asked("HTTP_X_FORWARDED_FOR"), asked("HTTP_USER_AGENT"), article_id)
+        (key, header("REMOTE_ADDR"), header("HTTP_X_FORWARDED_FOR"), header("HTTP_USER_AGENT"), article_id)
     )

@@ -65,6 +65,6 @@ def most_read(since, until, language=None):
     counts = counts_between(since, until, language).order_by().values("article")
     rows = list(counts.annotate(total=Sum("reads")).order_by("-total", "-article")[:MOST_SHOWN])
     articles = Article.objects.in_bulk([row["article"] for row in rows])
-    shown = Edition.objects.live().filter(article__in=articles).only("title", "article", "sequence")
-    editions = {edition.article_id: edition for edition in shown}
+    live = Edition.objects.live().filter(article__in=articles).only("title", "article", "sequence")
+    editions = {edition.article_id: edition for edition in live}
     return [(articles[row["article"]], editions.get(row["article"]), row["total"]) for row in rows]

@@ -1,4 +1,4 @@
-"""The search index of one database: what is put in, what is asked, whichever engine lies beneath."""
+"""The search index of one database: what is put in, what is asked for, whichever engine lies beneath."""
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
@@ -84,30 +84,30 @@ class Index:
         filters = filters or Filters()
         state = SearchState.objects.using(self.using).filter(pk=1).first() or SearchState()
         vocabulary = Vocabulary(self.using, state.build)
-        asked = groups(query, vocabulary, literal)
-        found, held = self._newest(asked, filters, state, literal)
+        query_groups = groups(query, vocabulary, literal)
+        found, held = self._newest(query_groups, filters, state, literal)
         if order == DATE:
             found = by_date(found)
         else:
-            found = by_relevance(found, asked, state.last_number, language, held == len(asked))
+            found = by_relevance(found, query_groups, state.last_number, language, held == len(query_groups))
         found = one_of_each_edition(found, language)
         return Results(
             query=query,
-            groups=asked,
+            groups=query_groups,
             groups_held=held,
             found=found,
             most=MOST_RESULTS,
             load=self._load,
-            similar=lambda: self._similar(asked, vocabulary, state),
+            similar=lambda: self._similar(query_groups, vocabulary, state),
         )
 
-    def _newest(self, asked, filters, state, literal):
+    def _newest(self, query_groups, filters, state, literal):
         """Documents that hold every group; if there are none, all but one of the groups, and so on."""
-        for number in range(len(asked), 0, -1):
-            wanted = at_least(asked, number, filters.languages)
+        for number in range(len(query_groups), 0, -1):
+            wanted = at_least(query_groups, number, filters.languages)
             if wanted is not None:
-                is_relaxed = number < len(asked)
-                found = self._matching(wanted, filters, state, _estimate(asked, number), is_relaxed)
+                is_relaxed = number < len(query_groups)
+                found = self._matching(wanted, filters, state, _estimate(query_groups, number), is_relaxed)
                 if found:
                     return found, number
             if literal:
@@ -132,12 +132,12 @@ class Index:
         documents = SearchDocument.objects.using(self.using).only(*columns).in_bulk(ids)
         return [documents[pk] for pk in ids if pk in documents]
 
-    def _similar(self, asked, vocabulary, state):
+    def _similar(self, query_groups, vocabulary, state):
         """Words that nobody can read yet are not given away: each is asked for like a query."""
-        unknown = [group.word for group in asked if group.how == UNKNOWN][:MOST_EXPLAINED]
+        unknown = [group.word for group in query_groups if group.how == UNKNOWN][:MOST_EXPLAINED]
         rows = [row for word in unknown for row in vocabulary.similar(word.readings[0].folded)]
-        shown = [row.spelling for row in rows if self._is_found(row, state)]
-        return list(dict.fromkeys(shown))
+        spellings = [row.spelling for row in rows if self._is_found(row, state)]
+        return list(dict.fromkeys(spellings))
 
     def _is_found(self, row, state):
         documents = self.visible(SearchDocument.objects.using(self.using).only("id"))
@@ -156,6 +156,6 @@ def one_of_each_edition(found, language):
     return list(places.values())
 
 
-def _estimate(asked, number):
+def _estimate(query_groups, number):
     """No more documents than that hold so many of the groups: one of the rarest must be among them."""
-    return sum(sorted(group.documents for group in asked)[: len(asked) - number + 1])
+    return sum(sorted(group.documents for group in query_groups)[: len(query_groups) - number + 1])

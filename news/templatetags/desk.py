@@ -22,6 +22,6 @@ def edition_link(edition):
 
 @register.simple_tag
 def changes_of(parity):
-    """What changed in the source since the translation was confirmed, as readers are shown it."""
-    shown = {"changes": parity.changes(), "source": parity.source, "level": 3}
-    return mark_safe(get_template("includes/changes.html").render(shown))  # noqa: S308 - the template escapes
+    """What changed in the source since the translation was confirmed, as readers are context it."""
+    context = {"changes": parity.changes(), "source": parity.source, "level": 3}
+    return mark_safe(get_template("includes/changes.html").render(context))  # noqa: S308 - the template escapes

@@ -50,25 +50,25 @@ def words_between(before, after):
 
 def blocks_between(before, after, only_changed=False):
     """[block with its changes marked]; a block that nobody would recognise again went, and another came."""
-    shown = []
+    blocks_shown = []
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
-            shown += [] if only_changed else [format_html("{}", block) for block in after[c:d]]
+            blocks_shown += [] if only_changed else [format_html("{}", block) for block in after[c:d]]
             continue
-        shown += changed_blocks(before[a:b], after[c:d])
-    return shown
+        blocks_shown += changed_blocks(before[a:b], after[c:d])
+    return blocks_shown
 
 
 def changed_blocks(gone, come):
-    shown = []
+    blocks_shown = []
     for index in range(max(len(gone), len(come))):
         old = gone[index] if index < len(gone) else ""
         new = come[index] if index < len(come) else ""
         if old and new and SequenceMatcher(None, old, new, autojunk=False).quick_ratio() > 0.4:
-            shown.append(words_between(old, new))
+            blocks_shown.append(words_between(old, new))
         else:
-            shown += ([removed(old)] if old else []) + ([added(new)] if new else [])
-    return shown
+            blocks_shown += ([removed(old)] if old else []) + ([added(new)] if new else [])
+    return blocks_shown
 
 
 @dataclass

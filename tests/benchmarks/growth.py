@@ -36,8 +36,8 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, reset_queries  # noqa: E402
-
 from news.public.kept import fragments, values  # noqa: E402
+
 from news.search.engines import engine_for  # noqa: E402
 from tests.benchmarks.content import fill  # noqa: E402
 

@@ -21,8 +21,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from news import editing
 from news.images import pending, renditions
 from news.images.background import Background
+from news.images.decoding import read_picture
 from news.images.files import store_whole
-from news.images.reading import read_picture
 from news.models import EditionImage, Image, Page, Person
 from tests.helpers.desk_forms import sent_from, text_of
 from tests.helpers.pictures import drawn, upload

@@ -271,7 +271,7 @@ def test_page_is_made_once_for_all_who_ask_at_once():
         return door.get("/az/").status
 
     with ThreadPoolExecutor(8) as crowd:
-        answers = [editing.submit(crowd, ask) for _one in range(8)]
+        answers = [crowd.submit(ask) for _one in range(8)]
         barrier.wait()
         go.set()
         assert {answer.result() for answer in answers} == {200}

@@ -27,7 +27,7 @@ def recording(edition, kind="audio", language="az", name="talk.mp3", content=MP3
     if captions:
         made.captions = ContentFile(captions, name="words.vtt")
     made.full_clean()
-    editing.save_draft(made)
+    made.save()
     return made
 
 

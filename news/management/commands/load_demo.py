@@ -20,5 +20,5 @@ class Command(BaseCommand):
         if not made:
             self.stdout.write("The demo is on the site already; nothing was changed.")
             return
-        shown = "the one in DEMO_PASSWORD" if password else DOCUMENTED_PASSWORD
-        self.stdout.write(f"Demo loaded: {made} articles; sign in as {', '.join(USERS)}, password {shown}.")
+        hint = "the one in DEMO_PASSWORD" if password else DOCUMENTED_PASSWORD
+        self.stdout.write(f"Demo loaded: {made} articles; sign in as {', '.join(USERS)}, password {hint}.")

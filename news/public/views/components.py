@@ -20,13 +20,13 @@ def components(request):
         raise Http404
     addresses = in_every_language("components", noindex=True)
     context = list_context(request, addresses)
-    shown = list(Edition.objects.live_in(request.LANGUAGE_CODE).for_lists()[:40])
+    editions = list(Edition.objects.live_in(request.LANGUAGE_CODE).for_lists()[:40])
     context |= {
-        "with_image": next((edition for edition in shown if edition.lead_image), None),
-        "without_image": next((edition for edition in shown if not edition.lead_image), None),
-        "withdrawn": next((edition for edition in shown if edition.is_withdrawn), None),
+        "with_image": next((edition for edition in editions if edition.lead_image), None),
+        "without_image": next((edition for edition in editions if not edition.lead_image), None),
+        "withdrawn": next((edition for edition in editions if edition.is_withdrawn), None),
         "page": ListPage(
-            [(edition.pk, edition.is_withdrawn) for edition in shown[:2]], number=5, pages=120, count=2400
+            [(edition.pk, edition.is_withdrawn) for edition in editions[:2]], number=5, pages=120, count=2400
         ),
         "tokens": TOKENS,
     }

@@ -62,8 +62,8 @@ def lead_of(editions):
 
 def section(kind, editions):
     title, way_to_all = SECTIONS[kind]
-    shown = editions[: LATEST if kind == Kind.NEWS else OF_EACH_KIND]
-    return {"kind": kind, "title": title, "way_to_all": way_to_all, "editions": shown}
+    count = LATEST if kind == Kind.NEWS else OF_EACH_KIND
+    return {"kind": kind, "title": title, "way_to_all": way_to_all, "editions": editions[:count]}
 
 
 def topics_with_counts(request):

@@ -24,7 +24,7 @@ TICK = timedelta(microseconds=1)
 YEAR = re.compile(r"(19|2\d)\d\d-")  # those that every clock and database can count with
 
 
-def moment_asked(text):
+def moment_from(text):
     """(moment, day or None): the last moment of a day in Baku, or exactly the moment that was written.
 
     None for what is neither. A moment is answered with the edition that was public just then.
@@ -45,16 +45,16 @@ def moment_asked(text):
 def said_at(request, edition, article_context):
     """The article as it was at ?at=: edition is the live one, article_context what a page shows of one."""
     request.addresses.noindex = True
-    asked = moment_asked(request.GET["at"].strip())
-    if asked is None:
+    moment_and_day = moment_from(request.GET["at"].strip())
+    if moment_and_day is None:
         return unanswered(
             request, edition, 400, _("Write the day as year, month and day, for example 2022-11-05.")
         )
-    moment, day = asked
+    moment, day = moment_and_day
     if moment > timezone.now() and (day is None or day > timezone.localdate()):
         return unanswered(request, edition, 404, _("That day has not come yet."))
-    shown = Edition.objects.live_in(request.LANGUAGE_CODE, at=min(moment, timezone.now()))
-    past = for_article(shown.filter(article=edition.article_id), request.LANGUAGE_CODE).first()
+    live_then = Edition.objects.live_in(request.LANGUAGE_CODE, at=min(moment, timezone.now()))
+    past = for_article(live_then.filter(article=edition.article_id), request.LANGUAGE_CODE).first()
     if past is None:
         return unanswered(request, edition, 404, when_it_was_public(edition, request.LANGUAGE_CODE))
     if past.removed_at is not None:
@@ -67,8 +67,8 @@ def said_at(request, edition, article_context):
 
 
 def when_it_was_public(edition, language):
-    shown = Edition.objects.been_public_in(language).filter(article=edition.article_id)
-    first = shown.order_by("public_from").values_list("public_from", flat=True).first()
+    public = Edition.objects.been_public_in(language).filter(article=edition.article_id)
+    first = public.order_by("public_from").values_list("public_from", flat=True).first()
     day = date_text(timezone.localtime(first), language)
     return _("It was not public then in this language. It was first published here on %(day)s.") % {
         "day": day

@@ -48,8 +48,8 @@ def named_choices(model, related, language):
 
 
 def years(language):
-    shown = Edition.objects.live_in(language).annotate(year=ExtractYear("first_published_at"))
-    return sorted(shown.order_by().values_list("year", flat=True).distinct(), reverse=True)
+    live = Edition.objects.live_in(language).annotate(year=ExtractYear("first_published_at"))
+    return sorted(live.order_by().values_list("year", flat=True).distinct(), reverse=True)
 
 
 def is_filtered(request):
@@ -104,5 +104,5 @@ def names_by_slug(query):
 
 def heading_of(title, context):
     """The heading of a list says what was asked: All news: Statement, 2022."""
-    asked = ", ".join(str(active["value"]) for active in context["active_filters"])
-    return f"{title}: {asked}" if asked else title
+    filters = ", ".join(str(active["value"]) for active in context["active_filters"])
+    return f"{title}: {filters}" if filters else title

@@ -8,15 +8,15 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
 def in_parts(request, response):
-    """The part that was asked for, 206; the whole where none or several were asked for; 416 beyond it."""
+    """The part that was asked for, 206; the whole where none or several were; 416 beyond it."""
     if response.status_code != 200 or not isinstance(response, FileResponse):
         return response
     response["Accept-Ranges"] = "bytes"
-    asked = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
-    if request.method != "GET" or not asked or asked.groups() == ("", ""):
+    requested = ONE_RANGE.fullmatch(request.headers.get("Range", ""))
+    if request.method != "GET" or not requested or requested.groups() == ("", ""):
         return response
     size = int(response["Content-Length"])
-    first, last = bounds(*asked.groups(), size)
+    first, last = bounds(*requested.groups(), size)
     if first > last:
         response.close()
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})

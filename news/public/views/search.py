@@ -67,15 +67,15 @@ def search(request):
         "active_filters": active_filters(request, form) if is_filtered else [],
     }
     if query:
-        asked = (form.filters(), form.chosen_order) if is_filtered else (Filters(), RELEVANCE)
-        context |= answer(request, query, *asked)
+        filters, order = (form.filters(), form.chosen_order) if is_filtered else (Filters(), RELEVANCE)
+        context |= answer(request, query, filters, order)
     return render(request, "news/search.html", context)
 
 
 def addresses_of(query):
     """The other language is offered with the same query; no search engine needs either."""
-    asked = "?" + urlencode({"q": query}) if query else ""
-    paths = {language: reverse_in(language, "search") + asked for language in LANGUAGES}
+    query_string = "?" + urlencode({"q": query}) if query else ""
+    paths = {language: reverse_in(language, "search") + query_string for language in LANGUAGES}
     return PageAddresses(paths, noindex=True)
 
 
@@ -101,10 +101,10 @@ def page_of(request, results):
     pages = max(-(-len(results) // HITS_A_PAGE), 1)
     number = page_number(request.GET.get("page"), pages)
     hits = results.hits((number - 1) * HITS_A_PAGE, number * HITS_A_PAGE)
-    return ListPage(shown(hits), number, pages, len(results))
+    return ListPage(hits_with_editions(hits), number, pages, len(results))
 
 
-def shown(hits):
+def hits_with_editions(hits):
     editions = Edition.objects.select_related("article").only(*SHOWN_OF_EDITION)
     editions = editions.in_bulk([hit.document.edition_id for hit in hits])
     return [
