@@ -3,21 +3,12 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from news import models
+from news.text import edition_texts
 
 
 @register(models.Edition)
 class EditionTranslation(TranslationOptions):
-    fields = (
-        "title",
-        "slug",
-        "summary",
-        "body",
-        "easy_text",
-        "released",
-        "change_note",
-        "withdrawal_reason",
-        "removal_reason",
-    )
+    fields = edition_texts.NAMES
 
 
 @register(models.EditionPerson)

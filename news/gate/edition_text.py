@@ -4,8 +4,8 @@ import re
 from functools import cached_property
 
 from news.mentions import Matcher, known_entities
+from news.text.edition_texts import JUDGED, words_of
 from news.text.languages import LANGUAGES, field_in, value_in
-from news.text.richtext import plain_text
 
 BLOCKS_OF_TEXT = "p, li, h2, h3, td, th, caption, figcaption"
 SENTENCE_END = re.compile(r"(?<=[.!?…])[”’)»]*\s+")
@@ -35,13 +35,18 @@ class Text:
         return parsed(self.body)
 
     @cached_property
+    def judged(self):
+        """{name of the text: its words}"""
+        return words_of(self.edition, self.language, JUDGED)
+
+    @property
     def words(self):
         """The body as plain text."""
-        return plain_text(self.body)
+        return self.judged["body"]
 
     @cached_property
     def whole(self):
-        return "\n".join(filter(None, (self.title, self.summary, self.words)))
+        return "\n".join(filter(None, self.judged.values()))
 
     @cached_property
     def blocks(self):

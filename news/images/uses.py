@@ -3,18 +3,19 @@
 from django.apps import apps
 from django.db.models import Q
 
-from news.text.languages import LANGUAGES, field_in
+from news.text.edition_texts import RICH_TEXTS
+from news.text.languages import fields_in_each
 
 
-def in_text(image):
+def in_text(image, *names):
     found = Q()
-    for language in LANGUAGES:
-        found |= Q(**{f"{field_in('body', language)}__contains": image.file.url})
+    for column in fields_in_each(*names):
+        found |= Q(**{f"{column}__contains": image.file.url})
     return found
 
 
 def editions_showing(image):
-    places = Q(lead_image=image) | Q(gallery__image=image) | in_text(image)
+    places = Q(lead_image=image) | Q(gallery__image=image) | in_text(image, *RICH_TEXTS)
     editions = apps.get_model("news", "Edition").objects.filter(places)
     return editions.distinct().order_by("-article_id", "-sequence")
 
@@ -22,5 +23,5 @@ def editions_showing(image):
 def uses_of(image):
     """Editions, people and pages, in this order."""
     people = apps.get_model("news", "Person").objects.filter(photo=image)
-    pages = apps.get_model("news", "Page").objects.filter(in_text(image))
+    pages = apps.get_model("news", "Page").objects.filter(in_text(image, "body"))
     return [*editions_showing(image), *people, *pages]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from news.models import DismissedName, EditionOrganization, EditionPerson, Organization, Person
 from news.text.azerbaijani import fold, skeleton
-from news.text.languages import LANGUAGES, value_in
-from news.text.richtext import plain_text
+from news.text.edition_texts import JUDGED, words_of
+from news.text.languages import LANGUAGES
 
 from .candidates import find_candidates
 from .entities import PERSON, known_entities
@@ -71,8 +71,7 @@ def names_in(edition):
 
 
 def text_of(edition, language):
-    parts = [value_in(edition, name, language) or "" for name in ("title", "summary", "body")]
-    return "\n".join([*parts[:2], plain_text(parts[2])])
+    return "\n".join(words_of(edition, language, JUDGED).values())
 
 
 def known_names(texts, entities):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.addresses import reverse_in
 from news.text.azerbaijani import fold, normalise, slugify
+from news.text.edition_texts import LABELS, PLAIN_TEXTS, REQUIRED, RICH_TEXTS
 from news.text.languages import LANGUAGES, field_in, value_in
 from news.text.richtext import sanitise
 from news.text.typography import curly, curly_in_html
@@ -32,7 +33,7 @@ def complete_in_every_released_language():
     for language in LANGUAGES:
         is_released = Q(**{field_in("released", language): True})
         complete = Q()
-        for name in ("title", "slug", "body"):
+        for name in sorted(REQUIRED, reverse=True):  # in the order of the migration
             column = field_in(name, language)
             complete &= Q(**{f"{column}__isnull": False}) & ~Q(**{column: ""})
         conditions &= ~is_released | complete
@@ -49,28 +50,30 @@ class Edition(Workflow, models.Model):
     sequence = models.PositiveIntegerField(_("edition"), default=1, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
 
-    title = models.CharField(_("title"), max_length=300, blank=True, help_text=_("Best under 65 characters."))
+    title = models.CharField(
+        LABELS["title"], max_length=300, blank=True, help_text=_("Best under 65 characters.")
+    )
     slug = models.SlugField(
-        _("address"),
+        LABELS["slug"],
         max_length=100,
         blank=True,
         help_text=_("Made from the title when left empty."),
         db_index=False,
     )
     summary = models.TextField(
-        _("summary"),
+        LABELS["summary"],
         blank=True,
         help_text=_("One or two sentences, shown in lists and to search engines. Best under 160 characters."),
     )
-    body = models.TextField(_("text"), blank=True)
+    body = models.TextField(LABELS["body"], blank=True)
     easy_text = models.TextField(
-        _("easy-to-read text"),
+        LABELS["easy_text"],
         blank=True,
         null=True,
         help_text=_("The same in short sentences and everyday words. It gets a page of its own."),
     )
     released = models.BooleanField(
-        _("released"),
+        LABELS["released"],
         default=True,
         help_text=_("Readers of this language see the article once it is public."),
     )
@@ -90,7 +93,7 @@ class Edition(Workflow, models.Model):
     public_until = models.DateTimeField(_("public until"), null=True, editable=False)
 
     change_note = models.TextField(
-        _("change note"),
+        LABELS["change_note"],
         blank=True,
         help_text=_("What was corrected or added, for readers. Not needed for the first edition."),
     )
@@ -100,9 +103,9 @@ class Edition(Workflow, models.Model):
         help_text=_("A spelling or layout fix that readers need not be told about."),
     )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
-    withdrawal_reason = models.TextField(_("reason for withdrawal"), blank=True, editable=False)
+    withdrawal_reason = models.TextField(LABELS["withdrawal_reason"], blank=True, editable=False)
     removed_at = models.DateTimeField(_("removed at"), null=True, editable=False)
-    removal_reason = models.TextField(_("reason for removal"), null=True, blank=True, editable=False)
+    removal_reason = models.TextField(LABELS["removal_reason"], null=True, blank=True, editable=False)
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -276,10 +279,10 @@ class Edition(Workflow, models.Model):
     def clean(self):
         """Fill in the obvious: normalised words, sanitised text, an address from the title."""
         for language in LANGUAGES:
-            for name in ("title", "summary", "change_note", "withdrawal_reason"):
+            for name in PLAIN_TEXTS:
                 text = curly(normalise(value_in(self, name, language)).strip())
                 setattr(self, field_in(name, language), text)
-            for name in ("body", "easy_text"):
+            for name in RICH_TEXTS:
                 text = sanitise(normalise(value_in(self, name, language)))
                 setattr(self, field_in(name, language), curly_in_html(text))
             slug = slugify(value_in(self, "slug", language) or value_in(self, "title", language))

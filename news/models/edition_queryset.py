@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import field_in, fields_in_each
 
 from .edition_status import IN_PREPARATION, State, status_in_sql
@@ -54,7 +55,7 @@ class EditionQuerySet(models.QuerySet):
     def for_lists(self):
         return (
             self.select_related("article", "lead_image")
-            .defer(*fields_in_each("body", "easy_text"), "body", "easy_text", "search_text", "findings")
+            .defer(*fields_in_each(*RICH_TEXTS), *RICH_TEXTS, "search_text", "findings")
             .newest_first()
         )
 

@@ -15,6 +15,7 @@ from news.text.languages import LANGUAGES, field_in, fields_in_each
 from .article import Article
 from .audit import AuditEntry
 from .edition_status import IN_PREPARATION
+from .next_edition import draft_after
 from .parity import Parity
 from .tombstone import Tombstone
 
@@ -215,27 +216,7 @@ class Workflow:
             )
         if self.public_from > timezone.now():
             raise ValidationError(_("This edition is scheduled. Cancel its schedule to change it."))
-        draft = type(self)(
-            article=self.article,
-            sequence=self.sequence + 1,
-            author=by,
-            first_published_at=self.first_published_at,
-            lead_image=self.lead_image,
-        )
-        for column in fields_in_each("title", "slug", "summary", "body", "easy_text", "released"):
-            setattr(draft, column, getattr(self, column))
-        draft.save()
-        Parity.of(self).carry_over_to(draft)
-        draft.topics.set(self.topics.all())
-        for row in [
-            *self.edition_people.all(),
-            *self.edition_organizations.all(),
-            *self.gallery.all(),
-            *self.attachments.all(),
-            *self.recordings.all(),
-        ]:
-            row.pk, row.edition, row._state.adding = None, draft, True
-            row.save()
+        draft = draft_after(self, by)
         draft.record(Action.NEW_EDITION, by)
         return draft
 

@@ -17,12 +17,12 @@ from selectolax.lexbor import LexborHTMLParser
 from news import editing
 from news.gate.link_targets import is_dead_here, own_path
 from news.models import BrokenLink, Edition, LinkCheck
+from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import value_in
 
 TIMEOUT = 10  # seconds
 BETWEEN = 1.0  # seconds between two requests to one host
 LONGEST = 2000
-TEXTS = ("body", "easy_text")
 # Sites answer so to programs and show the page to people: nothing follows from it.
 SAYS_NOTHING = {401, 403, 405, 406, 429, 451, 999}
 Reason = BrokenLink.Reason
@@ -78,7 +78,7 @@ def links_in(edition):
     """{(language, address)} of the texts that readers have, or will have."""
     found = set()
     for language in edition.released_languages:
-        for name in TEXTS:
+        for name in RICH_TEXTS:
             tree = LexborHTMLParser(value_in(edition, name, language) or "<p></p>")
             for element, attribute in (("a", "href"), ("img", "src")):
                 for node in tree.css(f"{element}[{attribute}]"):

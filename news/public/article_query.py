@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from news.models import Edition, EditionImage, EditionOrganization, EditionPerson, Recording, Topic
 from news.public.generation_cache import cached_per_generation
+from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import field_in, other_language
 
 RELATED, CANDIDATES = 4, 100
@@ -11,7 +12,7 @@ RELATED, CANDIDATES = 4, 100
 
 def for_article(editions, language):
     """With all rows that the page in that language shows, and without the texts of the other language."""
-    unread = [field_in(name, other_language(language)) for name in ("body", "easy_text")]
+    unread = [field_in(name, other_language(language)) for name in RICH_TEXTS]
     return (
         editions.select_related("article", "lead_image", "parity")
         .defer(*unread, "findings", "search_text", "parity__confirmed_text")

@@ -3,23 +3,21 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from news.models import Edition
 from news.public.formatting import first_capital
 from news.text.azerbaijani import datetime_text
 from news.text.differences import blocks_of, field_between
+from news.text.edition_texts import COMPARED, LABELS, RICH_TEXTS
 from news.text.languages import value_in
 
-WORDS = ("title", "summary", "body")
 
-
-def said_in(edition, language, *more):
+def texts_in(edition, language, names=COMPARED):
     """[(label, blocks)] of what it says in one language."""
-    said = []
-    for name in (*WORDS, *more):
-        value = value_in(edition, name, language)
-        label = first_capital(Edition._meta.get_field(name).verbose_name)
-        said.append((label, blocks_of(value) if name == "body" else [value] if value else []))
-    return said
+    values = [(name, value_in(edition, name, language)) for name in names]
+    return [(first_capital(LABELS[name]), blocks_in(name, value)) for name, value in values]
+
+
+def blocks_in(name, value):
+    return blocks_of(value) if name in RICH_TEXTS else [value] if value else []
 
 
 def named(edition, language):
@@ -58,6 +56,6 @@ def between(before, after):
 
 def changes_in(before, after, language):
     """The changed fields alone, and of them the changed blocks: what readers are told."""
-    pairs = zip(said_in(before, language), said_in(after, language), strict=True)
+    pairs = zip(texts_in(before, language), texts_in(after, language), strict=True)
     fields = [field_between(label, old, new, only_changed=True) for (label, old), (_label, new) in pairs]
     return [field for field in fields if field.is_changed]

@@ -14,6 +14,7 @@ from news.addresses import absolute
 from news.models import Edition, Organization, Person, Topic
 from news.public.views.lists import filter_parameters, filters_of, is_filtered
 from news.public.views.taxonomy import find
+from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import field_in, other_language
 from news.text.time_spans import month_span, start_of, year_span
 
@@ -99,9 +100,8 @@ class ArticleFeed(Feed):
     def items(self, obj):
         topics = Prefetch("topics", Topic.objects.only("name"))
         newest = obj["editions"].newest_first().select_related("article").prefetch_related(topics)
-        return newest.defer(field_in("body", other_language(self.language)), "search_text", "findings")[
-            :ITEMS
-        ]
+        unread = [field_in(name, other_language(self.language)) for name in RICH_TEXTS]
+        return newest.defer(*unread, "search_text", "findings")[:ITEMS]
 
     def item_title(self, edition):
         return edition.title

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from news.models import Edition
 from news.routing import database_to_read
+from news.text.edition_texts import SEARCHED, words_of
 from news.text.languages import LANGUAGES, field_in, value_in
-from news.text.richtext import plain_text
 
 from .attachments import language_of, text_of
 from .index import Index
@@ -75,8 +75,7 @@ def documents_of(edition):
 
 def _document(edition, language, files):
     parts = [
-        value_in(edition, "summary", language),
-        plain_text(value_in(edition, "body", language)),
+        *words_of(edition, language, [name for name in SEARCHED if name != "title"]).values(),
         *_names(edition, language),
         *(value_in(attachment, "title", language) for attachment, _ in files),
         *_file_texts(edition, language, files),

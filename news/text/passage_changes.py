@@ -4,13 +4,10 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-
+from news.text.edition_texts import COMPARED, LABELS
 from news.text.languages import value_in
 from news.text.richtext import plain_text
 
-COMPARED = ("title", "summary", "body")
-NAMES = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
 END_OF_BLOCK = re.compile(r"</(?:p|li|h2|h3|tr|caption|figcaption|blockquote)>|<hr\b[^>]*>")
 INSIDE_A_WORD = re.compile(r"</?(?:strong|em|a|span|sub|sup)\b[^>]*>")
 TOKEN = re.compile(r"\s+|[^\s]+")
@@ -30,8 +27,8 @@ class Change(NamedTuple):
     after: str
 
     @property
-    def name(self):
-        return NAMES[self.field]
+    def label(self):
+        return LABELS[self.field]
 
     @property
     def pieces(self):

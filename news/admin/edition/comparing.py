@@ -8,8 +8,11 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.admin.languages import LANGUAGE_NAMES
-from news.public.edition_comparison import between, facts, named, said_in
+from news.public.edition_comparison import between, facts, named, texts_in
+from news.text import edition_texts
 from news.text.languages import LANGUAGES, value_in
+
+NOTED = [name for name in edition_texts.NAMES if name != "released"]
 
 
 class ComparesEditions(admin.ModelAdmin):
@@ -54,7 +57,7 @@ def parts_between(before, after):
         yield {
             "heading": LANGUAGE_NAMES[language],
             "language": language,
-            "fields": between(said_of(before, language), said_of(after, language)),
+            "fields": between(everything_in(before, language), everything_in(after, language)),
         }
     desk = get_language()
     yield {
@@ -64,9 +67,9 @@ def parts_between(before, after):
     }
 
 
-def said_of(edition, language):
+def everything_in(edition, language):
     released = gettext("Yes") if value_in(edition, "released", language) else gettext("No")
     return [
-        *said_in(edition, language, "slug", "change_note", "withdrawal_reason"),
+        *texts_in(edition, language, NOTED),
         (gettext("Released"), [released]),
     ]

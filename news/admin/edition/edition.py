@@ -16,11 +16,12 @@ from news.admin.widgets import ChoosesNouns, WithEditor
 from news.gate import judge, shown, stored_findings
 from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, Parity
+from news.text import edition_texts
 from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 
 from .autosaving import AutosavesDrafts
 from .comparing import ComparesEditions
-from .form import SHARED, TRANSLATED, EditionForm
+from .form import SHARED, EditionForm
 from .inlines import EDITION_INLINES
 from .previewing import PreviewsDrafts
 from .revived_rows import with_revived_rows
@@ -69,7 +70,7 @@ class EditionAdmin(
 
     def get_fieldsets(self, request, obj=None):
         is_correction = obj is not None and obj.sequence > 1
-        names = [name for name in TRANSLATED if is_correction or name != "change_note"]
+        names = [name for name in edition_texts.WRITTEN if is_correction or name != "change_note"]
         shared = [name for name in SHARED if is_correction or name != "is_minor"]
         return [
             (None, {"fields": ["kind", "source_language"]}),
@@ -209,7 +210,7 @@ class EditionAdmin(
         others = (
             edition.article.editions.open_to(request.user)
             .with_status()
-            .defer(*fields_in_each("body", "easy_text"))
+            .defer(*fields_in_each(*edition_texts.RICH_TEXTS))
         )
         return {
             **self.admin_site.each_context(request),
@@ -324,5 +325,5 @@ def column_of(edition, language):
     return {
         "language": language,
         "name": LANGUAGE_NAMES[language],
-        **{name: value_in(edition, name, language) for name in (*TRANSLATED, "withdrawal_reason")},
+        **{name: value_in(edition, name, language) for name in edition_texts.NAMES},
     }

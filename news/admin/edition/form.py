@@ -12,19 +12,20 @@ from news.admin.languages import LANGUAGE_NAMES
 from news.admin.widgets import BakuMomentWidget, DateInput, RichTextWidget
 from news.models import Article, Edition
 from news.public.formatting import first_capital
+from news.text.edition_texts import LABELS, RICH_TEXTS, WRITTEN
 from news.text.languages import LANGUAGES, field_in, fields_in_each
 from news.text.richtext import plain_text
 
-TRANSLATED = ("title", "summary", "body", "slug", "released", "change_note", "easy_text")
 OF_ARTICLE = ("kind", "source_language", "promised_on")
+ROWS = {"easy_text": {"rows": 6}}
 SHARED = ("first_published_at", "lead_image", "topics", "is_minor", "limited_to")
 
 
 def edition_widgets():
     widgets = {}
     for language in LANGUAGES:
-        widgets[field_in("body", language)] = RichTextWidget(language)
-        widgets[field_in("easy_text", language)] = RichTextWidget(language, {"rows": 6})
+        for name in RICH_TEXTS:
+            widgets[field_in(name, language)] = RichTextWidget(language, ROWS.get(name))
         widgets[field_in("title", language)] = forms.TextInput({"class": "desk-title", "maxlength": 300})
         widgets[field_in("summary", language)] = forms.Textarea({"rows": 3})
         widgets[field_in("change_note", language)] = forms.Textarea({"rows": 2})
@@ -63,7 +64,7 @@ class EditionForm(forms.ModelForm):
 
     class Meta:
         model = Edition
-        fields = [*fields_in_each(*TRANSLATED), *SHARED]
+        fields = [*fields_in_each(*WRITTEN), *SHARED]
         widgets = edition_widgets()
         field_classes = {"first_published_at": forms.SplitDateTimeField}
 
@@ -91,13 +92,12 @@ class EditionForm(forms.ModelForm):
         return day
 
     def _prepare_language(self, language):
-        for name in TRANSLATED:
+        for name in WRITTEN:
             field = self.fields.get(field_in(name, language))
             if field is None:
                 continue
-            original = Edition._meta.get_field(name)
-            field.label = first_capital(original.verbose_name)
-            field.help_text = original.help_text
+            field.label = first_capital(LABELS[name])
+            field.help_text = Edition._meta.get_field(name).help_text
             field.widget.attrs["lang"] = language
 
     def is_valid(self):
@@ -134,7 +134,7 @@ class EditionForm(forms.ModelForm):
         return [
             difference
             for language in LANGUAGES
-            for name in TRANSLATED
+            for name in WRITTEN
             if (difference := self._difference(stored, name, language))
         ]
 
@@ -144,7 +144,7 @@ class EditionForm(forms.ModelForm):
         theirs, mine = readable(theirs), readable(mine)
         if theirs == mine:
             return None
-        label = first_capital(Edition._meta.get_field(name).verbose_name)
+        label = first_capital(LABELS[name])
         return Difference(f"{label} – {LANGUAGE_NAMES[language]}", language, theirs, mine)
 
 

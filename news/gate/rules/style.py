@@ -52,7 +52,7 @@ def shouted(text, language):
 @rule("capitals", WARNS, _("“%(words)s” is all in capitals (%(language)s): write it as a sentence."))
 def capitals(reading):
     for text in reading.texts:
-        for name, words in (("title", text.title), ("summary", text.summary), ("body", text.words)):
+        for name, words in text.judged.items():
             if loud := shouted(words, text.language):
                 yield text.field(name), text.language, {"words": excerpt(loud)}
 

@@ -16,6 +16,7 @@ from news.public.page_addresses import PageAddresses, in_every_language
 from news.public.parameters import page_parameters
 from news.public.structured_data import news_article
 from news.readership import count_read
+from news.text.edition_texts import TEXTS
 from news.text.languages import LANGUAGES, field_in, other_language, value_in
 from news.text.richtext import plain_text
 
@@ -114,7 +115,7 @@ def article_context(request, edition, is_preview=False):
         edition.first_published_at = edition.first_published_at or edition.public_from
     address = edition.url_in(language) if value_in(edition, "slug", language) else ""
     return {
-        **{name: value_in(edition, name, language) for name in ("title", "summary", "body")},
+        **{name: value_in(edition, name, language) for name in TEXTS},
         "edition": edition,
         "article": edition.article,
         "address": address,

@@ -1,0 +1,92 @@
+"""What a new edition takes over from the one before it: everything but what is named here, with a reason."""
+
+from news.text import edition_texts
+from news.text.languages import fields_in_each
+
+from .parity import Parity
+
+OF_ITS_OWN = "each edition has its own"
+NOT_CARRIED = {
+    **{
+        column: reason
+        for name, reason in edition_texts.NOT_CARRIED.items()
+        for column in fields_in_each(name)
+    },
+    "id": OF_ITS_OWN,
+    "sequence": OF_ITS_OWN,
+    "version": OF_ITS_OWN,
+    "created_at": OF_ITS_OWN,
+    "updated_at": OF_ITS_OWN,
+    "state": "it begins as a draft",
+    "author": "whoever begins it",
+    "submitted_by": "nobody has submitted it",
+    "forced_by": "nobody has published it",
+    "force_reason": "nobody has published it",
+    "approved_by": "nobody has published it",
+    "approved_at": "nobody has published it",
+    "public_from": "it is not public",
+    "public_until": "it is not public",
+    "withdrawn_at": "the correction is not withdrawn",
+    "removed_at": "the correction is not removed",
+    "is_minor": "it tells of one change",
+    "search_text": "made from its titles when it is saved",
+    "findings": "it is judged by itself",
+    "is_blocked": "it is judged by itself",
+    "judged_at": "it is judged by itself",
+    # rows
+    "limited_to": "what has been public is open to the whole desk",
+    "people": "their rows are carried",
+    "organizations": "their rows are carried",
+    "parity": "carried by Parity, with what it was confirmed against",
+    "broken_links": "looked for in each edition",
+    "share_links": "a link shows one edition",
+    "autosaves": "typed into the form of one edition",
+    "presences": "at the form of one edition",
+}
+
+
+def columns_carried(model):
+    """Of a translated field the columns of the languages alone."""
+    translated = {field.translated_field.name for field in model._meta.fields if is_translation(field)}
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.name not in NOT_CARRIED and field.name not in translated
+    ]
+
+
+def is_translation(field):
+    return hasattr(field, "translated_field")
+
+
+def rows_carried(model):
+    """[(the model of the rows, the name of their key to the edition)]"""
+    related = [
+        (relation.related_model, relation.field.name)
+        for relation in model._meta.related_objects
+        if relation.get_accessor_name() not in NOT_CARRIED
+    ]
+    filed = [
+        (field.remote_field.through, field.m2m_field_name())
+        for field in model._meta.many_to_many
+        if field.name not in NOT_CARRIED
+    ]
+    return related + filed
+
+
+def draft_after(edition, by):
+    """The saved draft that begins with everything the edition says, names and shows."""
+    model = type(edition)
+    draft = model(
+        sequence=edition.sequence + 1,
+        author=by,
+        **{name: getattr(edition, name) for name in columns_carried(model)},
+    )
+    draft.save()
+    Parity.of(edition).carry_over_to(draft)
+    for row_model, key in rows_carried(model):
+        for row in row_model.objects.filter(**{key: edition}).order_by("pk"):
+            row.pk, row._state.adding = None, True
+            setattr(row, key, draft)
+            row.save()
+    return draft

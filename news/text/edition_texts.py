@@ -1,0 +1,81 @@
+"""What an edition has in each language, described once: whoever handles its texts reads this description.
+
+A further text takes its line here and its column in models/edition.py; the place where readers see it is a
+template's.
+"""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from .languages import value_in
+from .richtext import plain_text
+
+PLAIN, RICH, ADDRESS, SWITCH = "plain", "rich", "address", "switch"
+
+
+class Described(NamedTuple):
+    """form: PLAIN words, RICH ones (sanitised HTML), a part of the ADDRESS, or a yes or no (SWITCH).
+
+    is_written: in the desk's form, in the order of this table. is_required: there is no page without it.
+    is_compared: a change of it leaves the translation behind, and the history tells readers of it.
+    is_judged: the gate counts its words, and names are looked for in it. is_searched: readers find it.
+    not_carried: why a new edition begins without it; empty when it begins with it.
+    """
+
+    name: str
+    label: str
+    form: str = PLAIN
+    is_written: bool = True
+    is_required: bool = False
+    is_compared: bool = False
+    is_judged: bool = False
+    is_searched: bool = False
+    not_carried: str = ""
+
+
+READ = {"is_compared": True, "is_judged": True, "is_searched": True}
+DESCRIBED = (
+    Described("title", _("title"), is_required=True, **READ),
+    Described("summary", _("summary"), **READ),
+    Described("body", _("text"), RICH, is_required=True, **READ),
+    Described("slug", _("address"), ADDRESS, is_required=True),
+    Described("released", _("released"), SWITCH),
+    Described("change_note", _("change note"), not_carried="It tells of one change."),
+    Described("easy_text", _("easy-to-read text"), RICH),
+    Described(
+        "withdrawal_reason",
+        _("reason for withdrawal"),
+        is_written=False,
+        not_carried="The correction is not withdrawn.",
+    ),
+    Described(
+        "removal_reason",
+        _("reason for removal"),
+        is_written=False,
+        not_carried="The correction is not removed.",
+    ),
+)
+
+
+def names_where(condition):
+    return tuple(one.name for one in DESCRIBED if condition(one))
+
+
+NAMES = names_where(lambda one: True)
+LABELS = {one.name: one.label for one in DESCRIBED}
+WRITTEN = names_where(lambda one: one.is_written)
+REQUIRED = names_where(lambda one: one.is_required)
+PLAIN_TEXTS = names_where(lambda one: one.form == PLAIN)
+RICH_TEXTS = names_where(lambda one: one.form == RICH)
+TEXTS = names_where(lambda one: one.form in (PLAIN, RICH))
+COMPARED = names_where(lambda one: one.is_compared)
+JUDGED = names_where(lambda one: one.is_judged)
+SEARCHED = names_where(lambda one: one.is_searched)
+NOT_CARRIED = {one.name: one.not_carried for one in DESCRIBED if one.not_carried}
+
+
+def words_of(edition, language, names):
+    """{name: what it says, as plain text}"""
+    values = {name: value_in(edition, name, language) for name in names}
+    return {name: plain_text(value) if name in RICH_TEXTS else value for name, value in values.items()}
