@@ -4,8 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from news.operations import failure, supervision
 from news.public import sitemaps, views
-from news.public.views import errors, machines, sharing
+from news.public.views import errors, sharing, uploads
 
 urlpatterns = [
     path("admin/account/", include("news.desk.account_urls")),
@@ -15,11 +16,11 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
-    path("healthz", machines.alive, name="healthz"),
-    path("readyz", machines.ready, name="readyz"),
-    path("metrics", machines.metrics, name="metrics"),
-    path("favicon.ico", machines.favicon),
-    path("media/<path:path>", machines.media, name="media"),
+    path("healthz", supervision.alive, name="healthz"),
+    path("readyz", supervision.ready, name="readyz"),
+    path("metrics", supervision.metrics, name="metrics"),
+    path("favicon.ico", uploads.favicon),
+    path("media/<path:path>", uploads.media, name="media"),
     path("share/<str:key>/", sharing.shared, name="shared"),
     path("share/<str:key>/<str:language>/", sharing.shared_in, name="shared_in"),
     path("share/<str:key>/media/<str:sealed>/<str:called>", sharing.shared_media, name="shared_media"),
@@ -28,4 +29,4 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.not_found
-handler500 = errors.server_error
+handler500 = failure.server_error

@@ -10,6 +10,7 @@ BIN = PYTHON.parent
 CHECKS = {
     "code": [BIN / "ruff", "check"],
     "format": [BIN / "ruff", "format", "--check"],
+    "order of the rooms": [BIN / "lint-imports", "--no-cache"],
     "templates": [BIN / "djade", "--check", "--target-version=5.2"],
     "settings": [PYTHON, "manage.py", "check", "--fail-level=WARNING"],
     "production settings": [PYTHON, "manage.py", "check", "--deploy", "--fail-level=WARNING"],

@@ -5,15 +5,14 @@ import csv
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import F, OuterRef, Q, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from news.desk.moments import baku_moment
-from news.models import Article, Edition, Parity
+from news.desk.translations import latest_editions, parity_sentence
+from news.models import Article, Parity
 from news.text.languages import LANGUAGES, other_language, value_in
 
 from .languages import LANGUAGE_NAMES
@@ -53,30 +52,6 @@ class TranslationFilters(forms.Form):
         return editions
 
 
-def latest_editions(user):
-    newest = (
-        Edition.objects.open_to(user)
-        .filter(article=OuterRef("article"))
-        .order_by("-sequence")
-        .values("pk")[:1]
-    )
-    editions = Edition.objects.with_status().for_lists().select_related("parity", "author")
-    return editions.filter(pk=Subquery(newest)).order_by("-article__number")
-
-
-def behind_editions(user):
-    """What somebody has to translate, the longest behind first."""
-    states = (Parity.State.MISSING, Parity.State.DRAFT, Parity.State.BEHIND)
-    is_wanted = ~Q(parity__state=Parity.State.MISSING) | Q(article__promised_on__isnull=False)
-    return (
-        latest_editions(user)
-        .filter(is_wanted, parity__state__in=states)
-        .order_by(
-            F("article__promised_on").asc(nulls_last=True), F("parity__behind_since").asc(nulls_last=True)
-        )
-    )
-
-
 def cells_of(edition):
     """For each language: the source itself, or how its translation stands."""
     source = edition.article.source_language
@@ -89,20 +64,10 @@ def cells_of(edition):
             "is_released": value_in(edition, "released", code),
             "parity": None if code == source else parity,
             "state": "source" if code == source else parity.state,
-            "says": gettext("Source") if code == source else said(parity),
+            "says": gettext("Source") if code == source else parity_sentence(parity),
         }
         for code in LANGUAGES
     ]
-
-
-def said(parity):
-    """Behind by 3 changes since 12.11.2026 10:00 (Baku)."""
-    if not parity.is_behind:
-        return str(parity.get_state_display())
-    return gettext("Behind by %(number)s changes since %(moment)s") % {
-        "number": parity.behind_by,
-        "moment": baku_moment(parity.behind_since),
-    }
 
 
 def translations_view(model_admin, request):

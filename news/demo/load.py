@@ -27,7 +27,7 @@ from news.models import (
     Recording,
     Topic,
 )
-from news.operations.accessibility_report import record
+from news.public.accessibility_report import record
 from news.text.languages import LANGUAGES, field_in
 
 from . import content

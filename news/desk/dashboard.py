@@ -7,9 +7,10 @@ from typing import NamedTuple
 from django.db.models import Sum
 from django.utils import timezone
 
-from news.admin.translations import behind_editions, said
 from news.models import BrokenLink, Edition, Review, ViewCount
 from news.public.formatting import title_of
+
+from .translations import behind_editions, parity_sentence
 
 SHOWN = 8
 MOST_READ = 7
@@ -44,7 +45,7 @@ def dashboard(user):
         "my_drafts": editions.filter(state=Edition.State.DRAFT, author=user).order_by("-updated_at")[:SHOWN],
         "waiting": waiting_for(user, editions),
         "scheduled": calendar(editions),
-        "behind": [(edition, said(edition.parity)) for edition in behind_editions(user)[:SHOWN]],
+        "behind": [(edition, parity_sentence(edition.parity)) for edition in behind_editions(user)[:SHOWN]],
         "forced": editions.forced().order_by("-public_from")[:SHOWN],
         "broken_links": broken_links(user),
         "to_review": overdue_reviews(editions),

@@ -10,13 +10,8 @@ from csp.utils import build_policy
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.urls import get_script_prefix
 
-DESK = "admin/"
-
-
-def is_at_the_desk(request):
-    return request.path_info.startswith(get_script_prefix() + DESK)
+from news.addresses import is_at_the_desk
 
 
 class DeskOnly:

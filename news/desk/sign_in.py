@@ -19,7 +19,7 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
 
-from news.desk.middleware import is_at_the_desk
+from news.addresses import is_at_the_desk
 from news.models import AuditEntry
 from news.public.views.sharing import network_of
 from news.readership.readers import client_address

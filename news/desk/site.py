@@ -58,7 +58,7 @@ class DeskSite(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self):
-        from news.admin.health import health_view  # needs the models, which are loaded after the site
+        from news.desk.health import health_view  # needs the models, which are loaded after the site
 
         health = self.admin_view(health_view)
         return [

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.shortcuts import render
 from django.urls import reverse
 
-from news.desk.middleware import is_at_the_desk
+from news.addresses import is_at_the_desk
 from news.readership.readers import client_address
 
 log = logging.getLogger(__name__)

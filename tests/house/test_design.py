@@ -189,7 +189,7 @@ def test_public_pages_have_no_inline_style_script_or_handler(reader, make_articl
 
 @pytest.mark.django_db
 def test_page_that_fails_is_shown_without_a_database(reader, settings):
-    from news.public.views.errors import server_error
+    from news.operations.failure import server_error
 
     with translation.override("az"):
         page = server_error(None).content.decode()

@@ -16,8 +16,8 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 
 from news.operations import health
+from news.operations.failure import server_error
 from news.operations.logs import JsonLine, request_id
-from news.public.views.errors import server_error
 from tests.helpers.user_agents import FIREFOX
 
 ROOT = Path(__file__).resolve().parents[2]

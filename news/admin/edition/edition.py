@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from news import editing
 from news.admin.languages import LANGUAGE_NAMES, marked_with_language
-from news.admin.translations import said
 from news.admin.widgets import ChoosesNouns, WithEditor
+from news.desk.translations import parity_sentence
 from news.gate import judge, shown, stored_findings
 from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, Parity
@@ -250,7 +250,7 @@ class EditionAdmin(
         parity = getattr(edition, "parity", None) or Parity(edition=edition)
         return {
             "parity": parity,
-            "parity_says": said(parity),
+            "parity_says": parity_sentence(parity),
             "parity_language": LANGUAGE_NAMES[parity.language],
             "parity_in_form": self.has_change_permission(request, edition),
         }

@@ -3,7 +3,7 @@ import json
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from news.operations.accessibility_report import record
+from news.public.accessibility_report import record
 
 
 class Command(BaseCommand):

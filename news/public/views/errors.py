@@ -1,14 +1,6 @@
 """Error pages, in the language and with the navigation of their address."""
 
-import sys
-
-from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import get_template
-from django.utils import translation
-
-from news.desk.middleware import is_at_the_desk
-from news.operations.gone import part_gone
 
 
 def bad_request(request, exception=None):
@@ -25,39 +17,3 @@ def csrf_failure(request, reason=""):
 
 def not_found(request, exception=None):
     return render(request, "404.html", status=404)
-
-
-def server_error(request):
-    """No database, no context processor: whatever failed may be what they need.
-
-    A part that is gone for a while is a 503: searchers and proxies come again and keep what they have.
-    """
-    is_gone = part_gone(sys.exception())
-    status = 503 if is_gone else 500
-    context = {"LANGUAGE_CODE": translation.get_language(), "status": status}
-    template = "503_desk.html" if is_gone and is_at_the_desk(request) else "500.html"
-    if template == "503_desk.html":
-        context |= {
-            "gone": is_gone.value,
-            "path": request.get_full_path(),
-            "typed": typed_into(request),
-            "files": request.FILES,
-        }
-    response = HttpResponse(get_template(template).render(context), status=status)
-    if is_gone:
-        response["Retry-After"] = "30"
-    return response
-
-
-def typed_into(request):
-    """The fields of a form that could not be saved, to be sent again; a password is never written out.
-
-    The form's own token has been checked before the database was asked, so it is this person who sent it.
-    """
-    if any("password" in name for name in request.POST):
-        return []
-    return [(name, value, is_text(value)) for name, values in request.POST.lists() for value in values]
-
-
-def is_text(value):
-    return len(value) > 30 or "\n" in value

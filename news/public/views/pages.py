@@ -2,7 +2,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from news.models import Page
-from news.operations.accessibility_report import last_run
+from news.public.accessibility_report import last_run
 from news.public.page_addresses import of_noun
 
 from .taxonomy import find

@@ -12,14 +12,14 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from news.models import Edition, ShareLink, ShareOpening
-from news.operations.sealing import seal, unseal
 from news.public.article_query import with_its_rows
 from news.public.page_addresses import PageAddresses
+from news.public.sealing import seal, unseal
 from news.readership.readers import client_address
 from news.text.languages import value_in
 
 from .articles import article_context
-from .machines import media
+from .uploads import media
 
 UPLOADS = re.compile(
     rf'(?<=["\s,])(?:{re.escape(settings.SITE_URL)})?{re.escape(settings.MEDIA_URL)}([\w./-]+)'

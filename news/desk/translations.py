@@ -1,0 +1,42 @@
+"""Which translations wait for somebody, and how each stands."""
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils.translation import gettext
+
+from news.models import Edition, Parity
+
+from .moments import baku_moment
+
+
+def latest_editions(user):
+    newest = (
+        Edition.objects.open_to(user)
+        .filter(article=OuterRef("article"))
+        .order_by("-sequence")
+        .values("pk")[:1]
+    )
+    editions = Edition.objects.with_status().for_lists().select_related("parity", "author")
+    return editions.filter(pk=Subquery(newest)).order_by("-article__number")
+
+
+def behind_editions(user):
+    """What somebody has to translate, the longest behind first."""
+    states = (Parity.State.MISSING, Parity.State.DRAFT, Parity.State.BEHIND)
+    is_wanted = ~Q(parity__state=Parity.State.MISSING) | Q(article__promised_on__isnull=False)
+    return (
+        latest_editions(user)
+        .filter(is_wanted, parity__state__in=states)
+        .order_by(
+            F("article__promised_on").asc(nulls_last=True), F("parity__behind_since").asc(nulls_last=True)
+        )
+    )
+
+
+def parity_sentence(parity):
+    """Behind by 3 changes since 12.11.2026 10:00 (Baku)."""
+    if not parity.is_behind:
+        return str(parity.get_state_display())
+    return gettext("Behind by %(number)s changes since %(moment)s") % {
+        "number": parity.behind_by,
+        "moment": baku_moment(parity.behind_since),
+    }
