@@ -34,10 +34,10 @@ urlpatterns = [
     path("<path:beside>feed.atom", feeds.serve, {"form": "atom"}, name="feed_atom"),
     path("<path:beside>feed.json", feeds.serve, {"form": "json"}, name="feed_json"),
     # Retired: the institution's old addresses, and anything that names the number alone.
-    path("news/<number:number>", views.old_address),
-    path("news/<number:number>/", views.old_address),
-    path("news/<number:number>/<path:rest>", views.old_address),
-    path("view/news/<number:number>", views.old_address),
-    path("view/news/<number:number>/", views.old_address),
-    path("view/news/<number:number>/<path:rest>", views.old_address),
+    path("news/<number:number>", views.old_address, name="old_address"),
+    path("news/<number:number>/", views.old_address, name="old_address"),
+    path("news/<number:number>/<path:rest>", views.old_address, name="old_address"),
+    path("view/news/<number:number>", views.old_address, name="old_address"),
+    path("view/news/<number:number>/", views.old_address, name="old_address"),
+    path("view/news/<number:number>/<path:rest>", views.old_address, name="old_address"),
 ]
