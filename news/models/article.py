@@ -4,6 +4,7 @@ from django.db.models import F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from .article_kind import Kind
 from .public_content import PublicContent
 from .view_count import ViewCount
 
@@ -24,12 +25,7 @@ class ArticleQuerySet(models.QuerySet):
 class Article(models.Model):
     """An identity: a public number, a kind, its reads. What it says is in its editions."""
 
-    class Kind(models.TextChoices):
-        NEWS = "news", _("News")
-        PRESS_RELEASE = "press_release", _("Press release")
-        STATEMENT = "statement", _("Statement")
-        EVENT_REPORT = "event_report", _("Event report")
-        ANNOUNCEMENT = "announcement", _("Announcement")
+    Kind = Kind
 
     number = models.PositiveIntegerField(
         _("number"),

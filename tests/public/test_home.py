@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from news.models import Image, Organization
+from news.models import Article, Image, Organization
+from news.models.article_kind import SECTIONS
 from tests.helpers.pictures import picture as picture_file
 
 pytestmark = pytest.mark.django_db
@@ -29,19 +30,17 @@ def picture(db):
     return Image.objects.create(file=picture_file(), alt_az="Şəkil", alt_en="A picture")
 
 
+def test_every_kind_has_a_place_on_the_home_page():
+    assert set(SECTIONS) == set(Article.Kind)
+
+
 def test_every_kind_stands_under_its_own_heading(reader, make_article):
     make_article(kind="news", title_en="The lead")
-    for place, kind in enumerate(("news", "statement", "press_release", "event_report", "announcement")):
+    for place, kind in enumerate(Article.Kind):
         make_article(kind=kind, title_en=f"One {kind}", ago=timedelta(days=1 + place))
     page = reader.get("/en/")
-    for heading, kind in [
-        ("news", "news"),
-        ("statements", "statement"),
-        ("press_release", "press_release"),
-        ("event_report", "event_report"),
-        ("announcement", "announcement"),
-    ]:
-        shown = part(page, heading)
+    for kind in Article.Kind:
+        shown = part(page, kind)
         assert f"One {kind}" in shown
         assert shown.count("One ") == 1
 
@@ -77,12 +76,12 @@ def test_home_asks_the_database_as_often_for_five_articles_as_for_fifty(reader, 
             reader.get("/en/")
         return len(asked)
 
-    kinds = ("news", "statement", "press_release", "event_report", "announcement")
+    kinds = list(Article.Kind)
     for kind in kinds:
         make_article(kind=kind)
     few = queries()
     for number in range(45):
-        make_article(kind=kinds[number % 5], ago=timedelta(hours=number))
+        make_article(kind=kinds[number % len(kinds)], ago=timedelta(hours=number))
     assert queries() == few
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from news.addresses import reverse_in
 from news.models import Edition, Tombstone
+from news.models.article_kind import SECTIONS
 from news.public.article_query import earlier_editions, live_article, live_edition, related_to
 from news.public.context_processors import NAMES
 from news.public.generation_cache import cached_per_generation
@@ -21,7 +22,6 @@ from news.text.languages import LANGUAGES, field_in, other_language, value_in
 from news.text.richtext import plain_text
 
 from . import history
-from .front import SECTIONS
 from .lists import heading_of, list_context, list_parameters
 
 MOST_PROMISED = 10
@@ -47,7 +47,7 @@ def kinds_to_choose(query):
     others = [(name, value) for name, value in query if name != "kind"]
     chosen = dict(query).get("kind", "")
     kinds = [("", pgettext("kinds", "All"))]
-    kinds += [(kind.value, title) for kind, (title, _way_to_all) in SECTIONS.items()]
+    kinds += [(kind.value, section.title) for kind, section in SECTIONS.items()]
     return [
         {
             "title": title,

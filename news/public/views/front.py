@@ -1,32 +1,21 @@
 from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from news.addresses import absolute, reverse_in
-from news.models import Article, Edition, Topic
+from news.models import Edition, Topic
+from news.models.article_kind import SECTIONS, Place
 from news.public.generation_cache import cached_per_generation
 from news.public.page_addresses import in_every_language
 from news.text.languages import field_in
 
-Kind = Article.Kind
-LATEST = 6
-OF_EACH_KIND = 4
-# What the home page calls them, and the way to all of them.
-SECTIONS = {
-    Kind.NEWS: (pgettext_lazy("section", "News"), _("All news")),
-    Kind.EVENT_REPORT: (_("Event reports"), _("All event reports")),
-    Kind.PRESS_RELEASE: (_("Press releases"), _("All press releases")),
-    Kind.ANNOUNCEMENT: (_("Announcements"), _("All announcements")),
-    Kind.STATEMENT: (_("Statements"), _("All statements")),
-}
+IN_GRID, ELSEWHERE = 6, 4  # how many of a kind
 
 
 def newest_of_kind(language, kind):
     of_kind = Edition.objects.live_in(language).filter(article__kind=kind)
-    return list(of_kind.for_lists()[: LATEST + 1])
+    return list(of_kind.for_lists()[: IN_GRID + 1])
 
 
 @require_safe
@@ -41,17 +30,22 @@ def front_door(request):
 def home(request):
     """The newest story with a picture leads; what else is new stands under its kind, statements apart."""
     newest = {kind: newest_of_kind(request.LANGUAGE_CODE, kind) for kind in SECTIONS}
-    lead = lead_of(edition for kind in newest if kind != Kind.STATEMENT for edition in newest[kind])
-    sections = {kind: section(kind, [one for one in newest[kind] if one != lead]) for kind in SECTIONS}
+    lead = lead_of(
+        edition for kind, of_kind in newest.items() if not is_at(kind, Place.BESIDE) for edition in of_kind
+    )
     request.addresses = in_every_language("home")
     context = {
         "lead": lead,
-        "statements": sections.pop(Kind.STATEMENT),
-        "news": sections.pop(Kind.NEWS),
-        "other_kinds": [each for each in sections.values() if each["editions"]],
+        "beside": sections_at(Place.BESIDE, newest, lead),
+        "grid": sections_at(Place.GRID, newest, lead),
+        "beneath": sections_at(Place.BENEATH, newest, lead),
         "topics": topics_with_counts(request),
     }
     return render(request, "news/home.html", context)
+
+
+def is_at(kind, place):
+    return SECTIONS[kind].place == place
 
 
 def lead_of(editions):
@@ -60,10 +54,20 @@ def lead_of(editions):
     return next((edition for edition in newest[:5] if edition.lead_image), newest[0] if newest else None)
 
 
-def section(kind, editions):
-    title, way_to_all = SECTIONS[kind]
-    count = LATEST if kind == Kind.NEWS else OF_EACH_KIND
-    return {"kind": kind, "title": title, "way_to_all": way_to_all, "editions": editions[:count]}
+def sections_at(place, newest, lead):
+    """The kinds that stand there and have something to show but the lead story."""
+    count = IN_GRID if place == Place.GRID else ELSEWHERE
+    sections = [
+        {
+            "kind": kind,
+            "title": SECTIONS[kind].title,
+            "way_to_all": SECTIONS[kind].way_to_all,
+            "editions": [edition for edition in editions if edition != lead][:count],
+        }
+        for kind, editions in newest.items()
+        if is_at(kind, place)
+    ]
+    return [section for section in sections if section["editions"]]
 
 
 def topics_with_counts(request):
