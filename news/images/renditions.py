@@ -6,7 +6,6 @@ whose row does not name the present RECIPE is pending; making its files again do
 
 from pathlib import PurePosixPath
 
-from django.apps import apps
 from django.db import transaction
 
 from .encoding import KINDS, encoded, resized
@@ -63,7 +62,6 @@ def _note(image, made):
     storage, older = image.file.storage, image.renditions
     with transaction.atomic():
         if noted := type(image).objects.filter(pk=image.pk).update(renditions=made, recipe=RECIPE):
-            apps.get_model("news", "PublicContent").bump()
             delete_after_commit(storage, set(paths_of(older)) - set(paths_of(made)))
     if not noted:
         delete_after_commit(storage, paths_of(made))

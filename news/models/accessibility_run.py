@@ -1,10 +1,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .public_content import PublicContent
+from .public_noun import PublicNoun
 
 
-class AccessibilityRun(models.Model):
+class AccessibilityRun(PublicNoun):
     """What the tests in a real browser found on a day: the facts of the accessibility statement."""
 
     ran_at = models.DateTimeField(_("tested"), unique=True)
@@ -17,7 +17,3 @@ class AccessibilityRun(models.Model):
 
     def __str__(self):
         return f"{self.ran_at:%d.%m.%Y}"
-
-    def save(self, *args, **kwargs):
-        super().save(*args, **kwargs)
-        PublicContent.bump()

@@ -4,10 +4,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .naming import normalise_texts
-from .public_content import PublicContent
+from .public_noun import PublicNoun
 
 
-class Appointment(models.Model):
+class Appointment(PublicNoun):
     """A person's position in an organization from a day to a day."""
 
     person = models.ForeignKey(
@@ -46,11 +46,6 @@ class Appointment(models.Model):
     def save(self, *args, **kwargs):
         normalise_texts(self, "position")
         super().save(*args, **kwargs)
-        PublicContent.bump()
-
-    def delete(self, *args, **kwargs):
-        PublicContent.bump()
-        return super().delete(*args, **kwargs)
 
     def held_on(self, day):
         return self.since <= day and (self.until is None or day <= self.until)

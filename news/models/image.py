@@ -16,7 +16,7 @@ from news.text.azerbaijani import fold
 from news.text.languages import LANGUAGES, field_in, value_in
 
 from .naming import normalise_texts
-from .public_content import PublicContent
+from .public_noun import PublicNoun, PublicNounQuerySet
 
 DESCRIPTIONS = ("alt", "caption", "credit")
 CENTRE = 50
@@ -40,7 +40,7 @@ def described_in_every_language():
     return Q(is_decorative=True) | described
 
 
-class ImageQuerySet(models.QuerySet):
+class ImageQuerySet(PublicNounQuerySet):
     def pending(self):
         """Those that lack renditions, or have them by an older recipe."""
         return self.exclude(recipe=renditions.RECIPE)
@@ -59,7 +59,7 @@ class ImageQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Image(models.Model):
+class Image(PublicNoun):
     class Licence(models.TextChoices):
         OWN = "own", _("The Office’s own picture")
         PERMISSION = "permission", _("Used with permission")
@@ -152,7 +152,6 @@ class Image(models.Model):
             if self._is_new_file:
                 self._take_in()
             super().save(*args, **kwargs)
-            PublicContent.bump()
 
     def _take_in(self):
         """Store the picture under the hash of its content, whatever the upload was called."""
@@ -177,7 +176,6 @@ class Image(models.Model):
         if shown_in := uses.uses_of(self):
             raise ProtectedError(_("The picture is in use."), set(shown_in))
         with transaction.atomic():
-            PublicContent.bump()
             delete_after_commit(self.file.storage, [self.file.name, *renditions.paths_of(self.renditions)])
             return super().delete(*args, **kwargs)
 

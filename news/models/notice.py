@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from news.text.languages import LANGUAGES, field_in, value_in
 
 from .naming import normalise_texts
-from .public_content import PublicContent
+from .public_noun import PublicNoun
 
 
-class Notice(models.Model):
+class Notice(PublicNoun):
     """A sentence above every page while it matters: the call center is down, the office has moved."""
 
     text = models.CharField(
@@ -50,8 +50,3 @@ class Notice(models.Model):
     def save(self, *args, **kwargs):
         normalise_texts(self, "text")
         super().save(*args, **kwargs)
-        PublicContent.bump()
-
-    def delete(self, *args, **kwargs):
-        PublicContent.bump()
-        return super().delete(*args, **kwargs)

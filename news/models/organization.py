@@ -3,10 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .naming import prepare_names, unique_in_each_language
-from .public_content import PublicContent
+from .public_noun import PublicNoun
 
 
-class Organization(models.Model):
+class Organization(PublicNoun):
     class Kind(models.TextChoices):
         THIS_OFFICE = "this_office", _("This office")
         STATE_BODY = "state_body", _("State body")
@@ -46,11 +46,6 @@ class Organization(models.Model):
     def save(self, *args, **kwargs):
         prepare_names(self, "abbreviation")
         super().save(*args, **kwargs)
-        PublicContent.bump()
-
-    def delete(self, *args, **kwargs):
-        PublicContent.bump()
-        return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("news:organization_detail", args=[self.slug])

@@ -7,10 +7,10 @@ from news.text.languages import LANGUAGES, field_in, value_in
 from news.text.richtext import sanitise
 
 from .naming import normalise_texts, unique_in_each_language
-from .public_content import PublicContent
+from .public_noun import PublicNoun
 
 
-class Page(models.Model):
+class Page(PublicNoun):
     """A standing page: about, contact, accessibility, privacy."""
 
     title = models.CharField(_("title"), max_length=200)
@@ -46,11 +46,6 @@ class Page(models.Model):
             setattr(self, field_in("slug", language), slug or None)
             setattr(self, field_in("body", language), sanitise(value_in(self, "body", language)))
         super().save(*args, **kwargs)
-        PublicContent.bump()
-
-    def delete(self, *args, **kwargs):
-        PublicContent.bump()
-        return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("news:page_detail", args=[self.slug])

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .naming import prepare_names, unique_in_each_language
-from .public_content import PublicContent
+from .public_noun import PublicNoun
 
 
 def surname_first(name):
@@ -13,7 +13,7 @@ def surname_first(name):
     return f"{surname} {given}".strip()
 
 
-class Person(models.Model):
+class Person(PublicNoun):
     name = models.CharField(
         _("name"), max_length=200, help_text=_("First name, then surname: Səbinə Əliyeva.")
     )
@@ -47,11 +47,6 @@ class Person(models.Model):
     def save(self, *args, **kwargs):
         prepare_names(self, sorted_by=surname_first)
         super().save(*args, **kwargs)
-        PublicContent.bump()
-
-    def delete(self, *args, **kwargs):
-        PublicContent.bump()
-        return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("news:person_detail", args=[self.slug])

@@ -3,10 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .naming import prepare_names, unique_in_each_language
-from .public_content import PublicContent
+from .public_noun import PublicNoun
 
 
-class Topic(models.Model):
+class Topic(PublicNoun):
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(
         _("address"),
@@ -30,11 +30,6 @@ class Topic(models.Model):
     def save(self, *args, **kwargs):
         prepare_names(self)
         super().save(*args, **kwargs)
-        PublicContent.bump()
-
-    def delete(self, *args, **kwargs):
-        PublicContent.bump()
-        return super().delete(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("news:topic_detail", args=[self.slug])
