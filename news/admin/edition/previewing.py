@@ -20,10 +20,9 @@ def page_of(request, edition, language):
     shown_in = request.LANGUAGE_CODE
     with translation.override(language):
         request.LANGUAGE_CODE, request.addresses = language, article_addresses(edition)
-        request.shows_site = True
         context = article_context(request, with_its_rows(edition, language), is_preview=True)
         response = render(request, "news/article_detail.html", context)
-        request.LANGUAGE_CODE, request.shows_site = shown_in, False
+        request.LANGUAGE_CODE = shown_in
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
     response["Content-Language"] = language

@@ -73,33 +73,40 @@ def list_context(request, addresses, editions=None, hidden=()):
         editions = Edition.objects.live_in(language)
     filters = filters_of(request, hidden)
     active = filters.described() if is_filtered(request) else []
+    if active:
+        editions = filters.apply(editions)
     query = [(name, request.GET[name]) for name, _label, _value in active]
-    name = f"{language}:{addresses.paths.get(language)}?{urlencode(query)}"
-    page = page_of(request, filters.apply(editions) if active else editions, name)
-    addresses.query = [*query, *([("page", page.number)] if page.number > 1 else [])]
-    if query:
-        # Another language has other slugs: a filtered list is offered there without its filters.
-        addresses.paths = {language: addresses.paths[language]} | {
-            code: path for code, path in addresses.paths.items() if not names_by_slug(query)
-        }
-    request.addresses = addresses
+    page = page_of(request, editions, f"{language}:{addresses.paths.get(language)}?{urlencode(query)}")
+    request.addresses = narrowed(addresses, language, query, page.number)
     return {
         "page": page,
         "filters": filters,
         "query": query,
-        "active_filters": [
-            {
-                "label": label,
-                "value": value,
-                "remove_url": "?" + urlencode([pair for pair in query if pair[0] != name]),
-            }
-            for name, label, value in active
-        ],
+        "active_filters": active_filters(active, query),
     }
 
 
-def names_by_slug(query):
-    return any(name in ListFilters.NAMED for name, _value in query)
+def narrowed(addresses, language, query, number):
+    """The addresses of a list with these filters, on that page.
+
+    Another language has other slugs: a list that is filtered by one is not offered there.
+    """
+    if any(name in ListFilters.NAMED for name, _value in query):
+        addresses.paths = {language: addresses.paths[language]}
+    addresses.query = [*query, *([("page", number)] if number > 1 else [])]
+    return addresses
+
+
+def active_filters(active, query):
+    """For the template: what is on, and the address of the list without it."""
+    return [
+        {
+            "label": label,
+            "value": value,
+            "remove_url": "?" + urlencode([pair for pair in query if pair[0] != name]),
+        }
+        for name, label, value in active
+    ]
 
 
 def heading_of(title, context):
