@@ -1,7 +1,6 @@
 """A real Chromium in front of the real server with the demo's content, as a reader has it."""
 
 import fcntl
-import os
 import shutil
 import socket
 import sqlite3
@@ -18,7 +17,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.pages import sign_in
-from tests.helpers.real_server import Database, Site
+from tests.helpers.real_server import Database, Site, as_outside_the_suite
 from tests.helpers.requirements import lack
 from tools.test import chromium as chromium_here
 
@@ -142,14 +141,13 @@ def manage(data, *command):
 
 def environment_of(data, address):
     data.mkdir(exist_ok=True)
-    return os.environ | {
+    return as_outside_the_suite() | {
         "DATA_DIR": str(data),
         "DATABASE_URL": f"sqlite:///{data / 'site.sqlite3'}",
         "DEBUG": "0",
         "DEMO": "1",
         "SECRET_KEY": "only-for-the-browser-tests-" + "x" * 40,
         "SITE_URL": address,
-        "REDIS_URL": "",
         "RENDITIONS_IN_BACKGROUND": "0",
     }
 

@@ -58,6 +58,11 @@ def free_port():
         return found.getsockname()[1]
 
 
+def as_outside_the_suite():
+    """The environment for a process of the site itself, which knows nothing of the settings for tests."""
+    return os.environ | {"DJANGO_SETTINGS_MODULE": "ombudsman_site.settings"}
+
+
 class Site:
     def __init__(self, folder, database, workers=2, **environment):
         self.workers, self.port = workers, free_port()
@@ -65,7 +70,7 @@ class Site:
         self.folder, self.log = folder, folder / "server.log"
         (folder / "data").mkdir(exist_ok=True)
         self.environment = {
-            **os.environ,
+            **as_outside_the_suite(),
             "PYTHONPATH": str(ROOT),
             "SECRET_KEY": "a-key-of-a-test-that-nobody-else-will-ever-use",
             "DATABASE_URL": database.url,
@@ -73,7 +78,8 @@ class Site:
             "RUN_DIR": str(settings.RUN_DIR),
             "SITE_URL": self.url,
             "TRUSTED_PROXIES": "127.0.0.1",
-            "REDIS_URL": "",
+            "SECOND_FACTOR": "0",
+            "RENDITIONS_IN_BACKGROUND": "0",
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "WORKERS": str(workers),

@@ -1,7 +1,6 @@
 """The search as readers use it: forgiving, honest about what it did, and only of what is live."""
 
 import io
-import os
 import subprocess
 import sys
 import zipfile
@@ -20,7 +19,7 @@ from news import editing
 from news.models import Attachment
 from news.text.languages import value_in
 from tests.helpers.desk_forms import text_of
-from tests.helpers.real_server import ROOT, Database
+from tests.helpers.real_server import ROOT, Database, as_outside_the_suite
 
 
 @pytest.fixture
@@ -383,7 +382,7 @@ def test_words_of_every_kind_lead_to_their_texts_on_either_engine(tmp_path):
     scored = subprocess.run(
         [sys.executable, "manage.py", "score_search", "tests/data/search_queries.json", "--engine", engine],
         cwd=ROOT,
-        env={**os.environ, "DEBUG": "1", "DATABASE_URL": Database(tmp_path).url},
+        env=as_outside_the_suite() | {"DEBUG": "1", "DATABASE_URL": Database(tmp_path).url},
         capture_output=True,
         text=True,
         check=True,
