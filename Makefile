@@ -3,16 +3,19 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test compare corpus bench lint audit shell manage messages lock clean
+.PHONY: help run test test-django6 compare corpus bench lint audit shell manage messages lock clean
 
 help: ## List what can be done here
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## Start the site with its demo content (PORT=9000 for another port)
 	@tools/start run
 
 test: ## Run the whole suite, on SQLite and on PostgreSQL (ARGS="-k search" for a part)
 	@tools/start test $(ARGS)
+
+test-django6: ## Run the suite on the next Django, where a Python is there that it takes
+	@tools/start next_django $(ARGS)
 
 compare: ## Compare each page of the demo with that of another checkout (ARGS="../before")
 	@tools/start compare_pages $(ARGS)
@@ -42,5 +45,5 @@ lock: ## Lock the dependencies named in pyproject.toml again (ARGS="--upgrade" f
 	@tools/start lock $(ARGS)
 
 clean: ## Remove what was built; the database and the uploads in var/ stay
-	@rm -rf .venv var/static .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@rm -rf .venv .venv-django6 var/static .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	@find . -name __pycache__ -prune -exec rm -rf {} + -o -name '*.mo' -exec rm -f {} +

@@ -5,11 +5,23 @@ from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
 import environ
 
 YES = ("1", "true", "on", "yes", "y", "ok")
 NO = ("0", "false", "off", "no", "n")
 DEVELOPMENT_KEY = "only-for-development"
+# How the options of a mailer are called from Django 6.1 on, by the names of the settings before it.
+MAILER_OPTIONS = {
+    "EMAIL_HOST": "host",
+    "EMAIL_PORT": "port",
+    "EMAIL_HOST_USER": "username",
+    "EMAIL_HOST_PASSWORD": "password",
+    "EMAIL_USE_TLS": "use_tls",
+    "EMAIL_USE_SSL": "use_ssl",
+    "EMAIL_TIMEOUT": "timeout",
+    "EMAIL_FILE_PATH": "file_path",
+}
 
 
 class Environment:
@@ -146,13 +158,25 @@ class Environment:
             self.wrong(name, "has a port that is not a number; a / or @ in the password is written %2F, %40.")
         return value
 
-    def email(self, name, default):
+    def email(self, name, default, timeout):
+        """The settings for sending letters, as the Django at hand takes them."""
         value = self.text(name, default)
         try:
-            return environ.Env.email_url_config(value)
+            return mail_settings(value, timeout)
         except Exception:  # django-environ answers a wrong address with whatever it stumbles over
             self.wrong(name, "is no address such as smtp+tls://user:password@host:587.")
-            return environ.Env.email_url_config(default)
+            return mail_settings(default, timeout)
+
+
+def mail_settings(address, timeout):
+    """MAILERS from Django 6.1 on, settings of their own before it."""
+    given = {name: value for name, value in environ.Env.email_url_config(address).items() if value}
+    if "EMAIL_HOST" in given:
+        given["EMAIL_TIMEOUT"] = timeout
+    if django.VERSION < (6, 1):
+        return given
+    options = {option: given[name] for name, option in MAILER_OPTIONS.items() if name in given}
+    return {"MAILERS": {"default": {"BACKEND": given["EMAIL_BACKEND"], "OPTIONS": options}}}
 
 
 def scheme_of(address):

@@ -33,8 +33,8 @@ from urllib.parse import quote
 
 from tools.environment import ROOT
 from tools.page_text import Masks, addresses_in, first_lines, lines_of
+from tools.site_environment import without_settings
 from tools.steps import Problem, answer_for, timed
-from tools.test import without_settings
 
 PATIENCE = 600  # seconds until a site must answer: its packages may have to be installed first
 # Beside what is no page of ours: most filters of a topic, person or organization work like those of all news.

@@ -1,4 +1,4 @@
-"""The Python environment in .venv: made, completed and repaired from the hashed locks in requirements/."""
+"""Python environments: made, completed and repaired from the hashed locks in requirements/. Ours is .venv."""
 
 import fcntl
 import hashlib
@@ -15,19 +15,79 @@ from tools.steps import Problem, call, timed
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-UNFINISHED = VENV / "unfinished"
 
 
 def prepare(name):
     """Let .venv hold what requirements/<name>.txt locks; nothing is done twice."""
-    lock = ROOT / "requirements" / f"{name}.txt"
-    stamp = VENV / f"installed-{name}"
-    with one_at_a_time():
-        if not is_sound():
-            make_environment()
-        if not stamp.exists() or stamp.read_text() != fingerprint(lock):
-            install(lock)
-            stamp.write_text(fingerprint(lock))
+    Environment(VENV).prepare(name)
+
+
+class Environment:
+    """A folder with a Python of its own, made by the Python `base`, and the packages of a lock."""
+
+    def __init__(self, folder, base=sys.executable):
+        self.folder, self.base = folder, base
+        self.python = folder / "bin" / "python"
+        self.unfinished = folder / "unfinished"
+
+    def prepare(self, name):
+        lock = ROOT / "requirements" / f"{name}.txt"
+        stamp = self.folder / f"installed-{name}"
+        with one_at_a_time():
+            if not self.is_sound():
+                self.make()
+            if not stamp.exists() or stamp.read_text() != fingerprint(lock):
+                self.install(lock)
+                stamp.write_text(fingerprint(lock))
+
+    def is_sound(self):
+        """Of the same Python as its base, with pip, and not left half made by an interruption."""
+        version = version_of(self.python, "pip")
+        return version is not None and version == version_of(self.base) and not self.unfinished.exists()
+
+    def make(self):
+        check_venv_module()
+        check_writable(ROOT)
+        with (
+            timed(f"Making the Python environment in {self.folder.relative_to(ROOT)}"),
+            self.unfinished_work(),
+        ):
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self.unfinished.touch()
+            call([self.base, "-m", "venv", self.folder], f"Python could not make {self.folder.name}")
+
+    @contextmanager
+    def unfinished_work(self):
+        """A mark that stays behind when the work inside is interrupted."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.unfinished.touch()
+        yield
+        self.unfinished.unlink()
+
+    def install(self, lock):
+        """With uv, which takes seconds; with pip where only pip is configured to reach the packages."""
+        packages = sum("==" in line for line in lock.read_text().splitlines())
+        uv = self.folder / "bin" / "uv"
+        pip = [self.python, "-m", "pip", "install", "--require-hashes", "--retries", "1"]
+        failure = f"The packages of requirements/{lock.name} could not be installed"
+        with self.unfinished_work(), timed(f"Installing {packages} packages of requirements/{lock.name}"):
+            try:
+                if not uv.exists():
+                    call([*pip, "-r", ROOT / "requirements" / "uv.txt"], failure)
+                call([uv, "pip", "install", "--python", self.python, "--require-hashes", "-r", lock], failure)
+            except Problem:
+                call([*pip, "-r", lock], failure)
+
+
+def version_of(python, module="sys"):
+    """(3, 12), or None where that Python does not run or lacks the module."""
+    question = f"import {module}, sys; print(*sys.version_info[:2])"
+    try:
+        answer = subprocess.run([python, "-c", question], capture_output=True, text=True)
+        return tuple(int(number) for number in answer.stdout.split()) or None
+    except (OSError, ValueError):
+        return None
 
 
 @contextmanager
@@ -37,29 +97,9 @@ def one_at_a_time():
         try:
             fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("Waiting for another command that is preparing .venv ...", flush=True)
+            print("Waiting for another command that is preparing its environment ...", flush=True)
             fcntl.flock(gate, fcntl.LOCK_EX)
         yield
-
-
-def is_sound():
-    """An environment of this very Python, with pip, that no interruption left half made."""
-    question = "import pip, sys; print(sys.version_info[:2])"
-    try:
-        answer = subprocess.run([PYTHON, "-c", question], capture_output=True, text=True)
-    except OSError:
-        return False
-    return answer.stdout.strip() == str(sys.version_info[:2]) and not UNFINISHED.exists()
-
-
-def make_environment():
-    check_venv_module()
-    check_writable(ROOT)
-    with timed("Making the Python environment in .venv"), unfinished():
-        shutil.rmtree(VENV, ignore_errors=True)
-        UNFINISHED.parent.mkdir(exist_ok=True)
-        UNFINISHED.touch()
-        call([sys.executable, "-m", "venv", VENV], "Python could not make .venv")
 
 
 def check_venv_module():
@@ -76,30 +116,6 @@ def check_writable(folder):
             pass
     except OSError as error:
         raise Problem(f"The folder {folder} can't be written to ({error.strerror}).") from error
-
-
-@contextmanager
-def unfinished():
-    """A mark that stays behind when the work inside is interrupted."""
-    UNFINISHED.parent.mkdir(exist_ok=True)
-    UNFINISHED.touch()
-    yield
-    UNFINISHED.unlink()
-
-
-def install(lock):
-    """With uv, which takes seconds; with pip where uv can't reach the packages but pip is configured to."""
-    packages = sum("==" in line for line in lock.read_text().splitlines())
-    uv = VENV / "bin" / "uv"
-    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--retries", "1"]
-    failure = f"The packages of requirements/{lock.name} could not be installed"
-    with unfinished(), timed(f"Installing {packages} packages of requirements/{lock.name}"):
-        try:
-            if not uv.exists():
-                call([*pip, "-r", ROOT / "requirements" / "uv.txt"], failure)
-            call([uv, "pip", "install", "--python", PYTHON, "--require-hashes", "-r", lock], failure)
-        except Problem:
-            call([*pip, "-r", lock], failure)
 
 
 def fingerprint(*files):

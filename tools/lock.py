@@ -1,12 +1,14 @@
 """`make lock`: the dependencies of pyproject.toml, each version and file pinned by its hash."""
 
+import shutil
 import sys
 
 from tools.environment import ROOT, VENV, prepare
 from tools.steps import answer_for, do
 
 UV = VENV / "bin" / "uv"
-WAY = ["--universal", "--generate-hashes", "--python-version=3.11", "--no-header", "--no-annotate"]
+LOCKS = ROOT / "requirements"
+WAY = ["--universal", "--generate-hashes", "--no-header", "--no-annotate"]
 
 
 def lock():
@@ -15,11 +17,15 @@ def lock():
     # What the site needs is part of what its tests need, in the same versions.
     lock_into("site", "--constraints=requirements/dev.txt", "pyproject.toml")
     lock_into("uv", "--constraints=requirements/dev.txt", "requirements/uv.in")
+    # The next Django, beside the same versions of everything else: those that stand in the file are kept.
+    shutil.copy(LOCKS / "dev.txt", LOCKS / "django6.txt")
+    lock_into("django6", "--group=dev", "--override=requirements/django6.in", "pyproject.toml", python="3.12")
 
 
-def lock_into(name, *sources):
-    target = ROOT / "requirements" / f"{name}.txt"
-    command = [UV, "pip", "compile", "--quiet", *WAY, *sys.argv[1:], *sources, f"--output-file={target}"]
+def lock_into(name, *sources, python="3.11"):
+    target = LOCKS / f"{name}.txt"
+    way = [*WAY, f"--python-version={python}", *sys.argv[1:]]
+    command = [UV, "pip", "compile", "--quiet", *way, *sources, f"--output-file={target}"]
     do(f"Locking requirements/{name}.txt", command)
 
 

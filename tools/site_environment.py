@@ -1,12 +1,14 @@
 """Settings for a site on one's own machine: whatever the person has not set is decided here."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 from tools.environment import ROOT, check_writable
 from tools.steps import Problem
 
+SETTINGS = re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', (ROOT / "ombudsman_site" / "settings.py").read_text())
 LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 
@@ -29,6 +31,11 @@ def site_environment(given):
     if not given.get("SECRET_KEY"):
         decided["SECRET_KEY"] = kept_secret(data / "secret_key")
     return {**decided, **{name: value for name, value in given.items() if value}}
+
+
+def without_settings(given):
+    """Without the site that a person may have configured in this very shell."""
+    return {name: value for name, value in given.items() if name not in SETTINGS}
 
 
 def is_demo(environment):

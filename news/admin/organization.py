@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ class OrganizationAdmin(SearchTextMixin, InBothLanguages):
         *language_fieldsets("name", "abbreviation", "description", "slug"),
         (_("In both languages"), {"fields": ["kind", "website", "aliases"]}),
     ]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     show_full_result_count = False
     actions = None

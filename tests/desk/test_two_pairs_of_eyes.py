@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from news import editing
 from news.models import AuditEntry, Edition
+from ombudsman_site.environment import mail_settings
 from tests.helpers.desk_forms import LIST, act_page, desk_of, do, form_of, text_of
 from tests.helpers.users import make_user
 
@@ -149,8 +150,8 @@ def test_an_author_without_an_address_is_no_failure(make_edition, writer, editor
 def test_a_dead_mail_server_stops_nothing(
     make_edition, writer, editor, settings, django_capture_on_commit_callbacks
 ):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    for name, value in mail_settings("smtp://127.0.0.1:9", timeout=1).items():
+        setattr(settings, name, value)
     edition = make_edition(author=writer)
     editing.submit(edition, writer)
     with django_capture_on_commit_callbacks(execute=True):

@@ -10,7 +10,9 @@ import sys
 from ipaddress import ip_network
 from pathlib import Path
 
+import django
 import pytest
+from django.core import mail
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.utils import translation
@@ -18,6 +20,7 @@ from django.utils import translation
 from news.operations import health
 from news.operations.failure import server_error
 from news.operations.logs import JsonLine, request_id
+from ombudsman_site.environment import mail_settings
 from tests.helpers.user_agents import FIREFOX
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -239,6 +242,14 @@ WRONG = {
     "SECURE_HSTS_SECONDS": ["a year"],
     "DATA_DIR": [__file__],
 }
+
+
+def test_mail_server_is_reached_as_its_address_says(settings):
+    for name, value in mail_settings("smtp+tls://desk:secret@mail.example:587", timeout=10).items():
+        setattr(settings, name, value)
+    server = mail.get_connection() if django.VERSION < (6, 1) else mail.mailers["default"]
+    assert (server.host, server.port, server.use_tls) == ("mail.example", 587, True)
+    assert (server.username, server.password, server.timeout) == ("desk", "secret", 10)
 
 
 @pytest.mark.parametrize(
