@@ -11,8 +11,9 @@ PUBLIC = (*(f"/{language}/" for language in LANGUAGES), "/sitemap", "/robots.txt
 DESK = "admin/"
 
 
-def absolute(path):
-    return f"{settings.SITE_URL}{path}"
+def absolute(address):
+    """A path with the site's address in front; what is at another host already, stays as it is."""
+    return f"{settings.SITE_URL}{address}" if str(address).startswith("/") else address
 
 
 def reverse_in(language, name, *args):

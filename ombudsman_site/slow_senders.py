@@ -6,6 +6,8 @@ from http import HTTPStatus
 from django.utils import translation
 from django.utils.translation import gettext
 
+from news.public.environ import brings_a_body
+
 
 def readers_first(application, threads):
     """Keep two threads of each worker for requests that bring nothing along, as a reader's never do.
@@ -26,10 +28,6 @@ def readers_first(application, threads):
             places.release()
 
     return guarded
-
-
-def brings_a_body(environ):
-    return environ.get("CONTENT_LENGTH") not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in environ
 
 
 def busy(environ, start_response):

@@ -1,13 +1,10 @@
 """Forms of translated nouns: one group of fields a language, each named once."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from news.public.formatting import first_capital
-from news.text.languages import LANGUAGES, field_in
-
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 
 
 def language_fieldsets(*names):

@@ -9,10 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news.models import Edition, Recording, ViewCount
-from news.text.languages import value_in
+from news.text.languages import LANGUAGE_NAMES, value_in
 from news.text.richtext import plain_text
-
-from .languages import LANGUAGE_NAMES
 
 DAYS = 90
 SHOWN = 50

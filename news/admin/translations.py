@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from news.desk.translations import latest_editions, parity_sentence
 from news.models import Article, Parity
-from news.text.languages import LANGUAGES, other_language, value_in
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, other_language, value_in
 
-from .languages import LANGUAGE_NAMES
 from .search_text import terms_of
 
 ROWS_PER_PAGE = 50

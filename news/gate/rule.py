@@ -3,7 +3,7 @@
 import dataclasses
 from typing import NamedTuple
 
-from django.conf import settings
+from news.text.languages import LANGUAGE_NAMES
 
 BLOCKS, WARNS = "blocks", "warns"
 RULES = {}
@@ -42,7 +42,7 @@ class Finding:
 
     @property
     def sentence(self):
-        language = dict(settings.LANGUAGES).get(self.language, "")
+        language = LANGUAGE_NAMES.get(self.language, "")
         return RULES[self.rule].sentence % {"language": language, **self.words}
 
     def as_json(self):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from news.addresses import PUBLIC
+from news.public.environ import brings_a_body
 from news.public.parameters import declared_query
 from news.public.reading_settings import COOKIE, cookie_of
 
@@ -32,7 +33,7 @@ def cache_key(environ):
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not path.startswith(PUBLIC):
         return None
     cookie = environ.get("HTTP_COOKIE", "")
-    if SESSION in cookie or "HTTP_AUTHORIZATION" in environ or has_body(environ):
+    if SESSION in cookie or "HTTP_AUTHORIZATION" in environ or brings_a_body(environ):
         return None
     query = environ.get("QUERY_STRING", "")
     if query:
@@ -41,10 +42,6 @@ def cache_key(environ):
             return None
     is_secure = environ.get(SECURE[0]) == SECURE[1]
     return CacheKey(environ.get("HTTP_HOST"), path, query, is_secure, cookie_of(cookie) if cookie else "")
-
-
-def has_body(environ):
-    return environ.get("CONTENT_LENGTH") not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in environ
 
 
 def environ_for(key, environ):

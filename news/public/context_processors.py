@@ -8,10 +8,9 @@ from news.addresses import absolute, reverse_in
 from news.models import Notice, Page
 from news.public.generation_cache import cached_per_generation
 from news.public.page_addresses import PageAddresses
-from news.text.languages import LANGUAGES, field_in, fields_in_each
+from news.text.languages import LANGUAGES, OWN_NAMES, field_in, fields_in_each
 
 FEEDS = [("rss", "application/rss+xml"), ("atom", "application/atom+xml"), ("json", "application/feed+json")]
-NAMES = {"az": "Azərbaycanca", "en": "English"}
 
 
 def site(request):
@@ -39,7 +38,7 @@ def language_link(addresses, code, current):
     """Leads to the same page in that language, or, where it does not exist, to the nearest list."""
     return {
         "code": code,
-        "name": NAMES[code],
+        "name": OWN_NAMES[code],
         "url": addresses.paths.get(code) or addresses.elsewhere.get(code) or reverse_in(code, "home"),
         "is_current": code == current,
         "is_available": code in addresses.paths or not addresses.paths,

@@ -6,7 +6,6 @@ import re
 from datetime import UTC
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import NoReverseMatch
 from django.utils import timezone
@@ -123,11 +122,6 @@ def current(path, url):
 def host(address):
     """The site that an address leads to, as people say it."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def absolute(path):
-    """With the site's address in front, as OpenGraph and feeds want it."""
-    return f"{settings.SITE_URL}{path}" if str(path).startswith("/") else path
 
 
 # --- The text ---------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from jinja2 import Environment, pass_context
 from markupsafe import Markup
 
+from news.addresses import absolute
 from news.public import cards, formatting
 from news.text.languages import value_in
 
@@ -59,7 +60,7 @@ GLOBALS = {
     "value_in": value_in,
 }
 FILTERS = {
-    "absolute": formatting.absolute,
+    "absolute": absolute,
     "date_in_words": formatting.date_in_words,
     "datetime_in_words": formatting.datetime_in_words,
     "filesizeformat": defaultfilters.filesizeformat,

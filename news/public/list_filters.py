@@ -4,11 +4,11 @@ from datetime import date
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from news.models import Article, Organization, Person, Topic
-from news.text.azerbaijani import az_lower
+from news.public.formatting import first_capital
+from news.text.azerbaijani import month_names
 from news.text.languages import field_in
 from news.text.time_spans import month_span, next_day, start_of, year_span
 
@@ -35,7 +35,7 @@ class ListFilters(forms.Form):
         self.use_required_attribute = False
         self.fields["kind"].choices = [("", _("All kinds")), *Article.Kind.choices]
         self.fields["year"].choices = [("", _("All years")), *((year, str(year)) for year in choices["year"])]
-        self.fields["month"].choices = [("", _("All months")), *MONTHS.items()]
+        self.fields["month"].choices = [("", _("All months")), *self._months()]
         for name, every in (
             ("topic", _("All topics")),
             ("person", _("All people")),
@@ -103,11 +103,14 @@ class ListFilters(forms.Form):
         ends = [end for _begin, end in days if end]
         return start_of(max(begins, default=None)), start_of(min(ends, default=None))
 
+    def _months(self):
+        return [(number, first_capital(name)) for number, name in month_names(self.language).items()]
+
     def described(self):
         """[(field, label, value in words)] of what is on."""
         words = {
             "kind": lambda value: dict(Article.Kind.choices)[value],
-            "month": lambda value: az_lower(str(MONTHS[value])) if self.language == "az" else MONTHS[value],
+            "month": lambda value: month_names(self.language)[value],
             "year": str,
             "date_from": lambda value: f"{value:%d.%m.%Y}",
             "date_to": lambda value: f"{value:%d.%m.%Y}",

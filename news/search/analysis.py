@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from news.text.azerbaijani import APOSTROPHES, az_capfirst, az_lower, fold, latin, normalise
 
-LANGUAGES = ("az", "en")
 LONGEST_WORD = 40
 LONGEST_TERM = 47
 LONGEST_TEXT = 400_000

@@ -3,8 +3,8 @@
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from news.models.search import BUILD_SIZE, SearchDocument, SearchState
+from news.text.languages import LANGUAGES
 
-from .analysis import LANGUAGES
 from .engines import engine_for
 from .expressions import AllOf, at_least
 from .query import UNKNOWN, groups

@@ -3,7 +3,8 @@
 import math
 from datetime import UTC, datetime
 
-from .analysis import LANGUAGES
+from news.text.languages import LANGUAGES
+
 from .vocabulary import prefixed
 
 TITLE_WEIGHT = 3

@@ -6,8 +6,8 @@ from django.db import connections
 
 from news.models.search import SearchTerm
 from news.text.azerbaijani import skeleton
+from news.text.languages import LANGUAGES
 
-from .analysis import LANGUAGES
 from .distance import distance, one_edit, whole_beginnings, whole_ending
 
 MOST_NEAREST = 8

@@ -7,9 +7,9 @@ address comes here. Nothing here knows Django.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
 ALPHABET = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz"
 ENGLISH_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -262,6 +262,12 @@ def date_text(moment, language, style="long"):
     Babel, because Django writes Azerbaijani months with a capital.
     """
     return format_date(moment, _DATE_PATTERNS[language][style], locale=language)
+
+
+@cache
+def month_names(language):
+    """{1: "yanvar", …} as inside a sentence; in English with a capital."""
+    return dict(get_month_names("wide", locale=language))
 
 
 def datetime_text(moment, language):

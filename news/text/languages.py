@@ -1,8 +1,11 @@
 """The site's languages, and the only spelling of a translated field's column name."""
 
 from django.conf import settings
+from django.utils.translation import get_language_info
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+LANGUAGE_NAMES = dict(settings.LANGUAGES)  # as the reader's language calls them
+OWN_NAMES = {code: get_language_info(code)["name_local"] for code in LANGUAGES}
 
 
 def field_in(name, language):

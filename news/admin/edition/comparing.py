@@ -7,10 +7,9 @@ from django.urls import path
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.languages import LANGUAGE_NAMES
 from news.public.edition_comparison import between, facts, named, texts_in
 from news.text import edition_texts
-from news.text.languages import LANGUAGES, value_in
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, value_in
 
 NOTED = [name for name in edition_texts.NAMES if name != "released"]
 

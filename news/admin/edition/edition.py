@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news import editing
-from news.admin.languages import LANGUAGE_NAMES, marked_with_language
+from news.admin.languages import marked_with_language
 from news.admin.widgets import ChoosesNouns, WithEditor
 from news.desk.translations import parity_sentence
 from news.gate import judge, shown, stored_findings
 from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, Parity
 from news.text import edition_texts
-from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each, value_in
 
 from .autosaving import AutosavesDrafts
 from .comparing import ComparesEditions

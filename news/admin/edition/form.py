@@ -8,12 +8,11 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.languages import LANGUAGE_NAMES
 from news.admin.widgets import BakuMomentWidget, DateInput, RichTextWidget
 from news.models import Article, Edition
 from news.public.formatting import first_capital
 from news.text.edition_texts import LABELS, RICH_TEXTS, WRITTEN
-from news.text.languages import LANGUAGES, field_in, fields_in_each
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each
 from news.text.richtext import plain_text
 
 OF_ARTICLE = ("kind", "source_language", "promised_on")

@@ -9,10 +9,9 @@ from django.urls import path
 from django.utils import translation
 from django.utils.translation import gettext
 
-from news.admin.languages import LANGUAGE_NAMES
 from news.public.article_query import with_its_rows
 from news.public.views.articles import article_addresses, article_context
-from news.text.languages import LANGUAGES, value_in
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, value_in
 
 
 def page_of(request, edition, language):

@@ -7,11 +7,11 @@ through news/editing.py.
 from django.utils.translation import gettext_lazy as _
 
 from news import editing
-from news.admin.languages import LANGUAGE_NAMES
 from news.desk import letters
 from news.desk.moments import baku_moment
 from news.models import Edition
 from news.models.edition_status import IN_PREPARATION
+from news.text.languages import LANGUAGE_NAMES
 
 from .workflow_forms import ActForm, ForceForm, MomentForm, NoteForm, ReasonsForm, RemovalForm
 

@@ -4,9 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.languages import LANGUAGE_NAMES
 from news.admin.widgets import BakuMomentWidget
-from news.text.languages import LANGUAGES, field_in
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 
 
 class ActForm(forms.Form):

@@ -7,37 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from news.gate.rule import WARNS, rule
 from news.mentions.entities import PERSON
-from news.text.azerbaijani import az_lower
+from news.text.azerbaijani import az_lower, month_names
+from news.text.languages import LANGUAGES
+
+
+def small(text, language):
+    """In small letters, as the language has them: İyun is iyun."""
+    return az_lower(text) if language == "az" else text.lower()
+
 
 MONTHS = {
-    "az": [
-        "yanvar",
-        "fevral",
-        "mart",
-        "aprel",
-        "may",
-        "iyun",
-        "iyul",
-        "avqust",
-        "sentyabr",
-        "oktyabr",
-        "noyabr",
-        "dekabr",
-    ],
-    "en": [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
+    language: [small(name, language) for name in month_names(language).values()] for language in LANGUAGES
 }
 # Numbers that both languages spell out.
 SPELLED = {
@@ -64,11 +44,6 @@ NUMERIC_DATE = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{
 HALF_DAY = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s*([ap])\.?m\b\.?", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,3}(?:[  \u202f]\d{3})+(?!\d)|\d+(?:[.,:]\d+)*")
 THOUSANDS = re.compile(r"\d{1,3}([.,]\d{3})+")
-
-
-def small(text, language):
-    """In small letters, as the language has them: İyun is iyun."""
-    return az_lower(text) if language == "az" else text.lower()
 
 
 def take_dates(text, language):

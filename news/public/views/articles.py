@@ -11,14 +11,13 @@ from news.addresses import reverse_in
 from news.models import Edition, Tombstone
 from news.models.article_kind import SECTIONS
 from news.public.article_query import earlier_editions, live_article, live_edition, related_to
-from news.public.context_processors import NAMES
 from news.public.generation_cache import cached_per_generation
 from news.public.page_addresses import PageAddresses, in_every_language
 from news.public.parameters import page_parameters
 from news.public.structured_data import news_article
 from news.readership import count_read
 from news.text.edition_texts import TEXTS
-from news.text.languages import LANGUAGES, field_in, other_language, value_in
+from news.text.languages import LANGUAGES, OWN_NAMES, field_in, other_language, value_in
 from news.text.richtext import plain_text
 
 from . import history
@@ -166,7 +165,7 @@ def not_here(request, number):
     available = [
         {
             "language": code,
-            "name": NAMES[code],
+            "name": OWN_NAMES[code],
             "url": elsewhere.url_in(code),
             "title": value_in(elsewhere, "title", code),
         }
