@@ -5,15 +5,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from news.operations import failure, supervision
-from news.public import sitemaps, views
-from news.public.views import errors, sharing, uploads
+from news.public import sitemaps
+from news.public.views import errors, front, sharing, uploads
 
 urlpatterns = [
     path("admin/account/", include("news.desk.account_urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("news.urls"))),
-    path("", views.front_door, name="front_door"),
-    path("robots.txt", views.robots, name="robots"),
+    path("", front.front_door, name="front_door"),
+    path("robots.txt", front.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.part, name="sitemap_part"),
     path("healthz", supervision.alive, name="healthz"),

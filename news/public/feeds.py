@@ -1,4 +1,7 @@
-"""RSS, Atom and JSON Feed beside each list of articles, with the full text."""
+"""RSS, Atom and JSON Feed beside each list of articles, with the full text.
+
+Which list has feeds, and of what, is said at its view: views.lists.with_feed.
+"""
 
 import json
 
@@ -11,12 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from news.addresses import absolute
-from news.models import Edition, Organization, Person, Topic
+from news.models import Topic
 from news.public.views.lists import filter_parameters, filters_of, is_filtered
-from news.public.views.taxonomy import find
 from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import field_in, other_language
-from news.text.time_spans import month_span, start_of, year_span
 
 ITEMS = 30
 
@@ -76,9 +77,10 @@ class ArticleFeed(Feed):
             match = resolve(path)
         except Resolver404 as error:
             raise Http404 from error
-        if match.url_name not in SOURCES:
+        source = getattr(match.func, "feed_source", None)
+        if source is None:
             raise Http404
-        title, editions = SOURCES[match.url_name](request, **match.kwargs)
+        title, editions = source(request, **match.kwargs)
         self.language = request.LANGUAGE_CODE
         if is_filtered(request):
             editions = filters_of(request).apply(editions)
@@ -153,39 +155,3 @@ FORMS = {"rss": RssFeed, "atom": AtomFeed, "json": JsonArticleFeed}
 @require_safe
 def serve(request, beside, form):
     return FORMS[form]()(request, beside=beside)
-
-
-# --- Which editions a list holds ------------------------------------------------------------
-
-
-def everything(request):
-    return "", Edition.objects.live_in(request.LANGUAGE_CODE)
-
-
-def about(model, view_name, related):
-    def source(request, slug):
-        thing, moved = find(model, slug, request.LANGUAGE_CODE, view_name)
-        if moved:
-            raise Http404
-        return thing.name, Edition.objects.live_in(request.LANGUAGE_CODE).filter(**{related: thing})
-
-    return source
-
-
-def between(request, first, after):
-    title = _("Archive: %(year)s") % {
-        "year": f"{first:%Y}" if first.month == after.month else f"{first:%m.%Y}"
-    }
-    live = Edition.objects.live_in(request.LANGUAGE_CODE)
-    return title, live.filter(first_published_at__gte=start_of(first), first_published_at__lt=start_of(after))
-
-
-SOURCES = {
-    "home": everything,
-    "article_list": everything,
-    "topic_detail": about(Topic, "topic_detail", "topics"),
-    "person_detail": about(Person, "person_detail", "edition_people__person"),
-    "organization_detail": about(Organization, "organization_detail", "edition_organizations__organization"),
-    "archive_year": lambda request, year: between(request, *year_span(year)),
-    "archive_month": lambda request, year, month: between(request, *month_span(year, month)),
-}

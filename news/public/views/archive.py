@@ -13,9 +13,9 @@ from news.models import Edition
 from news.public.generation_cache import cached_per_generation
 from news.public.page_addresses import in_every_language
 from news.text.azerbaijani import date_text
-from news.text.time_spans import month_span, start_of
+from news.text.time_spans import month_span, start_of, year_span
 
-from .lists import list_context, list_parameters
+from .lists import list_context, list_parameters, with_feed
 
 EVERY_FILTER_OF_TIME = ("year", "month", "date_from", "date_to")
 
@@ -53,12 +53,22 @@ def years_of_archive(request):
     ]
 
 
+def between(request, first, after):
+    """The source of the feeds beside a year or a month."""
+    title = _("Archive: %(year)s") % {
+        "year": f"{first:%Y}" if first.month == after.month else f"{first:%m.%Y}"
+    }
+    live = Edition.objects.live_in(request.LANGUAGE_CODE)
+    return title, live.filter(first_published_at__gte=start_of(first), first_published_at__lt=start_of(after))
+
+
 @require_safe
 def archive(request):
     request.addresses = in_every_language("archive")
     return render(request, "news/archive.html", {"heading": _("Archive"), "years": years_of_archive(request)})
 
 
+@with_feed(lambda request, year: between(request, *year_span(year)))
 @require_safe
 def archive_year(request, year):
     years = [found for found in years_of_archive(request) if found["year"] == year]
@@ -69,6 +79,7 @@ def archive_year(request, year):
     return render(request, "news/archive.html", {"heading": heading, "years": years, "year": year})
 
 
+@with_feed(lambda request, year, month: between(request, *month_span(year, month)))
 @list_parameters
 @require_safe
 def archive_month(request, year, month):

@@ -21,11 +21,12 @@ from news.text.languages import LANGUAGES, OWN_NAMES, field_in, other_language, 
 from news.text.richtext import plain_text
 
 from . import history
-from .lists import heading_of, list_context, list_parameters
+from .lists import everything, heading_of, list_context, list_parameters, with_feed
 
 MOST_PROMISED = 10
 
 
+@with_feed(everything)
 @list_parameters
 @require_safe
 def article_list(request):

@@ -10,6 +10,8 @@ from news.public.generation_cache import cached_per_generation
 from news.public.page_addresses import in_every_language
 from news.text.languages import field_in
 
+from .lists import everything, with_feed
+
 IN_GRID, ELSEWHERE = 6, 4  # how many of a kind
 
 
@@ -26,6 +28,7 @@ def front_door(request):
     return response
 
 
+@with_feed(everything)
 @require_safe
 def home(request):
     """The newest story with a picture leads; what else is new stands under its kind, statements apart."""

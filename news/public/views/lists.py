@@ -63,6 +63,23 @@ def filters_of(request, hidden=()):
     return filters
 
 
+def with_feed(source):
+    """Decorator of a list's view: feeds lie beside it.
+
+    source(request, **kwargs of the view) returns the title and the editions of the list, unfiltered.
+    """
+
+    def declare(view):
+        view.feed_source = source
+        return view
+
+    return declare
+
+
+def everything(request):
+    return "", Edition.objects.live_in(request.LANGUAGE_CODE)
+
+
 def list_context(request, addresses, editions=None, hidden=()):
     """The page of articles that the address asks for, with its filters. Sets the page's addresses.
 

@@ -12,7 +12,7 @@ from news.text.azerbaijani import index_letter
 from news.text.languages import LANGUAGES, field_in, value_in
 
 from .front import topics_with_counts
-from .lists import list_context, list_parameters
+from .lists import list_context, list_parameters, with_feed
 
 
 def named_in(model, related, language):
@@ -71,6 +71,18 @@ def find(model, slug, language, view_name):
     raise Http404
 
 
+def about(model, view_name, related):
+    """The source of the feeds beside a detail page."""
+
+    def source(request, slug):
+        thing, moved = find(model, slug, request.LANGUAGE_CODE, view_name)
+        if moved:
+            raise Http404
+        return thing.name, Edition.objects.live_in(request.LANGUAGE_CODE).filter(**{related: thing})
+
+    return source
+
+
 def detail(request, model, slug, name, listed_at, editions):
     """Context and thing of a detail page, or the redirect to it."""
     language = request.LANGUAGE_CODE
@@ -91,6 +103,7 @@ def detail(request, model, slug, name, listed_at, editions):
     }, None
 
 
+@with_feed(about(Topic, "topic_detail", "topics"))
 @list_parameters
 @require_safe
 def topic_detail(request, slug):
@@ -98,6 +111,7 @@ def topic_detail(request, slug):
     return moved or render(request, "news/topic_detail.html", context)
 
 
+@with_feed(about(Person, "person_detail", "edition_people__person"))
 @list_parameters
 @require_safe
 def person_detail(request, slug):
@@ -108,6 +122,7 @@ def person_detail(request, slug):
     return render(request, "news/person_detail.html", context)
 
 
+@with_feed(about(Organization, "organization_detail", "edition_organizations__organization"))
 @list_parameters
 @require_safe
 def organization_detail(request, slug):
