@@ -32,6 +32,7 @@ from news.readership import counter
 from tests.helpers import own_postgres
 from tests.helpers.accessibility_result import Results
 from tests.helpers.clean_folder import CleanFolder
+from tests.helpers.prepared_sites import PreparedSites
 from tests.helpers.real_server import Database
 from tests.helpers.requirements import lack
 from tests.helpers.user_agents import FIREFOX
@@ -91,6 +92,11 @@ def log_can_be_emptied(request):
     yield
     if (by_name or by_mark) and connection.vendor == "sqlite":
         guards.remove(connection)
+
+
+@pytest.fixture(scope="session")
+def prepared_sites(tmp_path_factory):
+    return PreparedSites(tmp_path_factory)
 
 
 @pytest.fixture

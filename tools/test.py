@@ -90,6 +90,7 @@ def pytest(database, marks):
         "-m",
         "pytest",
         f"--numprocesses={processes}",
+        "--dist=loadgroup",  # what is made once for a module or a class is made in one process
         "-m",
         marks,
         *sys.argv[1:],

@@ -1,6 +1,5 @@
 """A real Chromium in front of the real server with the demo's content, as a reader has it."""
 
-import fcntl
 import shutil
 import socket
 import sqlite3
@@ -17,7 +16,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.pages import sign_in
-from tests.helpers.real_server import Database, Site, as_outside_the_suite
+from tests.helpers.prepared_sites import environment_of
+from tests.helpers.real_server import Database, Site
 from tests.helpers.requirements import lack
 from tools.test import chromium as chromium_here
 
@@ -84,10 +84,8 @@ def free_port():
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory, worker_id):
-    return shutil.copytree(
-        prepared_site(tmp_path_factory, worker_id), tmp_path_factory.mktemp("site") / "data"
-    )
+def site_folder(prepared_sites, tmp_path_factory):
+    return prepared_sites.copy("illustrated", tmp_path_factory.mktemp("site") / "data")
 
 
 @pytest.fixture(scope="session")
@@ -107,49 +105,12 @@ def site(site_folder):
             "--log-level=warning",
         ],
         cwd=ROOT,
-        env=environment_of(data, address),
+        env=environment_of(data) | {"SITE_URL": address},
     )
     wait_for(address, server)
     yield address
     server.terminate()
     server.wait(20)
-
-
-def prepared_site(tmp_path_factory, worker_id):
-    """The folder of a site with the demo's content and every size of its pictures: made once."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared if worker_id == "master" else shared.parent
-    data, done = shared / "prepared", shared / "prepared.done"
-    with (shared / "prepared.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not done.exists():
-            for command in ("migrate --no-input", "collectstatic --no-input", "load_demo", "make_renditions"):
-                manage(data, *command.split())
-            done.touch()
-    return data
-
-
-def manage(data, *command):
-    subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env=environment_of(data, "http://127.0.0.1"),
-        check=True,
-        capture_output=True,
-    )
-
-
-def environment_of(data, address):
-    data.mkdir(exist_ok=True)
-    return as_outside_the_suite() | {
-        "DATA_DIR": str(data),
-        "DATABASE_URL": f"sqlite:///{data / 'site.sqlite3'}",
-        "DEBUG": "0",
-        "DEMO": "1",
-        "SECRET_KEY": "only-for-the-browser-tests-" + "x" * 40,
-        "SITE_URL": address,
-        "RENDITIONS_IN_BACKGROUND": "0",
-    }
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ def test_pictures_are_small_and_described():
     assert all(alt[language].strip() for alt in described.values() for language in LANGUAGES)
 
 
+@pytest.mark.xdist_group("demo")
 class TestOnTheSite:
     def test_one_line_says_what_was_made_and_how_to_sign_in(self, demo):
         assert demo.count("\n") == 1

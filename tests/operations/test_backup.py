@@ -16,6 +16,9 @@ from django.db import connection
 
 from news.operations.backup import rows
 from news.operations.backup.keeping import keep_newest
+from tests.helpers.prepared_sites import DATABASE
+
+pytestmark = pytest.mark.xdist_group("backup")
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,6 +56,10 @@ class Site:
         return {str(p.relative_to(media)): p.read_bytes() for p in media.rglob("*") if p.is_file()}
 
 
+def site_on_sqlite(folder):
+    return Site(folder, f"sqlite:///{folder / DATABASE}")
+
+
 def rows_in(backup):
     """{table: rows} as the backup has them; a JSON object has no order."""
     found = {}
@@ -65,12 +72,10 @@ def rows_in(backup):
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def demo(prepared_sites, tmp_path_factory):
     """A site full of demo content, on SQLite, and its backup."""
     folder = tmp_path_factory.mktemp("backup")
-    site = Site(folder / "site", f"sqlite:///{folder}/site.sqlite3")
-    site.manage("migrate", "-v0")
-    site.manage("load_demo")
+    site = site_on_sqlite(prepared_sites.copy("demo", folder / "site"))
     site.backup = folder / "site.tar"
     site.said = site.manage("backup", site.backup)
     return site
@@ -86,10 +91,8 @@ def test_every_table_is_backed_up_or_made_anew():
 
 
 @pytest.fixture
-def empty_site(tmp_path):
-    site = Site(tmp_path / "empty", f"sqlite:///{tmp_path}/empty.sqlite3")
-    site.manage("migrate", "-v0")
-    return site
+def empty_site(prepared_sites, tmp_path):
+    return site_on_sqlite(prepared_sites.copy("empty", tmp_path / "empty"))
 
 
 @pytest.fixture
@@ -227,9 +230,7 @@ def test_old_backups_go_and_other_files_stay(tmp_path):
 @pytest.mark.once
 def test_backup_beside_writers_is_of_one_moment(demo, tmp_path):
     """While articles are being published, no published edition is saved without its act."""
-    shutil.copytree(demo.folder, tmp_path / "busy")
-    shutil.copy(demo.folder.parent / "site.sqlite3", tmp_path / "busy.sqlite3")
-    site = Site(tmp_path / "busy", f"sqlite:///{tmp_path}/busy.sqlite3")
+    site = site_on_sqlite(shutil.copytree(demo.folder, tmp_path / "busy"))
     code = (
         "from news import editing\n"
         "from news.models import Article, Edition\n"

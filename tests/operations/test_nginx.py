@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.prepared_sites import DATABASE
 from tests.helpers.requirements import lack
 from tests.helpers.user_agents import FIREFOX
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("nginx")]
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -46,7 +47,7 @@ class Served:
             "PATH": os.environ["PATH"],
             "SECRET_KEY": "for-this-test-only-" * 3,
             "DATA_DIR": str(folder / "data"),
-            "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",
+            "DATABASE_URL": f"sqlite:///{folder}/data/{DATABASE}",
             "SITE_URL": f"https://{HOST}",
             "ALLOWED_HOSTS": HOST,
             "BEHIND_PROXY": "1",
@@ -56,17 +57,10 @@ class Served:
             "RENDITIONS_IN_BACKGROUND": "0",
         }
 
-    def manage(self, *command):
-        subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, check=True, timeout=240,
-            capture_output=True,
-        )  # fmt: skip
-
-    def prepare(self):
-        (self.folder / "data").mkdir()
+    def prepare(self, prepared_sites):
+        for name in ("demo", "static"):
+            prepared_sites.copy(name, self.folder / "data")
         (self.folder / "cache").mkdir()
-        for command in (["migrate", "-v0"], ["load_demo"], ["collectstatic", "--no-input", "-v0"]):
-            self.manage(*command)
         subprocess.run(
             ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
              "-keyout", self.folder / "privkey.pem", "-out", self.folder / "fullchain.pem"],
@@ -152,11 +146,11 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(prepared_sites, tmp_path_factory):
     if not (shutil.which("nginx") and shutil.which("openssl")):
         lack("nginx with openssl", "nginx openssl")
     server = Served(tmp_path_factory.mktemp("served"))
-    server.prepare()
+    server.prepare(prepared_sites)
     server.start_nginx()
     server.start_site()
     yield server

@@ -1,0 +1,71 @@
+"""What several tests begin with, made once for all processes of a run: each works on a copy."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+
+from tests.helpers.real_server import ROOT
+
+DATABASE = "site.sqlite3"
+
+
+class PreparedSites:
+    """Folders with the data of a site on SQLite: "empty", "demo", "static" (files), "illustrated"."""
+
+    def __init__(self, tmp_path_factory):
+        own = tmp_path_factory.getbasetemp()
+        self.shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def copy(self, name, folder):
+        return shutil.copytree(self._made(name), folder, dirs_exist_ok=True)
+
+    def _made(self, name):
+        folder, finished = self.shared / f"site-{name}", self.shared / f"site-{name}.finished"
+        with (self.shared / f"site-{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not finished.exists():
+                getattr(self, f"_make_{name}")(folder)
+                finished.touch()
+        return folder
+
+    def _make_empty(self, folder):
+        folder.mkdir()
+        manage(folder, "migrate", "--no-input")
+
+    def _make_demo(self, folder):
+        self.copy("empty", folder)
+        manage(folder, "load_demo")
+
+    def _make_static(self, folder):
+        folder.mkdir()
+        manage(folder, "collectstatic", "--no-input")
+
+    def _make_illustrated(self, folder):
+        """The demo with every size of its pictures, and static files."""
+        self.copy("demo", folder)
+        self.copy("static", folder)
+        manage(folder, "make_renditions")
+
+
+def manage(folder, *command):
+    """Run a command on the site whose data that folder is."""
+    subprocess.run(
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=environment_of(folder),
+        check=True,
+        capture_output=True,
+    )
+
+
+def environment_of(folder):
+    return {
+        "PATH": os.environ["PATH"],
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+        "DEMO": "1",
+        "RENDITIONS_IN_BACKGROUND": "0",
+        "SECRET_KEY": "only-for-prepared-sites-" + "x" * 40,
+    }
