@@ -69,7 +69,7 @@ class Text:
         return [sentence for block in self.blocks for sentence in SENTENCE_END.split(block) if sentence]
 
 
-class Reading:
+class EditionText:
     def __init__(self, edition):
         self.edition = edition
         self.texts = [Text(edition, language) for language in edition.released_languages]

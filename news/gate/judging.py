@@ -4,7 +4,7 @@ import json
 from typing import NamedTuple
 
 from . import rules  # noqa: F401 - the rules register themselves
-from .edition_text import Reading
+from .edition_text import EditionText
 from .rule import RULES, Finding
 
 MOST_OF_ONE_RULE = 12  # nobody reads the thirteenth sentence about the same
@@ -21,13 +21,13 @@ class Shown(NamedTuple):
 
 
 def judge(edition):
-    reading = Reading(edition)
-    return [finding for one in RULES.values() for finding in _findings(one, reading)]
+    edition_text = EditionText(edition)
+    return [finding for one in RULES.values() for finding in _findings(one, edition_text)]
 
 
-def _findings(one, reading):
+def _findings(one, edition_text):
     found = []
-    for field, language, *words in one.find(reading):
+    for field, language, *words in one.find(edition_text):
         finding = Finding(one.name, field, language, words[0] if words else {})
         if finding not in found:
             found.append(finding)

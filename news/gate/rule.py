@@ -50,7 +50,7 @@ class Finding:
 
 
 def rule(name, severity, sentence, is_essential=False):
-    """Register a function that takes a Reading and yields (field, language) or (field, language, words)."""
+    """Register a function of an EditionText that yields (field, language) or (field, language, words)."""
 
     def register(find):
         RULES[name] = Rule(name, severity, sentence, find, is_essential)

@@ -127,47 +127,47 @@ def same_date(one, other):
     WARNS,
     _("The numbers differ. Only in Azerbaijani: %(first)s. Only in English: %(second)s."),
 )
-def numbers_differ(reading):
-    if not reading.both:
+def numbers_differ(edition_text):
+    if not edition_text.both:
         return
-    rests = [take_dates(text.whole, text.language)[1] for text in reading.both]
+    rests = [take_dates(text.whole, text.language)[1] for text in edition_text.both]
     found = [numbers_in(rest) for rest in rests]
     alone = [
         [number for number in only_in(found[here], found[not here]) if not is_spelled_out(number, other)]
-        for here, other in enumerate(reversed(reading.both))
+        for here, other in enumerate(reversed(edition_text.both))
     ]
     for words in compared(*alone):
-        yield reading.both[1].field("body"), "", words
+        yield edition_text.both[1].field("body"), "", words
 
 
 @rule(
     "dates-differ", WARNS, _("The dates differ. Only in Azerbaijani: %(first)s. Only in English: %(second)s.")
 )
-def dates_differ(reading):
-    if not reading.both:
+def dates_differ(edition_text):
+    if not edition_text.both:
         return
-    found = [take_dates(text.whole, text.language)[0] for text in reading.both]
+    found = [take_dates(text.whole, text.language)[0] for text in edition_text.both]
     alone = [
         [as_text(one) for one in mine if not any(same_date(one, other) for other in theirs)]
         for mine, theirs in (found, found[::-1])
     ]
     for words in compared(*alone):
-        yield reading.both[1].field("body"), "", words
+        yield edition_text.both[1].field("body"), "", words
 
 
 @rule(
     "names-differ", WARNS, _("The names differ. Only in Azerbaijani: %(first)s. Only in English: %(second)s.")
 )
-def names_differ(reading):
-    if not reading.both:
+def names_differ(edition_text):
+    if not edition_text.both:
         return
     people = [
-        {key: spelling for key, spelling in reading.mentions[text.language].items() if key[0] == PERSON}
-        for text in reading.both
+        {key: spelling for key, spelling in edition_text.mentions[text.language].items() if key[0] == PERSON}
+        for text in edition_text.both
     ]
     alone = [
         [mine[key] for key in only_in(mine, theirs)]
         for mine, theirs in ((people[0], people[1]), (people[1], people[0]))
     ]
     for words in compared(*alone):
-        yield reading.both[1].field("body"), "", words
+        yield edition_text.both[1].field("body"), "", words

@@ -7,24 +7,26 @@ from news.text.languages import LANGUAGES, field_in, value_in
 
 
 @rule("released", BLOCKS, _("Release the edition in at least one language."), is_essential=True)
-def released(reading):
-    if not reading.texts:
+def released(edition_text):
+    if not edition_text.texts:
         yield field_in("released", LANGUAGES[0]), ""
 
 
 @rule("title", BLOCKS, _("Write a title in this language: %(language)s."), is_essential=True)
-def title(reading):
-    yield from ((text.field("title"), text.language) for text in reading.texts if not text.title.strip())
+def title(edition_text):
+    yield from ((text.field("title"), text.language) for text in edition_text.texts if not text.title.strip())
 
 
 @rule("summary", BLOCKS, _("Write a summary in this language: %(language)s."), is_essential=True)
-def summary(reading):
-    yield from ((text.field("summary"), text.language) for text in reading.texts if not text.summary.strip())
+def summary(edition_text):
+    for text in edition_text.texts:
+        if not text.summary.strip():
+            yield text.field("summary"), text.language
 
 
 @rule("body", BLOCKS, _("Write the text in this language: %(language)s."), is_essential=True)
-def body(reading):
-    yield from ((text.field("body"), text.language) for text in reading.texts if not text.words)
+def body(edition_text):
+    yield from ((text.field("body"), text.language) for text in edition_text.texts if not text.words)
 
 
 @rule(
@@ -36,22 +38,22 @@ def body(reading):
     ),
     is_essential=True,
 )
-def change_note(reading):
-    edition = reading.edition
+def change_note(edition_text):
+    edition = edition_text.edition
     if edition.sequence == 1 or edition.is_minor:
         return
-    for text in reading.texts:
+    for text in edition_text.texts:
         if not value_in(edition, "change_note", text.language).strip():
             yield text.field("change_note"), text.language
 
 
 @rule("topic", BLOCKS, _("Choose at least one topic: readers find the article by it."))
-def topic(reading):
-    if not reading.edition.topics.exists():
+def topic(edition_text):
+    if not edition_text.edition.topics.exists():
         yield "topics", ""
 
 
 @rule("lead-organization", BLOCKS, _("Name the organization that leads: mark it as the lead organization."))
-def lead_organization(reading):
-    if not reading.edition.edition_organizations.filter(is_lead=True).exists():
+def lead_organization(edition_text):
+    if not edition_text.edition.edition_organizations.filter(is_lead=True).exists():
         yield "edition_organizations", ""

@@ -65,8 +65,8 @@ def _small(words, language):
         "as a passage in the other language, so that it is read aloud rightly."
     ),
 )
-def foreign_passage(reading):
-    for text in reading.texts:
+def foreign_passage(edition_text):
+    for text in edition_text.texts:
         for block in text.own_blocks:
             for piece in PIECES.split(block):
                 if is_foreign(piece, text.language):

@@ -32,8 +32,8 @@ def links_of(text):
     BLOCKS,
     _("The link “%(link)s” does not say where it leads (%(language)s): make words of the sentence the link."),
 )
-def link_text(reading):
-    for text in reading.texts:
+def link_text(edition_text):
+    for text in edition_text.texts:
         for node, address in links_of(text):
             words = text_of(node)
             pictures = [picture.attributes.get("alt") for picture in node.css("img")]
@@ -48,10 +48,10 @@ def link_text(reading):
     BLOCKS,
     _("The link “%(link)s” leads nowhere: readers of this site find nothing at %(address)s (%(language)s)."),
 )
-def dead_link(reading):
-    for text in reading.texts:
+def dead_link(edition_text):
+    for text in edition_text.texts:
         for node, address in links_of(text):
-            if is_dead_here(address, reading.edition):
+            if is_dead_here(address, edition_text.edition):
                 words = {"link": excerpt(text_of(node)), "address": excerpt(address)}
                 yield text.field("body"), text.language, words
 
@@ -61,8 +61,8 @@ def dead_link(reading):
     BLOCKS,
     _("The link “%(link)s” leads into the press desk, where readers cannot go (%(language)s)."),
 )
-def link_into_the_desk(reading):
-    for text in reading.texts:
+def link_into_the_desk(edition_text):
+    for text in edition_text.texts:
         for node, address in links_of(text):
             if leads_into_the_desk(address):
                 yield text.field("body"), text.language, {"link": excerpt(text_of(node))}

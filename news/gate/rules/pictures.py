@@ -17,9 +17,9 @@ from news.text.languages import value_in
         "Or mark it as decorative in the picture library."
     ),
 )
-def alternative_text(reading):
-    for text in reading.texts:
-        for field, image in reading.images:
+def alternative_text(edition_text):
+    for text in edition_text.texts:
+        for field, image in edition_text.images:
             if not (image.is_decorative or value_in(image, "alt", text.language).strip()):
                 yield field, text.language, {"picture": str(image)}
 
@@ -32,8 +32,8 @@ def alternative_text(reading):
         "Insert it again from the library, where it is described or marked as decorative."
     ),
 )
-def alternative_text_in_text(reading):
-    for text in reading.texts:
+def alternative_text_in_text(edition_text):
+    for text in edition_text.texts:
         bare = [
             unescape(picture.attributes.get("src") or "")
             for picture in text.tree.css("img")

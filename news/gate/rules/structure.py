@@ -18,8 +18,8 @@ def excerpt(text):
     BLOCKS,
     _("“%(heading)s” is a subheading without a heading above it: make it a heading (%(language)s)."),
 )
-def heading_order(reading):
-    for text in reading.texts:
+def heading_order(edition_text):
+    for text in edition_text.texts:
         seen = False
         for node in text.tree.css("h2, h3"):
             if node.tag == "h3" and not seen:
@@ -32,8 +32,8 @@ def heading_order(reading):
     BLOCKS,
     _("There is a heading without words in this language: %(language)s. Delete it or write it."),
 )
-def empty_heading(reading):
-    for text in reading.texts:
+def empty_heading(edition_text):
+    for text in edition_text.texts:
         if any(not text_of(node) for node in text.tree.css("h2, h3")):
             yield text.field("body"), text.language
 
@@ -46,8 +46,8 @@ def empty_heading(reading):
         "put the cursor in it and switch on a header row or a header column."
     ),
 )
-def table_headers(reading):
-    for text in reading.texts:
+def table_headers(edition_text):
+    for text in edition_text.texts:
         for table in text.tree.css("table"):
             if not any(text_of(cell) for cell in table.css("th")):
                 yield text.field("body"), text.language, {"beginning": excerpt(text_of(table))}
@@ -58,8 +58,8 @@ def table_headers(reading):
     BLOCKS,
     _("The text holds markup that this site does not allow (%(language)s). Save it again to clean it."),
 )
-def unsafe_markup(reading):
-    for text in reading.texts:
+def unsafe_markup(edition_text):
+    for text in edition_text.texts:
         if sanitise(text.body) != text.body.strip():
             yield text.field("body"), text.language
 
@@ -72,8 +72,8 @@ def unsafe_markup(reading):
         "well, or mark that its content stands in the article or in another file."
     ),
 )
-def searchable_attachment(reading):
-    if reading.edition.pk:
-        for attachment in reading.edition.attachments.all():
+def searchable_attachment(edition_text):
+    if edition_text.edition.pk:
+        for attachment in edition_text.edition.attachments.all():
             if not (attachment.is_searchable or attachment.has_alternative):
                 yield "attachments", "", {"file": str(attachment)}

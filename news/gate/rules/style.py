@@ -22,15 +22,15 @@ MOST_TWINS = 20
 
 
 @rule("long-title", WARNS, _("The title has %(length)s characters (%(language)s). Best under 65."))
-def long_title(reading):
-    for text in reading.texts:
+def long_title(edition_text):
+    for text in edition_text.texts:
         if len(text.title) > LONGEST_TITLE:
             yield text.field("title"), text.language, {"length": len(text.title)}
 
 
 @rule("long-summary", WARNS, _("The summary has %(length)s characters (%(language)s). Best under 160."))
-def long_summary(reading):
-    for text in reading.texts:
+def long_summary(edition_text):
+    for text in edition_text.texts:
         if len(text.summary) > LONGEST_SUMMARY:
             yield text.field("summary"), text.language, {"length": len(text.summary)}
 
@@ -50,8 +50,8 @@ def shouted(text, language):
 
 
 @rule("capitals", WARNS, _("“%(words)s” is all in capitals (%(language)s): write it as a sentence."))
-def capitals(reading):
-    for text in reading.texts:
+def capitals(edition_text):
+    for text in edition_text.texts:
         for name, words in text.judged.items():
             if loud := shouted(words, text.language):
                 yield text.field(name), text.language, {"words": excerpt(loud)}
@@ -62,8 +62,8 @@ def capitals(reading):
     WARNS,
     _("The sentence “%(beginning)s” has %(count)s words (%(language)s). Two sentences are easier to read."),
 )
-def long_sentence(reading):
-    for text in reading.texts:
+def long_sentence(edition_text):
+    for text in edition_text.texts:
         for sentence in text.sentences:
             count = len(WORD.findall(sentence))
             if count > MOST_WORDS[text.language]:
@@ -71,12 +71,12 @@ def long_sentence(reading):
 
 
 @rule("same-title", WARNS, _("Article № %(number)s has the same title (%(language)s)."))
-def same_title(reading):
-    edition = reading.edition
+def same_title(edition_text):
+    edition = edition_text.edition
     not_past = Q(public_until__isnull=True) | Q(public_until__gt=timezone.now())
     editions = type(edition).objects.not_limited().filter(not_past).exclude(article=edition.article_id)
     others = editions.select_related("article")
-    for text in reading.texts:
+    for text in edition_text.texts:
         mine = fold(text.title)
         twins = others.filter(search_text__contains=mine).order_by("pk")[:MOST_TWINS] if mine.strip() else ()
         for twin in twins:
