@@ -2,12 +2,12 @@
 
     judge(edition)            the findings of every rule, now, from the edition and what is linked to it
     stored_findings(edition)  the findings that were stored with it when it was last judged
-    shown(findings)           the same for a person: a sentence in their language, and the field to jump to
+    for_display(findings)     the same for a person: a sentence in their language, and the field to jump to
 
 A rule is a function beside its name, its severity and its sentence, in news/gate/rules/.
 """
 
-from .judging import judge, shown, stored_findings
+from .judging import for_display, judge, stored_findings
 from .rule import BLOCKS, RULES, WARNS, Finding
 
-__all__ = ["BLOCKS", "RULES", "WARNS", "Finding", "judge", "shown", "stored_findings"]
+__all__ = ["BLOCKS", "RULES", "WARNS", "Finding", "for_display", "judge", "stored_findings"]

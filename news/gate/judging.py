@@ -10,7 +10,7 @@ from .rule import RULES, Finding
 MOST_OF_ONE_RULE = 12  # nobody reads the thirteenth sentence about the same
 
 
-class Shown(NamedTuple):
+class DisplayedFinding(NamedTuple):
     """A finding for the desk: the sentence, and the part of the form where it is put right."""
 
     rule: str
@@ -41,11 +41,13 @@ def stored_findings(edition):
     return [Finding(**finding) for finding in json.loads(edition.findings) if finding["rule"] in RULES]
 
 
-def shown(findings):
+def for_display(findings):
     """What blocks first."""
     ordered = sorted(findings, key=lambda finding: not finding.blocks)
     return [
-        Shown(finding.rule, finding.sentence, _anchor(finding.field), finding.language, finding.blocks)
+        DisplayedFinding(
+            finding.rule, finding.sentence, _anchor(finding.field), finding.language, finding.blocks
+        )
         for finding in ordered
     ]
 

@@ -13,7 +13,7 @@ from news import editing
 from news.admin.languages import marked_with_language
 from news.admin.widgets import ChoosesNouns, WithEditor
 from news.desk.translations import parity_sentence
-from news.gate import judge, shown, stored_findings
+from news.gate import for_display, judge, stored_findings
 from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, Parity
 from news.text import edition_texts
@@ -233,7 +233,7 @@ class EditionAdmin(
 
     def _gate(self, request, edition):
         """What stands between the edition and its readers: the rules, and the second person."""
-        findings = shown(self._findings(request, edition)) if edition.is_in_preparation else []
+        findings = for_display(self._findings(request, edition)) if edition.is_in_preparation else []
         return {
             "problems": [finding for finding in findings if finding.blocks],
             "warnings": [finding for finding in findings if not finding.blocks],

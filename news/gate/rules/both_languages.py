@@ -24,7 +24,7 @@ SPELLED = {
     "az": ["bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz", "on"],
     "en": ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
 }
-MOST_SHOWN = 8
+MOST_NAMED = 8
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4})"
 WRITTEN_DATES = {
@@ -107,8 +107,8 @@ def compared(first, second):
         return []
     return [
         {
-            "first": ", ".join(first[:MOST_SHOWN]) or "–",
-            "second": ", ".join(second[:MOST_SHOWN]) or "–",
+            "first": ", ".join(first[:MOST_NAMED]) or "–",
+            "second": ", ".join(second[:MOST_NAMED]) or "–",
         }
     ]
 
