@@ -70,9 +70,9 @@ def around(request):
 # --- In the log -----------------------------------------------------------------------------------
 
 
-def note(action, request, user, said=""):
+def note(action, request, user, detail=""):
     AuditEntry.objects.create(
-        action=action, actor=user, note=" ".join(filter(None, [said, place_of(request)]))
+        action=action, actor=user, note=" ".join(filter(None, [detail, place_of(request)]))
     )
 
 

@@ -20,11 +20,11 @@ SEALED = (
 
 def digest_of(values):
     """The hash of one entry: of everything it says, and through previous_hash of all before it."""
-    said = [
+    values_in_order = [
         value.astimezone(UTC).isoformat(timespec="microseconds") if hasattr(value, "astimezone") else value
         for value in (values[name] for name in SEALED)
     ]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(values_in_order, ensure_ascii=False).encode()).hexdigest()
 
 
 def refuse_change(*args, **kwargs):

@@ -82,8 +82,8 @@ class Review(models.Model):
         review, _is_new = cls.objects.update_or_create(
             article=article, done_at=None, defaults={"due": due, "reason": reason, "set_by": by}
         )
-        said = f"{due:%d.%m.%Y} {reason}".strip()
-        AuditEntry.objects.create(article=article, action=AuditEntry.Action.PLAN_REVIEW, actor=by, note=said)
+        note = f"{due:%d.%m.%Y} {reason}".strip()
+        AuditEntry.objects.create(article=article, action=AuditEntry.Action.PLAN_REVIEW, actor=by, note=note)
         return review
 
     @transaction.atomic
