@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from news.admin.edition.workflow import ACTS
+from news.admin.edition.workflow import TRANSITIONS
 from news.models import AuditEntry, Autosave, Image, Notice, Page, ShareLink, Topic, ViewCount
 from tests.helpers.pictures import drawn, upload
 
@@ -135,7 +135,7 @@ def addresses(make_edition, person, office, topic, administrator):
     found = {}
     for pattern, space, name in patterns_of_the_desk():
         if name == "news_edition_act":
-            for act in ACTS:
+            for act in TRANSITIONS:
                 found[f"{name}:{act}"] = reverse(f"admin:{name}", args=[edition.pk, act])
             continue
         arguments = special.get(name)

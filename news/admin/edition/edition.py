@@ -26,7 +26,7 @@ from .inlines import EDITION_INLINES
 from .previewing import PreviewsDrafts
 from .revived_rows import with_revived_rows
 from .sharing import SharesDrafts
-from .workflow import ACTS, acts_for, refusals_for
+from .workflow import TRANSITIONS, refusals_for, transitions_for
 
 Action = AuditEntry.Action
 JUST_JUDGED = "just_judged"
@@ -132,14 +132,14 @@ class EditionAdmin(
         return self._after_save(request, obj)
 
     def _after_save(self, request, obj):
-        """Stay in the form, or go on to the act or the preview whose button saved it."""
+        """Stay in the form, or go on to the transition or the preview whose button saved it."""
         if "_look" in request.POST:
             return self.look_at_unsaved(request, obj)
         self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
         if request.POST.get("_preview") in LANGUAGES:
             return redirect("admin:news_edition_preview", obj.pk, request.POST["_preview"])
         request.session[JUST_JUDGED] = [obj.pk, obj.version]
-        if request.POST.get("_act") in ACTS:
+        if request.POST.get("_act") in TRANSITIONS:
             return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
         if "_confirm" in request.POST:
             self._confirm(request, obj)
@@ -154,7 +154,7 @@ class EditionAdmin(
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/confirm/", view(self.confirm_view), name="news_edition_confirm"),
-            path("<int:pk>/act/<slug:name>/", view(self.act_view), name="news_edition_act"),
+            path("<int:pk>/act/<slug:name>/", view(self.transition_view), name="news_edition_act"),
             *super().get_urls(),
         ]
 
@@ -219,7 +219,7 @@ class EditionAdmin(
             "edition": edition,
             "status": edition.status,
             "editions": others.order_by("-sequence"),
-            "acts": acts_for(request.user, edition),
+            "transitions": transitions_for(request.user, edition),
             **self._gate(request, edition),
             **self._parity(request, edition),
             "broken_links": edition.broken_links.all(),
@@ -278,15 +278,15 @@ class EditionAdmin(
             raise Http404
         return edition
 
-    def act_view(self, request, pk, name):
-        """An act's own page: what will happen, what it needs to know, and the button."""
+    def transition_view(self, request, pk, name):
+        """A transition's own page: what will happen, what it needs to know, and the button."""
         edition = self._found(request, pk)
-        act = ACTS[name]() if name in ACTS else None
-        if act is None:
+        transition = TRANSITIONS[name]() if name in TRANSITIONS else None
+        if transition is None:
             raise Http404
-        if not act.permits(request.user, edition):
+        if not transition.permits(request.user, edition):
             raise PermissionDenied
-        if not act.is_possible(edition):
+        if not transition.is_possible(edition):
             self.message_user(
                 request,
                 gettext("This cannot be done now: the edition is in the state “%(state)s”.")
@@ -294,27 +294,27 @@ class EditionAdmin(
                 messages.ERROR,
             )
             return redirect("admin:news_edition_change", edition.pk)
-        if refusal := act.refusal(request.user, edition):
+        if refusal := transition.refusal(request.user, edition):
             self.message_user(request, refusal, messages.ERROR)
             return redirect("admin:news_edition_change", edition.pk)
-        form = act.form_class(request.POST or None, edition=edition)
+        form = transition.form_class(request.POST or None, edition=edition)
         is_sent = request.method == "POST" and form.is_valid()
-        if is_sent and (response := self._performed(request, act, edition, form)):
+        if is_sent and (response := self._performed(request, transition, edition, form)):
             return response
-        context = self._page(request, edition, act.title) | {"act": act, "form": form}
-        context["consequences"] = act.consequences(edition)
-        return render(request, "admin/news/edition/act.html", context)
+        context = self._page(request, edition, transition.title) | {"transition": transition, "form": form}
+        context["consequences"] = transition.consequences(edition)
+        return render(request, "admin/news/edition/transition.html", context)
 
-    def _performed(self, request, act, edition, form):
-        """The way on after the act; None when the edition refused, with the reasons in the form."""
+    def _performed(self, request, transition, edition, form):
+        """The way on after the transition; None when the edition refused, with the reasons in the form."""
         try:
             with transaction.atomic():
-                shown_next = act.perform(edition, request.user, form)
+                shown_next = transition.perform(edition, request.user, form)
         except ValidationError as error:
             edition.refresh_from_db()
             form.add_error(None, error)
             return None
-        self.message_user(request, act.done, messages.SUCCESS)
+        self.message_user(request, transition.done, messages.SUCCESS)
         if shown_next is None:
             return redirect("admin:news_article_changelist")
         return redirect("admin:news_edition_change", shown_next.pk)

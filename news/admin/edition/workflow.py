@@ -1,7 +1,7 @@
-"""The acts that the desk's buttons stand for: who may, when, what will happen, and doing it.
+"""The transitions that the desk's buttons stand for: who may, when, what will happen, and doing it.
 
-The rules themselves are Edition's; an act here is their button, their page and their words, and goes
-through news/editing.py.
+The rules themselves are the model's; here are the button, the page and the words, and the way through
+news/editing.py.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +13,12 @@ from news.models import Edition
 from news.models.edition_status import IN_PREPARATION
 from news.text.languages import LANGUAGE_NAMES
 
-from .workflow_forms import ActForm, ForceForm, MomentForm, NoteForm, ReasonsForm, RemovalForm
+from .workflow_forms import ForceForm, MomentForm, NoteForm, ReasonsForm, RemovalForm, TransitionForm
 
 Status = Edition.Status
 
 
-class Act:
+class Transition:
     name = ""
     permission = "news.change_edition"
     statuses = ()
@@ -26,7 +26,7 @@ class Act:
     title = ""  # the page's heading
     confirm = ""  # the button that does it
     done = ""
-    form_class = ActForm
+    form_class = TransitionForm
     needs_ready = False
     needs_second_person = False
     is_grave = False
@@ -62,7 +62,7 @@ def replaces(edition):
     ]
 
 
-class Submit(Act):
+class Submit(Transition):
     name = "submit"
     permission = "news.submit_edition"
     statuses = (Status.DRAFT,)
@@ -80,7 +80,7 @@ class Submit(Act):
         return edition
 
 
-class Publish(Act):
+class Publish(Transition):
     name = "publish"
     permission = "news.publish_edition"
     statuses = IN_PREPARATION
@@ -103,7 +103,7 @@ class Publish(Act):
         return edition
 
 
-class ForcePublish(Act):
+class ForcePublish(Transition):
     name = "force-publish"
     permission = "news.publish_edition"
     statuses = IN_PREPARATION
@@ -133,7 +133,7 @@ class ForcePublish(Act):
         return edition
 
 
-class Approve(Act):
+class Approve(Transition):
     name = "approve"
     permission = "news.publish_edition"
     statuses = (Status.SCHEDULED, Status.LIVE, Status.WITHDRAWN, Status.SUPERSEDED, Status.REMOVED)
@@ -162,7 +162,7 @@ class Approve(Act):
         return edition
 
 
-class Schedule(Act):
+class Schedule(Transition):
     name = "schedule"
     permission = "news.publish_edition"
     statuses = IN_PREPARATION
@@ -186,7 +186,7 @@ class Schedule(Act):
         return edition
 
 
-class Reject(Act):
+class Reject(Transition):
     name = "reject"
     permission = "news.publish_edition"
     statuses = (Status.SUBMITTED,)
@@ -215,7 +215,7 @@ class Reject(Act):
         return edition
 
 
-class NewEdition(Act):
+class NewEdition(Transition):
     name = "new-edition"
     statuses = (Status.LIVE, Status.WITHDRAWN, Status.REMOVED)
     label = _("New edition…")
@@ -237,7 +237,7 @@ class NewEdition(Act):
         return editing.new_edition(edition, user)
 
 
-class Unschedule(Act):
+class Unschedule(Transition):
     name = "unschedule"
     permission = "news.publish_edition"
     statuses = (Status.SCHEDULED,)
@@ -257,7 +257,7 @@ class Unschedule(Act):
         return edition
 
 
-class Withdraw(Act):
+class Withdraw(Transition):
     name = "withdraw"
     permission = "news.publish_edition"
     statuses = (Status.LIVE,)
@@ -276,7 +276,7 @@ class Withdraw(Act):
         return edition
 
 
-class Remove(Act):
+class Remove(Transition):
     name = "remove"
     permission = "news.remove_edition"
     statuses = (Status.LIVE, Status.WITHDRAWN)
@@ -297,7 +297,7 @@ class Remove(Act):
         return edition
 
 
-class Discard(Act):
+class Discard(Transition):
     name = "discard"
     statuses = IN_PREPARATION
     label = _("Discard the draft…")
@@ -321,9 +321,9 @@ class Discard(Act):
         return None
 
 
-ACTS = {
-    act.name: act
-    for act in (
+TRANSITIONS = {
+    each.name: each
+    for each in (
         Submit,
         Publish,
         Schedule,
@@ -339,20 +339,17 @@ ACTS = {
 }
 
 
-def acts_for(user, edition):
+def transitions_for(user, edition):
     """The buttons that this person may press on this edition now."""
-    acts = (act() for act in ACTS.values())
-    return [
-        act
-        for act in acts
-        if act.is_possible(edition) and act.permits(user, edition) and not act.refusal(user, edition)
-    ]
+    return [one for one in permitted(user, edition) if not one.refusal(user, edition)]
 
 
 def refusals_for(user, edition):
     """Why this person, who may do such things in general, may not do them here."""
-    acts = (act() for act in ACTS.values() if act is not ForcePublish)
-    sentences = [
-        act.refusal(user, edition) for act in acts if act.is_possible(edition) and act.permits(user, edition)
-    ]
-    return list(dict.fromkeys(filter(None, sentences)))
+    refused = [one for one in permitted(user, edition) if not isinstance(one, ForcePublish)]
+    return list(dict.fromkeys(filter(None, (one.refusal(user, edition) for one in refused))))
+
+
+def permitted(user, edition):
+    transitions = (transition() for transition in TRANSITIONS.values())
+    return [one for one in transitions if one.is_possible(edition) and one.permits(user, edition)]

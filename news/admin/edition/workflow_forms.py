@@ -1,4 +1,4 @@
-"""What an act asks before it happens: the version that was looked at, and a moment, a note or reasons."""
+"""What a transition asks before it happens: the version that was looked at, and a moment, a note or reasons."""
 
 from django import forms
 from django.utils import timezone
@@ -8,7 +8,7 @@ from news.admin.widgets import BakuMomentWidget
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 
 
-class ActForm(forms.Form):
+class TransitionForm(forms.Form):
     """Refuses when the edition was saved after the page that the person decided on was shown."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -28,7 +28,7 @@ class ActForm(forms.Form):
         return cleaned
 
 
-class NoteForm(ActForm):
+class NoteForm(TransitionForm):
     note = forms.CharField(
         label=_("Note to the author"),
         widget=forms.Textarea({"rows": 4}),
@@ -37,7 +37,7 @@ class NoteForm(ActForm):
     )
 
 
-class ForceForm(ActForm):
+class ForceForm(TransitionForm):
     reason = forms.CharField(
         label=_("Reason"),
         widget=forms.Textarea({"rows": 3}),
@@ -46,7 +46,7 @@ class ForceForm(ActForm):
     )
 
 
-class MomentForm(ActForm):
+class MomentForm(TransitionForm):
     moment = forms.SplitDateTimeField(
         label=_("Public from"),
         widget=BakuMomentWidget,
@@ -62,7 +62,7 @@ class MomentForm(ActForm):
         return moment
 
 
-class ReasonsForm(ActForm):
+class ReasonsForm(TransitionForm):
     """One reason for each language in which readers can see the article."""
 
     def __init__(self, *args, edition, **kwargs):
