@@ -1,4 +1,4 @@
-"""What a transition asks before it happens: the version that was looked at, and a moment, a note or reasons."""
+"""What a transition asks before it happens: the version that was seen, and a moment, a note or reasons."""
 
 from django import forms
 from django.utils import timezone
