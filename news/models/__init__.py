@@ -7,7 +7,7 @@ from .autosave import Autosave, Presence
 from .broken_link import BrokenLink, LinkCheck
 from .dismissed_name import DismissedName
 from .edition import Edition, EditionChanged
-from .edition_parts import EditionImage, EditionOrganization, EditionPerson
+from .edition_rows import EditionImage, EditionOrganization, EditionPerson
 from .follow_up import ArticleNote, Reminder, Review
 from .image import Image
 from .notice import Notice

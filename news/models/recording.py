@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from news.text.azerbaijani import normalise
 
 from .attachment import MOST_BYTES, unguessable_name
-from .edition_parts import FrozenWithItsEdition
+from .edition_rows import FrozenWithItsEdition
 
 VIDEO_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 AUDIO_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg"}

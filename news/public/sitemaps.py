@@ -1,8 +1,8 @@
-"""sitemap.xml: an index of one part a year and the standing pages, each address with its other language."""
+"""sitemap.xml: an index of one section a year and one of standing pages, each address in both languages."""
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index as sitemap_index
-from django.contrib.sitemaps.views import sitemap as sitemap_part
+from django.contrib.sitemaps.views import sitemap as sitemap_section
 from django.db.models import Max
 from django.http import Http404
 from django.views.decorators.http import require_safe
@@ -14,13 +14,13 @@ from news.public.views.taxonomy import named_in
 from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 from news.text.time_spans import start_of, year_span
 
-MOST_IN_A_PART = 20_000  # the protocol allows 50,000 addresses; each article has up to two
+MOST_IN_A_SECTION = 20_000  # the protocol allows 50,000 addresses; each article has up to two
 
 
 class AddressesInEachLanguage(Sitemap):
     """Items are ({language: path}, last change): an address for each language, all as alternates."""
 
-    limit = MOST_IN_A_PART
+    limit = MOST_IN_A_SECTION
 
     def get_urls(self, page=1, site=None, protocol=None):
         urls = []
@@ -114,7 +114,7 @@ def addresses_of(view_name, thing):
     }
 
 
-def parts():
+def sections():
     found = {
         f"news-{year}": ArticlesOfYear(year)
         for year in sorted({y for code in LANGUAGES for y in years(code)})
@@ -124,12 +124,12 @@ def parts():
 
 @require_safe
 def index(request):
-    return sitemap_index(request, parts(), sitemap_url_name="sitemap_part")
+    return sitemap_index(request, sections(), sitemap_url_name="sitemap_section")
 
 
 @require_safe
-def part(request, section):
-    known = parts()
+def section(request, section):
+    known = sections()
     if section not in known:
         raise Http404
-    return sitemap_part(request, {section: known[section]}, section=section)
+    return sitemap_section(request, {section: known[section]}, section=section)

@@ -14,7 +14,7 @@ from news.shared_memory import shared_memory
 from .buffer import AGAIN_AFTER, ReadBuffer
 from .keys import ReaderKeys
 from .readers import client_address, is_reader
-from .recent_readers import Familiar
+from .recent_readers import RecentReaders
 from .saving import forget_old_positions, save_reads
 
 SAVE_EVERY = 3.0
@@ -30,7 +30,7 @@ class Counter:
 
     def __init__(self):
         self.saver = None
-        self.familiar = Familiar()
+        self.recent_readers = RecentReaders()
 
     @cached_property
     def buffer(self):
@@ -42,7 +42,7 @@ class Counter:
 
     def count(self, environ, article_id, language, now):
         """Count the request when it is a reader's who was not here lately."""
-        if self.familiar.knows(environ, article_id, now) or not is_reader(environ):
+        if self.recent_readers.knows(environ, article_id, now) or not is_reader(environ):
             return
         now = int(now)
         browser = environ.get("HTTP_USER_AGENT", "")
@@ -52,7 +52,7 @@ class Counter:
         if not until and self.buffer.add(today, article_id, language, now):
             until = now + AGAIN_AFTER
         if until:
-            self.familiar.remember(environ, article_id, until, now)
+            self.recent_readers.remember(environ, article_id, until, now)
 
     def save_in_background(self):
         """From now on a thread of this process saves what any process has counted, while it lives."""
@@ -74,7 +74,7 @@ class Counter:
 
     def save(self, also=None):
         """Save now. A database that does not answer is asked again next time; nothing is lost meanwhile."""
-        self.familiar.forget_in_time(time())
+        self.recent_readers.forget_in_time(time())
         try:
             if also:
                 also()

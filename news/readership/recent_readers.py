@@ -12,7 +12,7 @@ from .buffer import AGAIN_AFTER
 MOST = 20_000
 
 
-class Familiar:
+class RecentReaders:
     def __init__(self):
         self._key_and_until = 0, {}  # replaced together: nobody is to be looked for under another key
         self._ends = -inf

@@ -135,7 +135,7 @@ class Index:
     def _similar(self, query_groups, vocabulary, state):
         """Words that nobody can read yet are not given away: each is asked for like a query."""
         unknown = [group.word for group in query_groups if group.how == UNKNOWN][:MOST_EXPLAINED]
-        rows = [row for word in unknown for row in vocabulary.similar(word.readings[0].folded)]
+        rows = [row for word in unknown for row in vocabulary.similar(word.guesses[0].folded)]
         spellings = [row.spelling for row in rows if self._is_found(row, state)]
         return list(dict.fromkeys(spellings))
 

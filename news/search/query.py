@@ -1,6 +1,6 @@
 """What was typed, as groups of index terms: one group a word, any term of a group will do.
 
-The words of the corpus decide which reading of a word is meant. A word is looked up, in this order, as it
+The words of the corpus decide which guess of a word is meant. A word is looked up, in this order, as it
 stands with its stems, as another spelling of the same sound, and as a slip of the finger.
 """
 
@@ -48,17 +48,17 @@ _RUSSIAN_GLIDES = re.compile("(?<=[аеёиоуыэюя])е|^е")
 
 
 def cyrillic_guesses(word):
-    """Latin readings of a Cyrillic word: the old alphabet, Russian spelling, and the wrong keyboard."""
+    """Latin guesses of a Cyrillic word: the old alphabet, Russian spelling, and the wrong keyboard."""
     word = az_lower(word)
     russian = _RUSSIAN_GLIDES.sub("йе", word.replace("дж", "ҹ"))
-    readings = [
+    guesses = [
         _spelled(word, AZERBAIJANI_CYRILLIC),
         _spelled(russian, {**RUSSIAN_CYRILLIC, "ҹ": "c"}),
         _spelled(word, _KEYBOARD),
     ]
     if russian.startswith("г"):
-        readings.append("h" + readings[1][1:])
-    return tuple(dict.fromkeys(reading for reading in readings if not CYRILLIC.search(reading)))
+        guesses.append("h" + guesses[1][1:])
+    return tuple(dict.fromkeys(guess for guess in guesses if not CYRILLIC.search(guess)))
 
 
 def _spelled(word, table):
@@ -78,7 +78,7 @@ def _plain_spellings(folded):
     return dict.fromkeys((folded, respelled))
 
 
-class Reading(NamedTuple):
+class Guess(NamedTuple):
     """One way to read a typed word, with every form that the index may hold it under."""
 
     word: str
@@ -109,7 +109,7 @@ class Reading(NamedTuple):
 
 class Word(NamedTuple):
     typed: str
-    readings: tuple
+    guesses: tuple
 
 
 def words(text):
@@ -119,14 +119,14 @@ def words(text):
         lowered = az_lower(token.word)
         if lowered in STOP_WORDS or len(token.word) > LONGEST_WORD:
             continue
-        found.setdefault(lowered, Word(token.word, _readings(token.word)))
+        found.setdefault(lowered, Word(token.word, _guesses(token.word)))
     telling = [word for word in found.values() if len(word.typed) > 1 or word.typed.isdigit()]
     return telling[:MOST_WORDS]
 
 
-def _readings(word):
+def _guesses(word):
     guesses = cyrillic_guesses(word) if CYRILLIC.search(word) else (word,)
-    return tuple(Reading(guess) for guess in guesses if fold(guess).isascii())
+    return tuple(Guess(guess) for guess in guesses if fold(guess).isascii())
 
 
 # Groups
@@ -190,21 +190,21 @@ def _forms(found):
     return {
         form
         for group in found
-        for reading in group.word.readings
-        for form in (reading.strict | reading.loose | reading.english)
+        for guess in group.word.guesses
+        for form in (guess.strict | guess.loose | guess.english)
     }
 
 
 def _take_known(group, known):
     """Step 1: what the corpus holds of the word and its stems."""
-    for reading in group.word.readings:
+    for guess in group.word.guesses:
         azerbaijani = known["az"]
-        strict = [azerbaijani[form] for form in reading.strict if form in azerbaijani]
-        loose = [azerbaijani[form] for form in reading.loose if form in azerbaijani]
-        if reading.is_typed_plainly or not strict:
+        strict = [azerbaijani[form] for form in guess.strict if form in azerbaijani]
+        loose = [azerbaijani[form] for form in guess.loose if form in azerbaijani]
+        if guess.is_typed_plainly or not strict:
             strict += _long_or_longest(loose)
         group.add(strict, SAME)
-        group.add([known["en"][form] for form in reading.english if form in known["en"]], SAME)
+        group.add([known["en"][form] for form in guess.english if form in known["en"]], SAME)
 
 
 def _long_or_longest(rows):
@@ -237,9 +237,9 @@ def _take_same_sounding(found, vocabulary):
 
 def _sounded_forms(group):
     yield from group.all_terms
-    for reading in group.word.readings:
-        yield from reading.strict
-        yield from (form for form in reading.loose if len(form) >= _SHORTEST_NAME)
+    for guess in group.word.guesses:
+        yield from guess.strict
+        yield from (form for form in guess.loose if len(form) >= _SHORTEST_NAME)
 
 
 def _same_gender(form, term):
@@ -250,7 +250,7 @@ def _same_gender(form, term):
 
 def _other_romanisations(group, language, by_sound):
     """Names that sound like the known ones; Azerbaijani itself spells a name in one way only."""
-    if language == "az" and any(reading.folded in group.terms["az"] for reading in group.word.readings):
+    if language == "az" and any(guess.folded in group.terms["az"] for guess in group.word.guesses):
         return []
     return [
         row
@@ -289,9 +289,9 @@ def _is_one_word_in_both_languages(row):
 
 
 def _take_nearest(group, vocabulary):
-    for reading in group.word.readings:
-        stemmed = sorted(reading.strict | reading.loose, key=lambda form: (-len(form), form))
-        rows = vocabulary.nearest([reading.folded, *stemmed])
+    for guess in group.word.guesses:
+        stemmed = sorted(guess.strict | guess.loose, key=lambda form: (-len(form), form))
+        rows = vocabulary.nearest([guess.folded, *stemmed])
         if rows:
             group.add(rows, CORRECTED)
             group.add(_family(rows, vocabulary), CORRECTED)
@@ -300,6 +300,6 @@ def _take_nearest(group, vocabulary):
 
 def _family(rows, vocabulary):
     """The stems of the words that were meant, so that their other forms are found too."""
-    meant = [Reading(row.spelling) for row in rows if row.language == "az"]
-    known = vocabulary.known({form for reading in meant for form in reading.strict})
+    meant = [Guess(row.spelling) for row in rows if row.language == "az"]
+    known = vocabulary.known({form for guess in meant for form in guess.strict})
     return list(known["az"].values())

@@ -15,7 +15,7 @@ NO_PAGES = {
     "news:feed_json": "a feed",
     "robots": "plain text",
     "sitemap": "for machines",
-    "sitemap_part": "for machines",
+    "sitemap_section": "for machines",
     "healthz": "for machines",
     "readyz": "for machines",
     "metrics": "for machines",

@@ -102,7 +102,7 @@ def test_more_readers_than_a_process_remembers_are_still_counted_once(visits, mo
 def test_process_remembers_neither_address_nor_browser(visits):
     for number in range(3):
         visits.visit(NOON, address=f"10.0.0.{number}")
-    known = remembered_by(visits.process)
+    known = recent_readers_of(visits.process)
     assert len(known) == 3
     assert all(isinstance(name, int) for name in known)
 
@@ -111,11 +111,11 @@ def test_process_forgets_in_half_an_hour_though_nobody_comes(visits):
     visits.visit(NOON)
     with time_machine.travel(NOON + minutes(29), tick=False):
         visits.process.save()
-    assert remembered_by(visits.process)
+    assert recent_readers_of(visits.process)
     with time_machine.travel(NOON + minutes(30), tick=False):
         visits.process.save()
-    assert not remembered_by(visits.process)
+    assert not recent_readers_of(visits.process)
 
 
-def remembered_by(process):
-    return process.familiar._key_and_until[1]
+def recent_readers_of(process):
+    return process.recent_readers._key_and_until[1]
