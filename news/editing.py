@@ -18,6 +18,7 @@ def save_draft(edition, save_rows=None):
 
     Raises ValidationError when the edition is frozen, EditionChanged when it is stale.
     """
+    edition.lock_article()
     edition.save()
     if save_rows:
         save_rows()

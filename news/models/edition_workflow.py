@@ -30,9 +30,13 @@ class Workflow:
     A refused act raises ValidationError with a sentence for the person, and leaves no trace.
     """
 
-    def lock(self):
-        """Lock the article to the end of the transaction, and read this edition afresh."""
+    def lock_article(self):
+        """To the end of the transaction; always before its editions, so that nobody waits in a ring."""
         Article.objects.select_for_update().get(pk=self.article_id)
+
+    def lock(self):
+        """Lock the article and read this edition afresh."""
+        self.lock_article()
         self.refresh_from_db()
 
     def _begin(self, *states):

@@ -111,6 +111,7 @@ class EditionForm(forms.ModelForm):
 
     def _refuse_stale(self, version):
         """Compare under a lock that lasts until the save: nobody slips in between."""
+        self.instance.lock_article()
         editions = Edition.objects.select_for_update(of=("self",)).select_related("author")
         stored = editions.get(pk=self.instance.pk)
         if version == stored.version:
