@@ -408,6 +408,7 @@ class Finished:
 def test_picture_in_use_is_not_deleted_and_the_desk_says_where(editor, make_article, make_edition):
     image = take_in(drawn(size=(30, 20)))
     make_article(title_en="In its text", title_az="Mətndə", body_az=f'<p>x</p><img src="{image.file.url}">')
+    make_edition(title_az="Asan oxunan", easy_text_az=f'<p>x</p><img src="{image.file.url}">')
     make_edition(title_az="Başında", lead_image=image)
     EditionImage.objects.create(edition=make_edition(title_az="Qalereyada"), image=image)
     Person.objects.create(name_az="Aynur Həmidova", photo=image)
@@ -416,7 +417,7 @@ def test_picture_in_use_is_not_deleted_and_the_desk_says_where(editor, make_arti
     client.force_login(editor)
     for address in (f"/admin/news/image/{image.pk}/delete/", f"/admin/news/image/{image.pk}/change/"):
         shown = text_of(client.get(address))
-        for place in ("Mətndə", "Başında", "Qalereyada", "Aynur Həmidova", "Haqqımızda"):
+        for place in ("Mətndə", "Asan oxunan", "Başında", "Qalereyada", "Aynur Həmidova", "Haqqımızda"):
             assert place in shown
     client.post(f"/admin/news/image/{image.pk}/delete/", {"post": "yes"})
     for delete in (image.delete, Image.objects.all().delete):
