@@ -1,4 +1,4 @@
-"""A thread that waits for the rest of a half-sent request is lost to everybody else until it arrives."""
+"""Keeps threads free for readers: one that waits for the rest of a half-sent request serves nobody else."""
 
 import threading
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from news.public.environ import brings_a_body
 
 
 def readers_first(application, threads):
-    """Keep two threads of each worker for requests that bring nothing along, as a reader's never do.
+    """Keep two threads of each worker for requests without a body, as readers' requests always are.
 
     Without this, as many half-sent forms as there are threads silence the whole site. The server has no
     time limit of its own for a request's body; a proxy in front that buffers requests has one.

@@ -1,4 +1,4 @@
-"""The street door: finished pages first; whoever brings a form along may keep only some of the threads."""
+"""The WSGI application: finished pages first; requests with a body may occupy only some of the threads."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What of a request changes the page: this is the page's key, and all that Django is told when it makes it.
+"""The parts of a request that decide what the page is: its key, and all that Django sees when it makes it.
 
 Whatever else a request brings along (other parameters, cookies, headers) can then neither split the
 cache nor get into anybody else's page.
@@ -45,7 +45,7 @@ def cache_key(environ):
 
 
 def environ_for(key, environ):
-    """The environment of a request for that page by nobody in particular."""
+    """The environment of an anonymous request for that page."""
     kept = {name: value for name, value in environ.items() if name in FORWARDED or name.startswith("wsgi.")}
     made = kept | {
         "REQUEST_METHOD": "GET",

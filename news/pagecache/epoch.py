@@ -1,9 +1,9 @@
-"""When all finished pages end: with each change of the public content, and with the clock.
+"""When all finished pages end: with each change of the public content, and by the clock.
 
-Every process of the machine sees the number of the present epoch in shared memory, at once. That another
-server has changed the content is found out by asking the database, ten times a second at most and by one
-process only. A page belongs to the epoch that had begun before it was made. While the database is gone no
-epoch ends, not by the clock either: finished pages are served on, and a log line says so.
+Every process of the machine sees the number of the present epoch in shared memory, at once. To learn that
+another server has changed the content, one process asks the database, at most ten times a second. A page
+belongs to the epoch in which its making began. While the database is gone no epoch ends, not even by the
+clock: finished pages are still served, and a log line says so.
 """
 
 import logging
@@ -32,7 +32,7 @@ class Epoch:
         return self.words[EPOCH]
 
     def generation(self, now):
-        """The newest that this machine has heard of, None while it does not know."""
+        """The newest generation that this machine knows of; None while it knows of none."""
         self.number(now)
         known = self.words[GENERATION]
         return known - 1 if known else None
@@ -50,7 +50,7 @@ class Epoch:
             connection.close()
 
     def _is_first_to_look(self, now):
-        """Claim the next looking."""
+        """Claim the next look at the database; False when another thread or process has claimed it."""
         with self.memory:
             if now < self.floats[DEADLINE]:
                 return False

@@ -13,7 +13,7 @@ from news.public.middleware import (
 
 READS = re.compile(rb"<span data-reads>[^<]*</span>")
 OWN_HEADERS = ("content-length", "etag", "content-encoding", "vary")
-KEYED = {"accept-encoding", "cookie"}  # of cookies only the reading settings, which are part of the key
+KEYED = {"accept-encoding", "cookie"}  # the only cookie among them, the reading settings, is part of the key
 OF_A_304 = ("cache-control", "content-language", "content-location", "expires", "vary", "etag")
 OVERHEAD = 2000  # bytes that a page takes beside its responses: key, headers, objects
 
@@ -35,7 +35,7 @@ class EncodedResponse:
 
 
 class Body:
-    """Everything that a renewed number changes; replaced as a whole, so that nobody sees half of it."""
+    """Everything that changes with the number of reads; replaced as a whole: nobody sees half of a change."""
 
     def __init__(self, content):
         self.content = content
@@ -48,7 +48,7 @@ class Body:
 
 
 class Page:
-    """article_id, language: whose reading it is when this page is served; None when nobody counts it."""
+    """article_id, language: what is counted as read when this page is served; None when nothing is."""
 
     def __init__(self):
         self.article_id = self.language = self.read_count = None
@@ -57,7 +57,7 @@ class Page:
         self.has_grown = False
 
     def count_as(self, article_id, language):
-        """Each time that this page is served, it is a read of that article."""
+        """Let each serving of this page be counted as a read of that article."""
         self.article_id, self.language = article_id, language
 
     def finish(self, status, headers, content):

@@ -5,7 +5,7 @@ from collections import OrderedDict
 
 
 class PageStore:
-    """Of one epoch: with the epoch the whole store is replaced."""
+    """The pages of one epoch; a new epoch begins with a new store."""
 
     def __init__(self, epoch, most_bytes):
         self.epoch = epoch

@@ -27,14 +27,14 @@ def next_renewal(page, now):
 
 
 class ReadCountRefresh:
-    """Asked for by one query for hundreds of pages, however seldom each is asked for."""
+    """One query renews the numbers on hundreds of pages, however seldom each page is asked for."""
 
     def __init__(self):
         self._claiming = threading.Lock()
         self._round_until = 0.0
 
     def renew(self, page, store, now):
-        """Write the number as it is now, at least into this page; others are served the old one meanwhile."""
+        """Write the present number at least into this page; other requests get the old one meanwhile."""
         pages = self._claim(page, store, now)
         try:
             connection.close_if_unusable_or_obsolete()

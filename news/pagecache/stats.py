@@ -1,4 +1,4 @@
-"""What each worker served from its page store, for the keeper to see: close, not exact."""
+"""How many pages each worker served from its page store: close, not exact."""
 
 import os
 from datetime import datetime
@@ -13,7 +13,7 @@ PROCESS, HITS, MISSES, PAGES, BYTES = range(5)
 
 
 class WorkerStats:
-    """The place of this process in the shared memory."""
+    """The counts of this process, in the shared memory."""
 
     def __init__(self, memory):
         self.words = memory.words

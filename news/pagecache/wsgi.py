@@ -58,7 +58,7 @@ class FinishedPages:
         return page
 
     def store_of(self, epoch):
-        """A new store when a new epoch has begun; never back to that of an older one."""
+        """The store of the newest epoch that this process knows of; an older epoch never replaces it."""
         if self.store.epoch < epoch:
             with self._changing_store:
                 if self.store.epoch < epoch:
@@ -68,7 +68,7 @@ class FinishedPages:
     # --- Making ------------------------------------------------------------------------------------------
 
     def make_once(self, key, environ, store):
-        """Whoever asks for a page that is being made waits for it; only what can't be kept is made again."""
+        """A request for a page in the making waits for it; a page that can't be stored is made for each."""
         mine = threading.Event()
         other = self.being_made.setdefault((store.epoch, key), mine)
         if other is not mine:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.models import AccessibilityRun
 
-# What each check of tests/browser/ is about, and what one of its looks is.
+# {check in tests/browser/: (what it is about, what it counts)}
 CHECKS = {
     "axe": (
         _("WCAG 2.2 (A, AA, contrast of 7:1) by axe-core, at three widths, light, dark and forced colours"),
@@ -24,7 +24,7 @@ UNREADABLE = _("This is not a result of the browser tests (make test ARGS=--acce
 
 
 def record(result):
-    """Keep the result that the tests wrote; twice is once. ValidationError for anything else."""
+    """Store the result that the tests wrote, once however often; ValidationError for anything else."""
     try:
         ran_at = datetime.fromisoformat(result["ran_at"])
         checks = {name: result["checks"][name] for name in CHECKS if name in result["checks"]}

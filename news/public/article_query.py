@@ -1,4 +1,4 @@
-"""Everything that an article's page shows."""
+"""The queries for everything that an article's page shows."""
 
 from django.db.models import Prefetch
 
@@ -44,14 +44,14 @@ def with_its_rows(edition, language):
 
 
 def earlier_editions(edition, language):
-    """[Those shown to readers of the language up to this one], newest first; of the texts only the note."""
+    """[Editions that readers of the language have had, up to this one], newest first, with notes alone."""
     public = Edition.objects.been_public_in(language).filter(article=edition.article_id)
     earlier = public.filter(sequence__lte=edition.sequence).order_by("-sequence")
     return list(earlier.only("sequence", "public_from", "is_minor", field_in("change_note", language)))
 
 
 def related_to(edition, language, generation):
-    """The newest other articles of the topic that was given it first, the same one in both languages."""
+    """The newest other articles of the edition's first topic, the same topic in both languages."""
     first = Edition.topics.through.objects.filter(edition=edition).order_by("pk")
     topic = first.values_list("topic", flat=True).first()
     if topic is None:
@@ -63,7 +63,7 @@ def related_to(edition, language, generation):
 
 
 def newest_of(topic, language):
-    """One more than an article shows, for it may be among them.
+    """One more than an article shows, because the article itself may be among them.
 
     Only the topic's latest editions are looked at: one of tens of thousands costs no more than one of ten.
     """

@@ -21,7 +21,7 @@ def card(edition, **look):
 def cards(context, keys, **look):
     """The cards of [(primary key of an edition, whether it is withdrawn)], each made once per generation.
 
-    A list that shares articles with others then costs an eighth; one query brings what is missing.
+    A list whose cards other lists have already made costs an eighth; one query fetches the missing ones.
     """
     generation, language = context["request"].generation, get_language()
     names = {pk: cache_key(generation, language, look, pk, withdrawn) for pk, withdrawn in keys}

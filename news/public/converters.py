@@ -2,7 +2,7 @@
 
 
 class Number:
-    """A public article number; ten digits and more are no number that an article could have."""
+    """An article's public number: no article can have one of ten digits or more."""
 
     regex = r"[0-9]{1,9}"
     to_python = staticmethod(int)

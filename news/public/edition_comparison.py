@@ -21,7 +21,7 @@ def blocks_in(name, value):
 
 
 def named(edition, language):
-    """[(label, blocks)] of whom and what it names and shows, in the words of that language."""
+    """[(label, blocks)] of the people, organizations, topics, pictures and files, in that language."""
     with override(language):
         people = [
             f"{named.person} ({named.position})" if named.position else str(named.person)
@@ -55,7 +55,7 @@ def between(before, after):
 
 
 def changes_in(before, after, language):
-    """The changed fields alone, and of them the changed blocks: what readers are told."""
+    """[Field] of the changed fields alone, with their changed blocks alone, as readers are shown them."""
     pairs = zip(texts_in(before, language), texts_in(after, language), strict=True)
     fields = [field_between(label, old, new, only_changed=True) for (label, old), (_label, new) in pairs]
     return [field for field in fields if field.is_changed]

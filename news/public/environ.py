@@ -1,4 +1,4 @@
-"""What the server says of a request, before Django has seen it."""
+"""What the WSGI environment tells about a request, before Django has seen it."""
 
 
 def brings_a_body(environ):

@@ -1,6 +1,6 @@
 """RSS, Atom and JSON Feed beside each list of articles, with the full text.
 
-Which list has feeds, and of what, is said at its view: views.lists.with_feed.
+A list's view declares that it has feeds, and of what: views.lists.with_feed.
 """
 
 import json
@@ -69,7 +69,7 @@ def json_item(item):
 
 
 class ArticleFeed(Feed):
-    """The newest articles of one list; which list is told by the path that the feed lies beside."""
+    """The newest articles of one list: the one whose path the feed lies beside."""
 
     def get_object(self, request, beside):
         path = f"/{request.LANGUAGE_CODE}/{beside}"

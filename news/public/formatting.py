@@ -1,4 +1,4 @@
-"""How pages show dates, numbers, names, addresses and texts: Django's own filters would say it wrongly."""
+"""How pages show dates, numbers, names, addresses and texts where Django's own filters get them wrong."""
 
 import itertools
 import json
@@ -44,7 +44,7 @@ def iso_moment(value):
 
 
 def in_baku(value):
-    """The moment by the clocks of the site, whichever zone is Django's current one; a day as it is."""
+    """The moment in the site's time zone, whichever zone is active in Django; a day unchanged."""
     return value.astimezone(timezone.get_default_timezone()) if hasattr(value, "hour") else value
 
 
@@ -65,7 +65,7 @@ def number(value):
 
 
 def reads(count):
-    """The one place of a finished page whose number is renewed afterwards: keep the element as it is."""
+    """The one number that is renewed in finished pages, which are searched for exactly this element."""
     sentence = ngettext("Read %(number)s time", "Read %(number)s times", count) % {"number": number(count)}
     return format_html("<span data-reads>{}</span>", sentence)
 
@@ -83,7 +83,7 @@ def name_of(noun):
 
 
 def title_of(edition):
-    """The title in the page's language, else in the other one; and which language that is."""
+    """(title, language): in the page's language, else in the other one."""
     language = get_language()
     title = value_in(edition, "title", language)
     foreign = other_language(language)
@@ -91,7 +91,7 @@ def title_of(edition):
 
 
 def initials(noun):
-    """What stands in the place of a portrait: SƏ for Səbinə Əliyeva, EU for the European Union."""
+    """What stands in for a portrait: SƏ for Səbinə Əliyeva, EU for the European Union."""
     if abbreviation := getattr(noun, "abbreviation", None):
         return abbreviation[:5]
     name = noun.name or value_in(noun, "name", other_language(get_language()))
@@ -120,7 +120,7 @@ def current(path, url):
 
 
 def host(address):
-    """The site that an address leads to, as people say it."""
+    """The host name in an address, without www."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
@@ -144,7 +144,7 @@ def table_region(table, count):
 
 
 def with_marks(segments):
-    """Segments of a found text, those that answer the query in <mark>."""
+    """The segments as HTML, with those that match the query in <mark>."""
     texts = (f"<mark>{escape(one.text)}</mark>" if one.is_marked else escape(one.text) for one in segments)
     return mark_safe("".join(texts))  # noqa: S308 - escaped above
 

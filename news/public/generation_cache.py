@@ -1,7 +1,7 @@
 """Values that are worked out once per generation of the public content, for all pages that show them.
 
-They stand in Django's cache under the generation, so whatever an act changes is never asked for again; what
-the clock changes ends at the next moment at which an edition's interval begins or ends.
+The generation is part of their key in Django's cache, so nobody asks for a value that an act has changed.
+They expire at the latest at the next moment at which an edition's interval begins or ends.
 """
 
 import hashlib

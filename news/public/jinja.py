@@ -1,4 +1,4 @@
-"""What the templates of the public pages know (Jinja): templates/public. The desk's are Django's own."""
+"""The Jinja environment of the public pages' templates (templates/public); the desk's are Django's own."""
 
 from urllib.parse import quote
 
@@ -14,7 +14,7 @@ from news.addresses import absolute
 from news.public import cards, formatting
 from news.text.languages import value_in
 
-# Translations are a part of the templates: safe, as the text around them is. What is put in is escaped.
+# Translations are part of the templates and as safe as the text around them; values put in are escaped.
 
 
 def safe_gettext(message):

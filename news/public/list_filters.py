@@ -44,7 +44,7 @@ class ListFilters(forms.Form):
             self.fields[name].widget = forms.Select(choices=[("", every), *choices[name]])
 
     def _named(self, name):
-        """The topic, person or organization of that address in the page's language."""
+        """The topic, person or organization with that slug in the page's language."""
         slug = self.cleaned_data[name]
         if not slug:
             return None
@@ -89,12 +89,12 @@ class ListFilters(forms.Form):
         return editions
 
     def criteria(self):
-        """What was asked for and understood: {field: value}."""
+        """{field: value} of the filters that were understood."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
     def span(self):
-        """The moments between which the dates lie, in Baku time: (from, before), either may be None."""
+        """(first moment, moment after the last) that the dates allow, in Baku time; either may be None."""
         criteria = self.criteria()
         days = [(criteria.get("date_from"), next_day(criteria.get("date_to")))]
         if year := criteria.get("year"):
@@ -107,7 +107,7 @@ class ListFilters(forms.Form):
         return [(number, first_capital(name)) for number, name in month_names(self.language).items()]
 
     def described(self):
-        """[(field, label, value in words)] of what is on."""
+        """[(field, label, value in words)] of the filters that are on."""
         words = {
             "kind": lambda value: dict(Article.Kind.choices)[value],
             "month": lambda value: month_names(self.language)[value],

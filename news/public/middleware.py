@@ -63,7 +63,7 @@ def preferred_language(request):
 
 
 def generation_of_content(get_response):
-    """request.generation: that of the public content, the same from beginning to end of the request."""
+    """request.generation: the generation of the public content, read at most once in each request."""
 
     def middleware(request):
         request.generation = SimpleLazyObject(PublicContent.current)
@@ -73,7 +73,7 @@ def generation_of_content(get_response):
 
 
 def cache_headers(get_response):
-    """A public page may be kept for a minute by anybody; all else says so itself or is not kept."""
+    """Anybody may cache a public page for a minute; any other answer says so itself or is not cached."""
 
     def middleware(request):
         response = get_response(request)
@@ -100,7 +100,7 @@ def is_public(request, response):
 
 
 def conditional(get_response):
-    """A strong ETag on every finished answer, and 304 for whoever has it already; HEAD included."""
+    """A strong ETag on every complete answer, and 304 for a client that has it already; HEAD included."""
 
     def middleware(request):
         response = get_response(request)
@@ -114,18 +114,18 @@ def conditional(get_response):
 
 
 def tag_of(content):
-    """What stands between the quotes of an ETag: of the hashes, processors have this one built in."""
+    """The text between the quotes of an ETag, from SHA-256: processors have that hash built in."""
     return hashlib.sha256(content).hexdigest()[:24]
 
 
 def compress(get_response):
-    """gzip and brotli, with a strong ETag of its own for each form (RFC 9110, 8.8.3.3)."""
+    """gzip and brotli, with a strong ETag of its own for each encoding (RFC 9110, 8.8.3.3)."""
 
     def middleware(request):
         accepted = accepted_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         known_tags = request.META.get("HTTP_IF_NONE_MATCH")
         if known_tags and accepted:
-            # Inside, an answer is compared by the tag of its plain form.
+            # The middleware inside this one compares answers by the tag of their plain form.
             request.META["HTTP_IF_NONE_MATCH"] = known_tags.replace(f'-{accepted}"', '"')
         response = get_response(request)
         if response.streaming or response.has_header("Content-Encoding"):
@@ -154,7 +154,7 @@ COMPRESSORS = {
 
 
 def accepted_encoding(header):
-    """The best form that the client takes, or None; q=0 refuses (RFC 9110, 12.5.3)."""
+    """The best encoding that the client accepts, or None; q=0 refuses one (RFC 9110, 12.5.3)."""
     offered = {}
     for part in header.split(","):
         name, _semicolon, parameters = part.strip().partition(";")

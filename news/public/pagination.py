@@ -1,4 +1,4 @@
-"""Numbered pages that all cost the same: each is read from its first key on, never by OFFSET.
+"""Numbered pages that all cost the same: each is read from its first key, never by OFFSET.
 
 Where each page begins is worked out once per generation, together with the count.
 """
@@ -55,7 +55,7 @@ class ListPage:
 
 
 def page_number(text, pages):
-    """The page that was asked for; the nearest there is, for whatever else stands in the address."""
+    """The number that was asked for, or the nearest page there is; 1 when the text is no number."""
     try:
         number = int(text)
     except (TypeError, ValueError):

@@ -25,7 +25,7 @@ def page_parameters(*names):
 
 
 def declared_query(path, query):
-    """Of a query string what the page at that path declares, in the order of its declaration.
+    """The part of a query string that the page at that path declares, in the order of its declaration.
 
     Empty values count as not given, as a form's untouched fields send them. None when the query has so many
     parameters that Django refuses it.
@@ -50,7 +50,7 @@ def view_of(path):
 
 
 def only_declared_parameters(get_response):
-    """Middleware: so it is for whoever asks, with and without finished pages."""
+    """Middleware: undeclared parameters are dropped, so that PAGE_CACHE makes no difference to a view."""
 
     def middleware(request):
         query = request.META.get("QUERY_STRING")

@@ -43,7 +43,7 @@ class ReadingForm(forms.Form):
 
 
 def known(values):
-    """The values that are settings and differ from the usual, in their one order."""
+    """The valid settings that differ from the usual ones, in the order of CHOICES."""
     return {
         name: values[name]
         for name, choices in CHOICES.items()
@@ -52,7 +52,7 @@ def known(values):
 
 
 def written(chosen):
-    """As it stands in the cookie: contrast:dark&size:3."""
+    """The text of the cookie: contrast:dark&size:3."""
     return "&".join(f"{name}:{value}" for name, value in chosen.items())
 
 
@@ -62,7 +62,7 @@ def read(text):
 
 @lru_cache(maxsize=1024)
 def cookie_of(header):
-    """The settings in a Cookie header, in the one form that a finished page is kept under."""
+    """The settings in a Cookie header, spelled as in the key of a finished page."""
     return written(read(parse_cookie(header).get(COOKIE))) if COOKIE in header else ""
 
 
@@ -71,7 +71,7 @@ def attributes(chosen):
 
 
 def reading(request):
-    """For the templates: the attributes of <html>, and the form of the panel as it is set now."""
+    """For the templates: the attributes of <html>, and the panel's form with the present settings."""
     chosen = getattr(request, "reading", {})
     return {"reading": {"attributes": attributes(chosen), "form": partial(ReadingForm, initial=chosen)}}
 

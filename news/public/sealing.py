@@ -1,4 +1,4 @@
-"""Names that a page may use and nobody may read: sealed for one purpose, with the site's own secret."""
+"""Names that a page may carry but no reader can decipher: sealed for one purpose with the site's secret."""
 
 import hashlib
 from base64 import urlsafe_b64encode

@@ -39,7 +39,7 @@ class SearchForm(ListFilters):
         return self.criteria().get("order") or RELEVANCE
 
     def described(self):
-        """What is on besides the query; the usual order needs no mention."""
+        """The filters that are on, without the usual order."""
         return [
             (name, label, self._in_words(name, value))
             for name, label, value in super().described()
@@ -51,7 +51,7 @@ class SearchForm(ListFilters):
 
 
 def query_of(request):
-    """What was asked for, without the characters that no database stores."""
+    """The text to search for, without the characters that no database stores."""
     return " ".join(request.GET.get("q", "").replace("\0", " ")[:LONGEST_QUERY].split())
 
 

@@ -13,7 +13,7 @@ from news.text.languages import value_in
 
 @lru_cache
 def publisher(language):
-    """The institution by its name in the language, which is the active one."""
+    """The institution under its name in that language, which must be the active one."""
     return {
         "@type": "GovernmentOrganization",
         "name": _("Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan"),

@@ -1,7 +1,7 @@
 """Reads that are not in the database yet, and who has read what within the last half hour.
 
-Both lie in shared memory. A read and the mark that its reader has been here become real at one moment,
-by the writing of one word; whoever comes next completes what a killed process had begun.
+Both lie in shared memory. Writing one word makes a read and the mark of its reader valid at the same moment;
+the next process completes what a killed one had begun.
 """
 
 from typing import NamedTuple
@@ -24,7 +24,7 @@ AGAIN_AFTER = 30 * 60
 NEIGHBOURS = 8
 PLACES = SEEN_WORDS - NEIGHBOURS + 1
 
-# An entry: who, in the upper 40 bits; when, in seconds of a clock of 24 bits.
+# An entry: the reader in the upper 40 bits, the time in seconds, modulo 2^24, in the lower ones.
 CLOCK = 0xFFFFFF
 WHO = 0xFFFFFFFFFF << 24
 
@@ -42,7 +42,10 @@ class ReadBuffer:
         self.words = memory.words
 
     def add(self, reader, article_id, language, now):
-        """Keep the read, unless this reader (64 bits that also name the article) was here lately."""
+        """Store the read; False when the buffer is full or this reader was here lately.
+
+        reader: 64 bits that also stand for the article.
+        """
         with self.memory:
             self._complete()
             if self.seen_until(reader, now) or self.backlog() >= MOST_READS:
@@ -66,12 +69,12 @@ class ReadBuffer:
             words[words[NEXT_PLACE]] = words[NEXT_ENTRY]
             words[APPLIED] = words[ADDED]
 
-    # --- Who was here --------------------------------------------------------------------------------
+    # --- Recent readers ------------------------------------------------------------------------------
 
     def seen_until(self, reader, now):
-        """When the half hour ends since this reader was counted; 0 for one who was not here lately.
+        """The end of the half hour in which this reader is counted once; 0 for one who was not here lately.
 
-        Places are taken in order and never emptied: behind an empty one the reader can't be.
+        Places are taken in order and never emptied: the reader can't be behind an empty one.
         """
         words = self.words
         first = SEEN + reader % PLACES
@@ -84,7 +87,7 @@ class ReadBuffer:
         return 0
 
     def _place_for(self, reader, now):
-        """An empty or expired place; where there is none, that of whoever was here longest ago."""
+        """An empty or expired place; where there is none, that of the reader seen longest ago."""
         first = SEEN + reader % PLACES
         return max(range(first, first + NEIGHBOURS), key=lambda place: self._age(place, now))
 
@@ -92,7 +95,7 @@ class ReadBuffer:
         entry = self.words[place]
         return (now - entry) & CLOCK if entry else CLOCK + 1
 
-    # --- What is to be saved ---------------------------------------------------------------------------
+    # --- Unsaved reads ---------------------------------------------------------------------------------
 
     def backlog(self):
         return self.words[ADDED] - self.words[SAVED]

@@ -1,4 +1,4 @@
-"""Counting: a request only leaves a mark in shared memory, and soon after somebody saves all marks."""
+"""Counting: a request only writes a read to shared memory; soon after, a thread saves all of them."""
 
 import logging
 import os
@@ -18,8 +18,8 @@ from .recent_readers import RecentReaders
 from .saving import forget_old_positions, save_reads
 
 SAVE_EVERY = 3.0
-# The variable of the WSGI environment by which news.pagecache asks to be told whose page it is keeping:
-# a function of (article_id, language).
+# The key in the WSGI environment under which news.pagecache leaves a function of (article_id, language), to
+# be told which article's reads the page counts.
 COUNT_WHEN_SERVED = "news.count_when_served"
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class Counter:
         return ReaderKeys(shared_memory())
 
     def count(self, environ, article_id, language, now):
-        """Count the request when it is a reader's who was not here lately."""
+        """Count the request if it comes from a reader who was not here lately."""
         if self.recent_readers.knows(environ, article_id, now) or not is_reader(environ):
             return
         now = int(now)
@@ -55,7 +55,7 @@ class Counter:
             self.recent_readers.remember(environ, article_id, until, now)
 
     def save_in_background(self):
-        """From now on a thread of this process saves what any process has counted, while it lives."""
+        """Start a thread that saves what any process has counted, as long as this process lives."""
         if self.saver is None:
             self._start_saver()
             os.register_at_fork(after_in_child=self._start_saver)
@@ -90,7 +90,7 @@ counter = Counter()
 
 
 def count_read(request, article_id, language):
-    """Count the request, now or, when a finished page is being made of it, each time that is served."""
+    """Count the request now or, when its answer becomes a finished page, each serving of that page."""
     if count_when_served := request.environ.get(COUNT_WHEN_SERVED):
         count_when_served(article_id, language)
         return

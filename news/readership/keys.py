@@ -33,12 +33,12 @@ class ReaderKeys:
     def __init__(self, memory):
         self.memory = memory
         # The keys, and {browser: its hash under each of them, to which address and article are added}.
-        # Replaced together: a thread still at work with yesterday's key must not leave its hash to today's.
+        # Replaced together: a thread still working with yesterday's key must not add its hash to today's.
         self._keys_and_begun = (), {}
         self._until = 0.0
 
     def names_of(self, address, browser, article_id, now):
-        """The reader of this article under the key of today, and under yesterday's while that counts."""
+        """The reader's hash for this article with today's key, and with yesterday's while that is valid."""
         if now >= self._until:
             self._renew(now)
         keys, begun = self._keys_and_begun
@@ -58,7 +58,7 @@ class ReaderKeys:
         self._take_over(now, today)
 
     def _agreed(self, today):
-        """A random key; the one that the first server of all has put into Redis."""
+        """A random key; where several servers must agree, the one that the first of them put into Redis."""
         proposed = secrets.token_bytes(KEY_WORDS * 8)
         if not settings.SHARED_CACHE:
             return proposed
@@ -103,7 +103,7 @@ def begin(browser, keys, begun):
 
 
 def hash_with(key, text):
-    """The beginning of many hashes: to copy it is faster than to begin anew."""
+    """The common beginning of many hashes: copying it is faster than beginning anew."""
     return hashlib.blake2b(text, key=key, digest_size=8)
 
 

@@ -1,6 +1,6 @@
 """A read is a human opening an article: no robot, no prefetch, nobody who is signed in.
 
-All from the WSGI environment, so that a finished page is counted like one made for this request.
+The WSGI environment alone decides, so that a finished page is counted like one made for this request.
 """
 
 import re
@@ -37,12 +37,12 @@ def is_speculative(environ):
 
 @lru_cache(maxsize=4096)
 def is_robot(user_agent):
-    """By the maintained list of signatures; a client that does not say what it is counts as one."""
+    """By a maintained list of signatures; a client that does not name itself counts as a robot."""
     return not user_agent.strip() or signatures_of_robots().search(user_agent[:1000]) is not None
 
 
 def client_address(environ):
-    """Whoever spoke to the first of our own proxies; what others claim to have forwarded is not believed."""
+    """The client of our outermost trusted proxy; what anybody else claims to have forwarded is ignored."""
     address = environ.get("REMOTE_ADDR", "")
     if "HTTP_X_FORWARDED_FOR" in environ and settings.TRUSTED_PROXIES:
         hops = [hop.strip() for hop in environ["HTTP_X_FORWARDED_FOR"].split(",")]

@@ -1,7 +1,7 @@
-"""Readers of whom this process knows that they are counted: who reloads a page costs next to nothing.
+"""Readers whom this process knows to be counted already, so that reloading a page costs next to nothing.
 
-Remembered are numbers only: Python's own keyed hash of address, browser and article, with a key that is
-thrown away, and all the numbers with it, within half an hour.
+Only numbers are remembered: Python's own hash of a key, the address, the browser and the article. The key is
+thrown away within half an hour, and all the numbers with it.
 """
 
 import secrets
@@ -14,7 +14,7 @@ MOST = 20_000
 
 class RecentReaders:
     def __init__(self):
-        self._key_and_until = 0, {}  # replaced together: nobody is to be looked for under another key
+        self._key_and_until = 0, {}  # replaced together, so that no reader is looked up with another key
         self._ends = -inf
 
     def knows(self, environ, article_id, now):
@@ -22,7 +22,7 @@ class RecentReaders:
         return until.get(name_of(key, environ, article_id), 0) > now
 
     def remember(self, environ, article_id, until, now):
-        """Until that time the reader is not to be counted again."""
+        """Note that the reader is not to be counted again until that time."""
         self.forget_in_time(now)
         key, known = self._key_and_until
         known[name_of(key, environ, article_id)] = until

@@ -1,4 +1,4 @@
-"""Days long past become months: fewer rows, the same totals to the one."""
+"""Rolls days long past up into months: fewer rows, exactly the same totals."""
 
 from collections import Counter
 from datetime import timedelta
@@ -11,9 +11,9 @@ from news.models import ViewCount
 
 
 def roll_up_before(day, progress=lambda rows: None):
-    """Roll up every whole month that ended before that day; returns (rows taken, months' rows made).
+    """Roll up every month that ended before that day; returns (rows of days removed, rows of months made).
 
-    Each month is one transaction: whoever looks sees its days or the month, never both and never neither.
+    Each month is one transaction: a query sees its days or the month, never both and never neither.
     """
     taken = made = 0
     while (oldest := _oldest_day(day.replace(day=1))) is not None:

@@ -1,4 +1,4 @@
-"""From the buffer into the database: all reads once, whoever is killed and whenever.
+"""Saves reads from the buffer to the database: each exactly once, whatever is killed and whenever.
 
 The position up to which a buffer is saved is written in the transaction that raises the counts. After a
 crash between the commit and the clearing of the buffer the position says what must not be added again.
@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 
 def save_reads(buffer):
-    """Save what the buffer holds, unless another process is at it. Returns the number of reads saved."""
+    """Save what the buffer holds, unless another process is doing so. Returns the number of reads saved."""
     if not buffer.backlog():
         return 0
     with alone(buffer.memory.folder) as is_alone:
@@ -63,7 +63,7 @@ def _save(buffer):
 
 
 def is_new_everywhere(read, number):
-    """Whether no other server has counted this reader lately; a second asking gives the same answer."""
+    """Whether no other server has counted this reader lately; asking twice gives the same answer."""
     if not settings.SHARED_CACHE:
         return True
     name, seconds = f"reader:{read.reader:016x}", read.at + AGAIN_AFTER - int(time())
@@ -84,5 +84,5 @@ def add_reads(reads):
 
 
 def forget_old_positions():
-    """Each start of a machine begins a new buffer; of one that is long gone nothing can come again."""
+    """Each start of a machine begins a new buffer; one that is long gone will never be saved again."""
     SavedReads.objects.filter(saved_at__lt=timezone.now() - KEPT_POSITIONS).delete()

@@ -1,4 +1,4 @@
-"""Who was read how often: by day, by language, by article; for the desk and for a table elsewhere."""
+"""How often articles were read: by day, by language, by article; for the desk and for spreadsheets."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def counts_between(since, until, language=None, article=None):
 
 
 def trend(since, until, **narrowed):
-    """Every day, or in longer periods every month, also those on which nobody read anything."""
+    """([Span], whether they are months): months in longer periods; spans without a read are included."""
     by_month = (until - since).days > LONGEST_BY_DAY
     counts = counts_between(since, until, **narrowed).order_by()
     counts = (

@@ -59,7 +59,7 @@ def kinds_to_choose(query):
 
 
 def to_follow(language):
-    """What readers of the other language have already, and this one was promised."""
+    """Articles that readers of the other language already have and readers of this one were promised."""
     released, title = field_in("released", language), field_in("title", other_language(language))
     return [
         {
@@ -98,7 +98,7 @@ def article_addresses(edition):
         {
             language: edition.url_in(language)
             for language in edition.released_languages
-            if value_in(edition, "slug", language)  # a draft may lack it still
+            if value_in(edition, "slug", language)  # a draft may not have one yet
         },
         elsewhere={language: reverse_in(language, "article_list") for language in LANGUAGES},
     )
@@ -138,9 +138,9 @@ def article_context(request, edition, is_preview=False):
 
 
 def translation_behind(edition, language):
-    """How the page's translation lags behind its source; None when it does not, or is the source."""
+    """The parity when the page is a translation that lags behind its source; None otherwise."""
     if edition.public_until and edition.public_until <= timezone.now():
-        return None  # what the page said then was what it was
+        return None  # a page of the past is shown as it was
     parity = getattr(edition, "parity", None)
     is_translation = len(edition.released_languages) > 1 and language != edition.article.source_language
     return parity if parity and parity.is_behind and is_translation else None
@@ -212,7 +212,7 @@ def article_history(request, number, slug):
 
 @require_safe
 def old_address(request, number, rest=""):
-    """The institution's old addresses: one step to the page as it is called now."""
+    """Redirects the institution's old addresses, in one step, to the page's present one."""
     edition = live_edition(request.LANGUAGE_CODE, number)
     if edition is None:
         return not_here(request, number)

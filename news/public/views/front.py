@@ -12,7 +12,7 @@ from news.text.languages import field_in
 
 from .lists import everything, with_feed
 
-IN_GRID, ELSEWHERE = 6, 4  # how many of a kind
+IN_GRID, ELSEWHERE = 6, 4  # editions of one kind
 
 
 def newest_of_kind(language, kind):
@@ -22,7 +22,7 @@ def newest_of_kind(language, kind):
 
 @require_safe
 def front_door(request):
-    """To the reader's own language; which one depends on the reader, so nobody may keep the answer."""
+    """Redirects to the home page in the reader's own language; the answer differs, so nobody may cache it."""
     response = HttpResponseRedirect(reverse_in(request.LANGUAGE_CODE, "home"))
     response["Cache-Control"] = "private, no-cache"
     return response
@@ -31,7 +31,7 @@ def front_door(request):
 @with_feed(everything)
 @require_safe
 def home(request):
-    """The newest story with a picture leads; what else is new stands under its kind, statements apart."""
+    """The newest story with a picture leads; other new ones stand under their kinds, statements apart."""
     newest = {kind: newest_of_kind(request.LANGUAGE_CODE, kind) for kind in SECTIONS}
     lead = lead_of(
         edition for kind, of_kind in newest.items() if not is_at(kind, Place.BESIDE) for edition in of_kind
@@ -58,7 +58,7 @@ def lead_of(editions):
 
 
 def sections_at(place, newest, lead):
-    """The kinds that stand there and have something to show but the lead story."""
+    """The kinds shown at that place that have something to show besides the lead story."""
     count = IN_GRID if place == Place.GRID else ELSEWHERE
     sections = [
         {

@@ -1,4 +1,4 @@
-"""What an article said on a day, and the record of all that it ever said."""
+"""What an article said on a given day, and the record of everything it has ever said."""
 
 import re
 from datetime import datetime, time, timedelta
@@ -21,13 +21,13 @@ from news.text.languages import LANGUAGES, value_in
 
 EDITIONS_A_PAGE = 20
 TICK = timedelta(microseconds=1)
-YEAR = re.compile(r"(19|2\d)\d\d-")  # those that every clock and database can count with
+YEAR = re.compile(r"(19|2\d)\d\d-")  # years that every time zone and database can handle
 
 
 def moment_from(text):
-    """(moment, day or None): the last moment of a day in Baku, or exactly the moment that was written.
+    """(moment, day): the last moment of that day in Baku; (moment, None) when the text gives a moment.
 
-    None for what is neither. A moment is answered with the edition that was public just then.
+    None for any other text. The answer to a moment is the edition that was public at that instant.
     """
     if not YEAR.match(text):
         return None
@@ -43,7 +43,7 @@ def moment_from(text):
 
 
 def said_at(request, edition, article_context):
-    """The article as it was at ?at=: edition is the live one, article_context what a page shows of one."""
+    """The article as it was at ?at=. edition: the live one; article_context: makes the page's context."""
     request.addresses.noindex = True
     moment_and_day = moment_from(request.GET["at"].strip())
     if moment_and_day is None:
@@ -81,7 +81,7 @@ def unanswered(request, edition, status, text):
 
 
 def history_page(request, edition):
-    """Each edition as it stood, dated, with what changed; the live edition says where the page is."""
+    """Each public edition with its date and its changes. edition: the live one, which gives the address."""
     language = request.LANGUAGE_CODE
     request.addresses = PageAddresses(
         {
@@ -114,6 +114,6 @@ def history_page(request, edition):
 
 
 def to_right_address(request, edition):
-    """The same question at the address as it is called now."""
+    """Redirects to the present address, with the same query."""
     query = request.META.get("QUERY_STRING", "")
     return redirect(edition.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)

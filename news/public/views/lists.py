@@ -1,4 +1,4 @@
-"""One list of articles, whatever it is a list of."""
+"""What every list of articles has in common: filters, pages, addresses and feeds."""
 
 from urllib.parse import urlencode
 
@@ -34,7 +34,7 @@ def filter_choices(request):
 
 
 def named_choices(model, related, language):
-    """[(slug, name)] in alphabetical order; of many, those named most often."""
+    """[(slug, name)] in alphabetical order; only the MOST_CHOICES that are named most often."""
     live = Edition.objects.live_in(language).order_by()
     often = live.values(related).annotate(times=Count("pk")).order_by("-times", related)[:MOST_CHOICES]
     keys = [row[related] for row in often if row[related]]
@@ -64,7 +64,7 @@ def filters_of(request, hidden=()):
 
 
 def with_feed(source):
-    """Decorator of a list's view: feeds lie beside it.
+    """Decorator for the view of a list that has feeds beside it.
 
     source(request, **kwargs of the view) returns the title and the editions of the list, unfiltered.
     """
@@ -83,7 +83,7 @@ def everything(request):
 def list_context(request, addresses, editions=None, hidden=()):
     """The page of articles that the address asks for, with its filters. Sets the page's addresses.
 
-    hidden: filters that make no sense here, because the list is already one of them.
+    hidden: filters to leave out, because the list itself already applies them.
     """
     language = request.LANGUAGE_CODE
     if editions is None:
@@ -106,7 +106,7 @@ def list_context(request, addresses, editions=None, hidden=()):
 def narrowed(addresses, language, query, number):
     """The addresses of a list with these filters, on that page.
 
-    Another language has other slugs: a list that is filtered by one is not offered there.
+    Slugs differ between languages: a list that is filtered by one exists in this language only.
     """
     if any(name in ListFilters.NAMED for name, _value in query):
         addresses.paths = {language: addresses.paths[language]}
@@ -115,7 +115,7 @@ def narrowed(addresses, language, query, number):
 
 
 def active_filters(active, query):
-    """For the template: what is on, and the address of the list without it."""
+    """For the template: each filter that is on, and the address of the list without it."""
     return [
         {
             "label": label,
@@ -127,6 +127,6 @@ def active_filters(active, query):
 
 
 def heading_of(title, context):
-    """The heading of a list says what was asked: All news: Statement, 2022."""
+    """The title and the filters that are on: "All news: Statement, 2022"."""
     filters = ", ".join(str(active["value"]) for active in context["active_filters"])
     return f"{title}: {filters}" if filters else title

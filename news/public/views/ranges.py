@@ -1,4 +1,4 @@
-"""Files sent in parts (RFC 9110, 14): Safari plays no film without, others cannot wind forward."""
+"""Files sent in parts (RFC 9110, 14): without them Safari plays no film, and other browsers cannot seek."""
 
 import re
 
@@ -8,7 +8,7 @@ ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
 def in_parts(request, response):
-    """The part that was asked for, 206; the whole where none or several were; 416 beyond it."""
+    """206 with the range that was asked for; the whole file when none or several were; 416 beyond its end."""
     if response.status_code != 200 or not isinstance(response, FileResponse):
         return response
     response["Accept-Ranges"] = "bytes"
@@ -38,7 +38,7 @@ def bounds(first, last, size):
 
 
 class Limited:
-    """So many bytes of a file that stands where they begin."""
+    """The next `length` bytes of an open file."""
 
     def __init__(self, file, length):
         self.file, self.left = file, length

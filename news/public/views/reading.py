@@ -16,7 +16,7 @@ LONGEST_PATH = 2000
 
 
 @page_parameters("reset", "next")
-@csrf_exempt  # public pages are the same for all and carry no token; where it comes from is checked below
+@csrf_exempt  # public pages are the same for all and carry no token; the origin is checked below
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reading_settings(request):
@@ -33,7 +33,7 @@ def reading_settings(request):
 
 
 def sent_from_elsewhere(request):
-    """Every browser of the last years says whether a form was on a page of this site (Fetch Metadata)."""
+    """Every recent browser says whether a form was on a page of this site (Fetch Metadata)."""
     return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
 
 

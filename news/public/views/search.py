@@ -73,7 +73,7 @@ def search(request):
 
 
 def addresses_of(query):
-    """The other language is offered with the same query; no search engine needs either."""
+    """The search in each language with the same query; search engines are to index neither."""
     query_string = "?" + urlencode({"q": query}) if query else ""
     paths = {language: reverse_in(language, "search") + query_string for language in LANGUAGES}
     return PageAddresses(paths, noindex=True)
@@ -115,7 +115,7 @@ def hits_with_editions(hits):
 
 
 def with_parameters(request, **changes):
-    """This search with other parameters, from its first page; the literal search is asked for each time."""
+    """This search with other parameters, from its first page; `literal` is never carried over."""
     kept = {name: value for name, value in request.GET.items() if name not in ("page", "literal") and value}
     return "?" + urlencode(kept | changes)
 
@@ -135,7 +135,7 @@ def without(request, name):
 @page_parameters("q")
 @require_safe
 def search_suggestions(request):
-    """[{"name", "url"}] of people, organizations and topics whose name has a word that begins like that."""
+    """{"suggestions": [{"name", "url"}]}: people, organizations and topics found while somebody types."""
     language = request.LANGUAGE_CODE
     found = names_beginning_with(query_of(request), language)
     suggestions = [{"name": str(thing), "url": thing.get_absolute_url()} for thing in found]

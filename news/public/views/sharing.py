@@ -1,4 +1,4 @@
-"""A draft shown by its share link: never kept, never indexed, pictures included, dead when it is public."""
+"""Drafts shown by share link: never cached or indexed, pictures included; the link ends on publication."""
 
 import re
 from ipaddress import ip_address, ip_network
@@ -46,7 +46,7 @@ def languages_of(edition):
 
 @require_safe
 def shared(request, key):
-    """To the reader's own language where the draft has it."""
+    """Redirects to the draft in the reader's own language, or in the first that it has."""
     link = link_with(key)
     languages = languages_of(link.edition)
     if not link.is_open or not languages:
@@ -81,7 +81,7 @@ def shared_in(request, key, language):
 
 
 def address_of_file(key, name):
-    """Whoever has had the link does not know the file's own address, when the link has ended."""
+    """An address that ends with the link: whoever had the link never learns the file's own address."""
     called = f"file{PurePosixPath(name).suffix}"
     return reverse("shared_media", args=[key, seal(name, purpose=f"share {key}"), called])
 
@@ -97,7 +97,7 @@ def note_opening(request, link, language):
 
 
 def network_of(address):
-    """203.0.113.0/24: enough to tell a newsroom from a stranger, too little to tell a person."""
+    """203.0.113.0/24: enough to tell a newsroom from a stranger, too little to identify a person."""
     try:
         found = ip_address(address)
     except ValueError:
@@ -120,7 +120,7 @@ def shared_media(request, key, sealed, called):
 
 
 def dead(request, link):
-    """Why the link leads nowhere any more, and where the article is when it is public."""
+    """A page that says why the link has ended and, when the article is public, where it is."""
     edition = link.edition
     public = Edition.objects.live().filter(article=edition.article_id).select_related("article").first()
     addresses = [public.url_in(code) for code in public.released_languages] if public else []

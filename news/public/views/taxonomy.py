@@ -16,14 +16,14 @@ from .lists import list_context, list_parameters, with_feed
 
 
 def named_in(model, related, language):
-    """Those that a live edition in this language names, in alphabetical order."""
+    """The nouns of that model that live editions in this language name, in alphabetical order."""
     live = Edition.objects.live_in(language).values(related)
     known = model.objects.filter(pk__in=live).exclude(**{field_in("slug", language): None})
     return known.order_by(field_in("sort_key", language), "pk")
 
 
 def by_letter(things, words, language, plural):
-    """[{"letter", plural: [...]}] of things that are in alphabetical order already; each letter once."""
+    """[{"letter", plural: [...]}], each letter once; the things must already be in alphabetical order."""
     groups = {}
     for thing in things:
         groups.setdefault(index_letter(words(thing), language), []).append(thing)

@@ -16,7 +16,7 @@ from news.models.recording import TYPES
 
 from .ranges import in_parts
 
-# Letters, digits and points in folders; no part begins with a point, so none leads upwards or is hidden.
+# Letters, digits and dots, in folders; no part begins with a dot, so none leads upwards or is hidden.
 MEDIA_PATH = re.compile(r"(?:[A-Za-z0-9_-][\w.-]{0,80}/){1,5}[A-Za-z0-9_-][\w.-]{0,120}\.([a-z0-9]{2,5})")
 PICTURES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 SHOWN_IN_PLACE = {
@@ -46,7 +46,7 @@ def favicon(request):
 
 
 def uploaded(request, path):
-    """From the disk, or brought here from the object store."""
+    """The file's response, read from the disk or fetched from the object store."""
     if local_path(default_storage, path):
         return serve(request, path, document_root=settings.MEDIA_ROOT)
     try:
@@ -76,7 +76,7 @@ def media(request, path):
     if extension in SAVED:
         response["Content-Disposition"] = "attachment"
     elif extension in PICTURES:
-        # Feeds carry pictures to readers on other sites.
+        # Feeds show these pictures on other sites.
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
     patch_cache_control(response, public=True, max_age=31536000, immutable=True)
     return response
