@@ -1,4 +1,3 @@
-import mimetypes
 import secrets
 from pathlib import PurePosixPath
 
@@ -86,7 +85,3 @@ class Attachment(models.Model):
     @property
     def extension(self):
         return PurePosixPath(self.file.name).suffix[1:]
-
-    @property
-    def content_type(self):
-        return mimetypes.guess_type(self.file.name)[0] or "application/octet-stream"

@@ -1,4 +1,4 @@
-"""The rules of Azerbaijani text: case, folding, slugs, order, ordinals, dates.
+"""The rules of Azerbaijani text: case, folding, slugs, order, dates.
 
 Python, SQLite and PostgreSQL each get some of them wrong ("İ".lower() is two characters, lower('ICMPD') under
 an Azerbaijani collation is "ıcmpd"), so everything in the site that maps case, folds, sorts or makes an
@@ -226,28 +226,7 @@ def index_letter(text, language):
     return az_upper(letter) if letter and letter in ALPHABET else FOREIGN_INITIAL
 
 
-# Numbers and dates
-
-_UNITS = {1: "ci", 2: "ci", 3: "cü", 4: "cü", 5: "ci", 6: "cı", 7: "ci", 8: "ci", 9: "cu"}
-_TENS = {1: "cu", 2: "ci", 3: "cu", 4: "cı", 5: "ci", 6: "cı", 7: "ci", 8: "ci", 9: "cı"}
-
-
-def ordinal(number):
-    """The number with the ending its last spoken word takes: 2026-cı, 3-cü, 10-cu."""
-    return f"{number}-{_ordinal_ending(abs(number))}"
-
-
-def _ordinal_ending(number):
-    if number == 0:
-        return "cı"
-    if number % 10:
-        return _UNITS[number % 10]
-    if number % 100:
-        return _TENS[number // 10 % 10]
-    if number % 1000:
-        return "cü"
-    return "ci" if number % 1_000_000 else "cu"
-
+# Dates
 
 _DATE_PATTERNS = {
     "az": {"long": "d MMMM y", "full": "d MMMM y, EEEE", "month": "MMMM y"},

@@ -21,7 +21,6 @@ from news.text.azerbaijani import (
     fold,
     index_letter,
     normalise,
-    ordinal,
     skeleton,
     slugify,
     sort_key,
@@ -170,18 +169,7 @@ def test_an_index_groups_by_first_letter(name, azerbaijani, english):
     assert (index_letter(name, "az"), index_letter(name, "en")) == (azerbaijani, english)
 
 
-# Numbers and dates
-
-
-ORDINALS = """
-0-cı 1-ci 2-ci 3-cü 4-cü 5-ci 6-cı 7-ci 8-ci 9-cu 10-cu 20-ci 30-cu 40-cı 50-ci 60-cı 70-ci 80-ci 90-cı
-100-cü 600-cü 1000-ci 2000-ci 2025-ci 2026-cı 1990-cı 1000000-cu
-"""
-
-
-@pytest.mark.parametrize("expected", ORDINALS.split())
-def test_an_ordinal_takes_the_ending_of_its_last_word(expected):
-    assert ordinal(int(expected.split("-")[0])) == expected
+# Dates
 
 
 def test_dates_in_a_sentence_have_small_letters():
