@@ -23,7 +23,7 @@ compare: ## Compare each page of the demo with that of another checkout (ARGS=".
 corpus: ## Add articles to measure with to the site that `make run` serves (ARGS=1000)
 	@tools/start corpus $(ARGS)
 
-bench: ## Measure the speed beside plain files, bare Django and other systems (ARGS="--seconds 2")
+bench: ## Measure each promised figure of speed against its limit (ARGS="finished --seconds 2")
 	@tools/start bench $(ARGS)
 
 lint: ## Check code, templates, migrations and translations

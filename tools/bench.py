@@ -1,12 +1,13 @@
-"""`make bench`: the site beside the same pages as files, a bare Django view and, where they are, its peers.
+"""`make bench`: the figures that are promised, each with its limit, in CPU time per request.
 
-Two workers over PostgreSQL with 10,000 articles. Compared is the CPU time of a request: of the application,
-the database and the cache together. BENCH names the folder with the peers; what they install goes to the data
-folder, like all the rest. ARGS: --seconds, --repetitions, --connections, --articles.
+Two workers with 10,000 articles beside nginx, beside the same server answering from a dictionary, and beside
+Wagtail without its page cache, where BENCH names the folder with the peers. Counted is the CPU time of all
+processes that work for a site, the database included. What is installed and written goes to the data folder.
+ARGS: the parts (finished, postgresql, sqlite, growth; else all), --seconds, --repetitions, --connections and
+--articles. The exit code is 1 when a promise is not kept.
 """
 
 import argparse
-import gzip
 import json
 import os
 import secrets
@@ -19,73 +20,130 @@ import urllib.error
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from tests.benchmarks.side_by_side import Site, ask_each, measure, size_of, warm_up
 from tools.environment import PYTHON, ROOT, prepare
-from tools.run import server_command
-from tools.site_environment import data_folder
-from tools.steps import Problem, answer_for, call, do
+from tools.run import end_with_us, server_command
+from tools.site_environment import data_folder, free_port, without_settings
+from tools.steps import Problem, answer_for, call, do, run
 from tools.test import NO_POSTGRESQL, candidates, postgresql
 
 BENCH = Path(os.environ.get("BENCH") or ROOT.parent / "shared" / "bench")
-PEERS = BENCH / "peers"
-ARTICLES = "/az/news/{1..999}/report/"
-OURS = {
-    "article": ARTICLES,
+WAGTAIL = BENCH / "peers" / "wagtail_news"
+BENCHMARKS = ROOT / "tests" / "benchmarks"
+FILES = {"article": "/{1..999}.html"}
+PATHS = {
+    "article": "/az/news/{1..999}/report/",
     "list": "/az/news/",
-    "deep": "/az/news/?page=100",
+    "page 100": "/az/news/?page=100",
     "search": "/az/search/?q=ombudsman",
     "feed": "/az/news/feed.rss",
 }
-WAGTAIL = {
-    "article": "/az/news/news-{1..999}/",
-    "list": "/az/news/",
-    "deep": "/az/news/?page=100",
-    "search": "/az/search/?q=ombudsman",
-    "feed": "/az/feed/",
-}
+WAGTAIL_PATHS = PATHS | {"article": "/az/news/news-{1..999}/", "feed": "/az/feed/"}
+# {another: {page: how many times the CPU time of our request the other's is, at least}}
+FINISHED = {"nginx": {"article": 0.25}, "dictionary": {"article": 0.65}}
+MADE_ANEW = {"Wagtail": {"article": 4, "list": 4, "page 100": 4, "search": 4, "feed": 2}}
+MADE_ANEW_ON_SQLITE = {"Wagtail": {"article": 5}}
+GROWTH = ["10000", "100000"]
+PARTS = ["finished", "postgresql", "sqlite", "growth"]
 OF_THE_SERVER = ("connection", "content-length", "date", "server")
-TOOLS = {"wrk": "wrk", "nginx": "nginx", "redis-server": "redis-server"}
+
+
+class Promise(NamedTuple):
+    title: str
+    ratio: float
+    least: float
+
+    @property
+    def is_kept(self):
+        return self.ratio >= self.least
 
 
 def bench():
     asked = arguments()
-    if lacking := [package for command, package in TOOLS.items() if not shutil.which(command)]:
+    if lacking := [command for command in ("wrk", "nginx") if not shutil.which(command)]:
         raise Problem(f"These are missing: {', '.join(lacking)}. On Debian: apt install {' '.join(lacking)}")
     prepare("dev")
-    database = postgresql()
-    if not database:
+    server = postgresql()
+    if not server:
         raise Problem(NO_POSTGRESQL.format(servers=" or ".join(candidates())).capitalize())
-    with ExitStack() as running:
-        bench = Bench(asked, database, running)
-        bench.fill()
-        bench.finished_pages()
-        bench.pages_made_anew()
-    return 0
+    outcomes = []
+    for part in asked.parts or PARTS:
+        with ExitStack() as running:
+            outcomes.append(getattr(Bench(asked, server, running), part)())
+    return 0 if all(outcomes) else 1
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("parts", nargs="*", help=f"which of {', '.join(PARTS)}; without a name all")
     parser.add_argument("--seconds", type=int, default=5, help="of one measurement")
     parser.add_argument("--repetitions", type=int, default=5)
-    parser.add_argument(
-        "--connections", type=int, nargs="+", default=[16, 64], help="one run for each number"
-    )
+    parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--articles", type=int, default=10_000)
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if unknown := set(asked.parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(unknown)}: choose from {', '.join(PARTS)}")
+    return asked
 
 
 class Bench:
-    def __init__(self, asked, database, running):
+    def __init__(self, asked, server, running):
         self.asked, self.running = asked, running
         self.folder = data_folder(os.environ) / "bench"
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.database = f"{database}_bench_{asked.articles}"
-        self.ports = iter(range(8701, 8799))
-        self.environment = os.environ | {
-            "DATABASE_URL": self.database,
-            "DATA_DIR": str(self.folder),
+        self.server = server
+
+    # --- What is promised; each says whether all of it was kept ---------------------------------------
+
+    def finished(self):
+        environment = self.filled(self.database("bench"))
+        ours = self.site("ours", environment, PATHS)
+        pages = self.keep_pages(ours)
+        sites = [ours, self.nginx(pages), self.dictionary(environment, pages)]
+        return self.compare("Finished pages", sites, FINISHED)
+
+    def postgresql(self):
+        environment = self.filled(self.database("bench"))
+        sites = [self.site("ours", environment, PATHS, PAGE_CACHE="off"), *self.wagtail("postgres")]
+        for site in sites:
+            site.pids += postmaster(environment["DATABASE_URL"])
+        return self.compare("Made anew on PostgreSQL", sites, MADE_ANEW)
+
+    def sqlite(self):
+        environment = self.filled(f"sqlite:///{self.folder / 'sqlite' / 'site.sqlite3'}")
+        sites = [self.site("ours", environment, PATHS, PAGE_CACHE="off"), *self.wagtail("sqlite")]
+        return self.compare("Made anew on SQLite", sites, MADE_ANEW_ON_SQLITE)
+
+    def growth(self):
+        database = self.database("growth")
+        create_database(database, anew=True)
+        environment = self.environment(database)
+        return run([PYTHON, BENCHMARKS / "growth.py", *GROWTH], cwd=ROOT, env=environment) == 0
+
+    def compare(self, title, sites, promised):
+        kinds = list({kind: None for limits in promised.values() for kind in limits})
+        for site in sites:
+            for kind in kinds:
+                ask_each(site, kind)
+                warm_up(site, kind, self.asked.connections)
+        found = measure(sites, kinds, self.asked.seconds, self.asked.repetitions, self.asked.connections)
+        print(f"\n{title}, {self.asked.connections} connections")
+        show_figures(sites, kinds, found)
+        return show_promises(list(promises(promised, found)))
+
+    # --- Data ---------------------------------------------------------------------------------------
+
+    def database(self, name):
+        return f"{self.server}_{name}_{self.asked.articles}"
+
+    def environment(self, database):
+        folder = self.folder / urlsplit(database).scheme
+        folder.mkdir(parents=True, exist_ok=True)
+        return without_settings(os.environ) | {
+            "DATABASE_URL": database,
+            "DATA_DIR": str(folder),
             "SECRET_KEY": secrets.token_urlsafe(50),
             "DEBUG": "0",
             "DEMO": "0",
@@ -93,156 +151,86 @@ class Bench:
             "HOST": "127.0.0.1",
             "WORKERS": "2",
             "THREADS": "4",
+            "BENCH": str(BENCH),
         }
 
-    # --- What is measured ---------------------------------------------------------------------------
-
-    def fill(self):
-        create_database(self.database)
+    def filled(self, database):
+        """The settings of a site whose database holds the articles."""
+        environment = self.environment(database)
+        if database.startswith("postgres"):
+            create_database(database)
         manage = [PYTHON, ROOT / "manage.py"]
-        do("Compiling the translations", [PYTHON, "-m", "tools.catalogues", "compile"], self.environment)
-        do("Making the tables", [*manage, "migrate", "--no-input"], self.environment)
-        do("Collecting the static files", [*manage, "collectstatic", "--no-input"], self.environment)
-        filled = [PYTHON, ROOT / "tests" / "benchmarks" / "fill.py", str(self.asked.articles), BENCH]
-        do(f"Writing {self.asked.articles:,} articles", filled, self.environment)
+        do("Compiling the translations", [PYTHON, "-m", "tools.catalogues", "compile"], environment)
+        do("Making the tables", [*manage, "migrate", "--no-input"], environment)
+        do("Collecting the static files", [*manage, "collectstatic", "--no-input"], environment)
+        fill = [PYTHON, BENCHMARKS / "fill.py", str(self.asked.articles), BENCH]
+        do(f"Writing {self.asked.articles:,} articles", fill, environment)
+        return environment
 
-    def finished_pages(self):
-        ours = self.site("ours", {"article": ARTICLES})
-        gunicorn = self.site("ours, gunicorn", {"article": ARTICLES}, server="gunicorn")
-        pages = self.keep_pages(ours)
-        sites = [
-            self.nginx(pages),
-            ours,
-            gunicorn,
-            self.beside("server alone", "server_alone", pages),
-            self.beside("bare, granian", "bare", pages),
-            self.beside("bare, gunicorn", "bare", pages, server="gunicorn"),
-        ]
-        if PEERS.is_dir():
-            for server in ("granian", "sync"):
-                sites.append(
-                    self.wagtail(
-                        f"Wagtail, {server}", {"article": WAGTAIL["article"]}, server, PAGE_CACHE="1"
-                    )
-                )
-        for title, headers in (
-            ("", {}),
-            (", gzip", {"Accept-Encoding": "gzip"}),
-            (", brotli", {"Accept-Encoding": "br"}),
-        ):
-            for site in sites:
-                site.headers = headers
-            self.compare(f"Finished articles{title}", sites, ["article"], baseline="file")
-
-    def pages_made_anew(self):
-        sites = [self.site("ours", OURS, PAGE_CACHE="off")]
-        if PEERS.is_dir():
-            sites.insert(0, self.wagtail("Wagtail", WAGTAIL))
-        self.compare("Pages made anew", sites, list(OURS), baseline=sites[0].name, with_database=True)
-
-    def compare(self, title, sites, kinds, baseline, with_database=False):
-        if with_database:
-            for site in sites:
-                site.pids = [*site.pids, *postmaster(self.database)]
-        for site in sites:
-            for kind in set(kinds) & set(site.paths):
-                ask_each(site, kind)
-                warm_up(site, kind, self.asked.connections[0])
-        for connections in self.asked.connections:
-            found = measure(sites, kinds, self.asked.seconds, self.asked.repetitions, connections)
-            self.tell(f"{title}: {connections} connections", sites, kinds, baseline, found)
-
-    def tell(self, title, sites, kinds, baseline, found):
-        print(f"\n{title}")
-        print(
-            f"{'page':10}{'site':20}{'bytes':>8}{'req/s':>10}{'CPU ms':>9}{'x ' + baseline:>14}{'errors':>8}"
-        )
-        for kind in kinds:
-            base = found.get((kind, baseline))
-            for site in sites:
-                if (kind, site.name) in found:
-                    one = found[kind, site.name]
-                    ratio = (
-                        base.milliseconds / one.milliseconds if base and one.milliseconds else float("nan")
-                    )
-                    print(
-                        f"{kind:10}{site.name:20}{size_of(site, kind):>8}{one.requests:>10.0f}"
-                        f"{one.milliseconds:>9.3f}{ratio:>14.3f}{one.errors:>8}",
-                        flush=True,
-                    )
+    def keep_pages(self, site):
+        """The site's own pages as files, and their headers beside them."""
+        folder = self.folder / "files" / "html"
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in range(1, 1000):
+            address = site.url + PATHS["article"].replace("{1..999}", str(number))
+            with urllib.request.urlopen(address, timeout=60) as answer:
+                (folder / f"{number}.html").write_bytes(answer.read())
+        headers = [pair for pair in answer.headers.items() if pair[0] not in OF_THE_SERVER]
+        (folder / "headers.json").write_text(json.dumps(headers))
+        return folder
 
     # --- The sites ----------------------------------------------------------------------------------
 
-    def site(self, name, paths, server="granian", **settings):
-        port = str(next(self.ports))
-        environment = self.environment | {
+    def site(self, name, environment, paths, application=None, **settings):
+        port = str(free_port())
+        environment = environment | {
             "PORT": port,
             "SITE_URL": f"http://127.0.0.1:{port}",
             "RUN_DIR": str(self.folder / f"run-{port}"),
             **settings,
         }
-        if server == "granian":
-            command = server_command(environment)
-        else:
-            command = [PYTHON.parent / "gunicorn", "ombudsman_site.wsgi", "-w2", f"-b127.0.0.1:{port}"]
+        command = server_command(environment)
+        command[1] = application or command[1]
         return self.serve(name, command, port, paths, environment)
 
-    def beside(self, name, module, pages, server="granian", **settings):
-        """One of tests/benchmarks that serves those pages."""
-        port = str(next(self.ports))
-        environment = (
-            self.environment | {"PAGES": str(pages), "PYTHONPATH": str(ROOT), "PORT": port} | settings
-        )
-        if server == "granian":
-            command = server_command(environment)
-            command[1] = f"tests.benchmarks.{module}:application"
-        else:
-            command = [PYTHON.parent / "gunicorn", f"tests.benchmarks.{module}", "-w2", f"-b127.0.0.1:{port}"]
-        return self.serve(name, command, port, {"article": "/{1..999}.html"}, environment)
+    def dictionary(self, environment, pages):
+        """The same server, and nothing done for a page."""
+        settings = {"PAGES": str(pages), "PYTHONPATH": str(ROOT)}
+        application = "tests.benchmarks.server_alone:application"
+        return self.site("dictionary", environment, FILES, application, **settings)
 
     def nginx(self, pages):
-        port, folder = str(next(self.ports)), pages.parent
+        port, folder = str(free_port()), pages.parent
         (folder / "temp").mkdir(exist_ok=True)
         for place in (folder, *folder.parents):
             place.chmod(place.stat().st_mode | 0o011)
-        text = (ROOT / "tests" / "benchmarks" / "nginx.conf").read_text()
         file = folder / "nginx.conf"
+        text = (BENCHMARKS / "nginx.conf").read_text()
         file.write_text(text.replace("FOLDER", str(folder)).replace("PORT", port))
         command = ["nginx", "-p", folder, "-c", file, "-g", "daemon off;"]
-        return self.serve("file", command, port, {"article": "/{1..999}.html"}, self.environment)
+        return self.serve("nginx", command, port, FILES, os.environ)
 
-    def wagtail(self, name, paths, server="granian", **settings):
-        folder, port = PEERS / "wagtail_news", str(next(self.ports))
-        at = urlsplit(self.database)
-        redis = self.redis()
-        environment = self.environment | {
-            "PEER_DB": "postgres",
+    def wagtail(self, engine):
+        """[the site], or nothing where no peers are."""
+        if not WAGTAIL.is_dir():
+            print(f"!!! LEFT OUT: there is no Wagtail to compare with in {WAGTAIL}", flush=True)
+            return []
+        at = urlsplit(self.server)
+        name, port = f"wagtail_{self.asked.articles}", str(free_port())
+        environment = os.environ | {
+            "PEER_DB": engine,
             "PEER_PG": f"{at.hostname or '127.0.0.1'}:{at.port or 5432}:{at.username or 'postgres'}",
-            "PEER_NAME": f"wagtail_{self.asked.articles}",
+            "PEER_NAME": name,
             "PEER_DATA": str(self.folder / "peers"),
             "VENVS": str(self.folder / "peers-venv"),
-            "PEER_REDIS": redis.url,
-            **settings,
         }
-        peer = ["bash", folder / "run.sh"]
-        ready = self.folder / f"wagtail-{self.asked.articles}"
+        peer, ready = ["bash", WAGTAIL / "run.sh"], self.folder / f"{name}-{engine}"
         if not ready.exists():
             do("Installing Wagtail", [*peer, "setup"], environment)
-            do(
-                f"Writing Wagtail's {self.asked.articles:,} articles",
-                [*peer, "seed", str(self.asked.articles)],
-                environment,
-            )
+            seed = [*peer, "seed", str(self.asked.articles)]
+            do(f"Writing Wagtail's {self.asked.articles:,} articles", seed, environment)
             ready.touch()
-        site = self.serve(name, [*peer, "serve", port, server], port, paths, environment)
-        site.pids += redis.pids if settings else []
-        return site
-
-    def redis(self):
-        port = str(next(self.ports))
-        command = ["redis-server", "--port", port, "--bind", "127.0.0.1", "--save", "", "--dir", self.folder]
-        server = self.running.enter_context(started(command, self.environment))
-        return Site("Redis", f"redis://127.0.0.1:{port}/0", [server.pid], {})
+        return [self.serve("Wagtail", [*peer, "serve", port, "granian"], port, WAGTAIL_PATHS, environment)]
 
     def serve(self, name, command, port, paths, environment):
         server = self.running.enter_context(started(command, environment))
@@ -250,19 +238,33 @@ class Bench:
         wait_for(site, server)
         return site
 
-    def keep_pages(self, site):
-        """The site's own pages as files, compressed ones and the headers beside them."""
-        folder = self.folder / "files" / "html"
-        folder.mkdir(parents=True, exist_ok=True)
-        for number in range(1, 1000):
-            address = site.url + ARTICLES.replace("{1..999}", str(number))
-            with urllib.request.urlopen(address, timeout=60) as answer:
-                content = answer.read()
-            (folder / f"{number}.html").write_bytes(content)
-            (folder / f"{number}.html.gz").write_bytes(gzip.compress(content))
-        headers = [pair for pair in answer.headers.items() if pair[0] not in OF_THE_SERVER]
-        (folder / "headers.json").write_text(json.dumps(headers))
-        return folder
+
+def promises(promised, found):
+    """Of what could be measured."""
+    for other, limits in promised.items():
+        for kind, least in limits.items():
+            if (kind, other) in found:
+                ratio = found[kind, other].milliseconds / found[kind, "ours"].milliseconds
+                yield Promise(f"{kind} against {other}", ratio, least)
+
+
+def show_figures(sites, kinds, found):
+    print(f"{'page':10}{'site':14}{'bytes':>8}{'req/s':>10}{'CPU ms':>9}{'errors':>8}")
+    for kind in kinds:
+        for site in sites:
+            one = found[kind, site.name]
+            size = size_of(site, kind)
+            print(
+                f"{kind:10}{site.name:14}{size:>8}{one.requests:>10.0f}{one.milliseconds:>9.3f}{one.errors:>8}",
+                flush=True,
+            )
+
+
+def show_promises(measured):
+    for one in measured:
+        outcome = "kept" if one.is_kept else "NOT KEPT"
+        print(f"{one.title:32}{one.ratio:>8.2f} x, promised {one.least} x: {outcome}", flush=True)
+    return all(one.is_kept for one in measured)
 
 
 @contextmanager
@@ -274,12 +276,14 @@ def started(command, environment):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=end_with_us,
     )
     try:
         yield server
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(30)
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait(30)
 
 
 def wait_for(site, server):
@@ -295,9 +299,10 @@ def wait_for(site, server):
     raise Problem(f"{site.name} does not answer at {site.url}: {last}")
 
 
-def create_database(url):
-    name = urlsplit(url).path.removeprefix("/")
-    server = f"{url.rpartition('/')[0]}/postgres"
+def create_database(url, anew=False):
+    name, server = urlsplit(url).path.removeprefix("/"), f"{url.rpartition('/')[0]}/postgres"
+    if anew:
+        call(["psql", "-c", f'DROP DATABASE IF EXISTS "{name}"', server], "The database can't be dropped")
     if name not in call(["psql", "-Atc", "SELECT datname FROM pg_database", server], "psql failed").split():
         call(["psql", "-c", f'CREATE DATABASE "{name}"', server], "The database can't be made")
 

@@ -20,7 +20,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -33,7 +32,7 @@ from urllib.parse import quote
 
 from tools.environment import ROOT
 from tools.page_text import Masks, addresses_in, first_lines, lines_of
-from tools.site_environment import without_settings
+from tools.site_environment import free_port, without_settings
 from tools.steps import Problem, answer_for, timed
 
 PATIENCE = 600  # seconds until a site must answer: its packages may have to be installed first
@@ -161,12 +160,6 @@ class Site:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(30)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 # --- Each address of both ----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+import socket
 from pathlib import Path
 
 from tools.environment import ROOT, check_writable
@@ -48,6 +49,12 @@ def address(given):
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
         raise Problem(f"PORT must be a number from 1 to 65535, and it is {text!r}.")
     return host, int(text)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def local_url(host, port):

@@ -44,6 +44,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db.models import Sum  # noqa: E402
 
+from news import editing  # noqa: E402
 from news.models import Edition, ViewCount  # noqa: E402
 from tests.helpers.real_server import serving  # noqa: E402
 from tests.helpers.user_agents import FIREFOX  # noqa: E402
@@ -118,12 +119,12 @@ class Publishing(threading.Thread):
     def publish_one(self):
         self.published += 1
         title = f"Correction number {self.published}"
-        self.edition = self.edition.new_edition(None)
+        self.edition = editing.new_edition(self.edition, None)
         notes = {"change_note_az": "Başlıq dəyişdi.", "change_note_en": "The title has changed."}
         for name, value in {"title_en": title, **notes}.items():
             setattr(self.edition, name, value)
-        self.edition.save()
-        self.edition.publish(None)
+        editing.save_draft(self.edition)
+        editing.publish(self.edition, None)
         with urllib.request.urlopen(f"{self.url}/en/news/", timeout=60) as page:  # noqa: S310 - our own server
             self.stale += title not in page.read().decode()
 
