@@ -1,7 +1,7 @@
 """Starts the making of renditions after an upload, as a process of its own.
 
-A process, because decoding a large picture takes memory and a processor that a web worker needs for
-readers. When it is killed, what it left undone is still pending and the next run makes it.
+A process, because decoding a large picture takes memory and CPU time that a web worker needs for readers.
+When it is killed, the renditions that it left undone are still pending and the next run makes them.
 """
 
 import subprocess
@@ -14,7 +14,7 @@ COMMAND = [sys.executable, str(settings.BASE_DIR / "manage.py"), "make_rendition
 
 
 class Background:
-    """At most one process at a time; whoever asks while it runs gets another run afterwards."""
+    """At most one process at a time; a start while it runs leads to another run afterwards."""
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -27,7 +27,7 @@ class Background:
             if self._running:
                 self._asked_again = True
                 return
-            # Started here, not in the thread: a command may end before a thread gets its turn.
+            # Started here and not in the thread, because a command may end before a thread gets its turn.
             process = run_beside()
             self._running = True
         threading.Thread(target=self._wait, args=[process], daemon=True).start()
@@ -41,7 +41,7 @@ class Background:
 
 
 def run_beside():
-    """The new process outlives this one, and a stopped server does not stop it in the middle."""
+    """The new process outlives this one: stopping the server does not stop it halfway."""
     nothing = subprocess.DEVNULL
     return subprocess.Popen(COMMAND, stdin=nothing, stdout=nothing, start_new_session=True)  # noqa: S603 - our own command
 

@@ -24,10 +24,10 @@ NO_PICTURE = _("This is not a JPEG, PNG or WebP picture, or the file is damaged.
 
 
 def read_picture(file):
-    """The picture, upright and in sRGB; ValidationError in a sentence for what is none, or too large.
+    """The picture, upright and in sRGB; ValidationError, in a sentence, for a file that is none or too large.
 
-    Kept on the file, because a form's check and the save after it ask for the same one. Besides the
-    pixels it carries .kind, the format of the upload, and .fingerprint, equal for equal content.
+    It is kept on the file object, because the form's validation and the save after it both need it. Besides
+    the pixels it carries .kind, the format of the upload, and .fingerprint, equal for equal content.
     """
     if not hasattr(file, "picture_read"):
         file.picture_read = _read(file)
@@ -52,12 +52,12 @@ def _read(file):
 
 
 def refuse_unsuitable(picture):
-    """By what the head of the file says, before a single pixel is unpacked."""
+    """Judged by the header of the file, before a single pixel is decoded."""
     if picture.width * picture.height > MOST_PIXELS:
         raise ValidationError(TOO_MANY_PIXELS)
     if max(picture.size) > LONGEST_SIDE:
         raise ValidationError(TOO_LONG)
-    # A telephone's JPEG may hold a second, smaller picture (MPO); it does not move.
+    # A telephone's JPEG may hold a second, smaller picture (MPO); that is no animation.
     if picture.format != "MPO" and getattr(picture, "is_animated", False):
         raise ValidationError(ANIMATED)
 
@@ -73,7 +73,7 @@ def normalised(picture):
 
 
 def upright(picture):
-    with suppress(Exception):  # camera data that cannot be read says nothing about which side is up
+    with suppress(Exception):  # camera data that cannot be read does not tell which side is up
         ImageOps.exif_transpose(picture, in_place=True)
     return picture
 
@@ -90,13 +90,13 @@ def in_srgb(picture):
 
 
 def eight_bit(picture):
-    if picture.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at white
+    if picture.mode.startswith("I"):  # 16 bits of grey, which Pillow would clip to white
         return picture.convert("I").point(lambda value: value / 256).convert("L")
     return picture if picture.mode in ("RGB", "CMYK", "L") else picture.convert("RGB")
 
 
 def by_profile(colours, profile):
-    with suppress(ImageCms.PyCMSError, OSError):  # a profile that is damaged, or for other colours
+    with suppress(ImageCms.PyCMSError, OSError):  # a profile that is damaged, or made for another colour mode
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         if "sRGB" not in ImageCms.getProfileDescription(source):
             target = ImageCms.createProfile("sRGB")

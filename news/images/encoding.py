@@ -1,4 +1,4 @@
-"""Pixels into files. Speeds are chosen for a small server: AVIF at 8 is four times as fast as at 6."""
+"""Encodes pixels as files, at speeds for a small server: AVIF at 8 is four times as fast as at 6."""
 
 from io import BytesIO
 
@@ -24,7 +24,7 @@ def encoded(picture, extension):
 
 
 def kept(picture):
-    """What the library keeps of an upload, as bytes: the whole picture in the format it came in."""
+    """The original that the library stores, as bytes: the whole picture in the format of the upload."""
     return _saved(picture, picture.kind, KEPT[picture.kind])
 
 
@@ -35,7 +35,7 @@ def _saved(picture, kind, options):
 
 
 def opaque(picture):
-    """JPEG has no transparency: such a picture lies on paper."""
+    """JPEG has no transparency: a transparent picture gets a white background."""
     if picture.mode != "RGBA":
         return picture
     paper = Picture.new("RGB", picture.size, PAPER)

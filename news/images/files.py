@@ -1,4 +1,4 @@
-"""Files that are whole or not there, and that stay only when the row that names them does."""
+"""Files that are either complete or absent, and that stay only if the row that names them does."""
 
 import os
 import secrets
@@ -13,10 +13,10 @@ ABANDONED_AFTER = 3600  # seconds; no picture takes that long to write
 
 
 def store_whole(storage, name, content):
-    """A process that is killed leaves no half of a file under a name that pages show.
+    """A killed process never leaves part of a file under a name that pages use.
 
-    On a disk the file is written beside and renamed. In an object store nothing appears under its name
-    before it is complete, and what is there already is the same.
+    On a disk the file is written under another name and renamed. In an object store nothing appears under its
+    name before it is complete, and a file that is already there is the same.
     """
     path = local_path(storage, name)
     if path:
@@ -40,7 +40,7 @@ def _write_beside_and_rename(path, content, mode):
 
 
 def _sweep(folder):
-    """What killed processes left beside."""
+    """Delete the unfinished files of killed processes."""
     for part in folder.glob(".*.part"):
         with suppress(FileNotFoundError):
             if part.stat().st_mtime < time.time() - ABANDONED_AFTER:
@@ -56,15 +56,15 @@ def local_path(storage, name):
 class GoneUnlessCommitted:
     """Deletes new files when the transaction that names them is rolled back.
 
-    Django tells of a commit, never of a rollback: then it only forgets the callback. This is such a
-    callback, and being forgotten is what makes it act.
+    Django announces a commit but never a rollback, after which it only drops the callbacks. This is such a
+    callback, and being dropped makes it act.
     """
 
     def __init__(self, storage):
         self.storage, self.doomed = storage, []
 
     def watch(self, name):
-        # Where the file is now: settings may have changed by the time of the rollback.
+        # The path is noted now: settings may have changed by the time of the rollback.
         self.doomed.append((name, local_path(self.storage, name)))
 
     def __call__(self):

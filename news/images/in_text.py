@@ -1,4 +1,4 @@
-"""Pictures of the library inside a text, offered to browsers like those beside it."""
+"""Pictures of the library inside a text, offered in sizes and formats like those outside it."""
 
 import re
 from html import unescape
@@ -13,7 +13,7 @@ SIZES = "(min-width: 46rem) 42rem, 92vw"
 
 
 def with_sizes(html):
-    """The sanitised text with the sizes and formats of its pictures; one query however many they are."""
+    """The sanitised text with the sizes and formats of its pictures, in one query for all of them."""
     found = [dict(ATTRIBUTE.findall(tag)) for tag in PICTURE.findall(html)]
     images = images_by_address({unescape(attributes.get("src", "")) for attributes in found})
     return PICTURE.sub(lambda tag: _shown(tag.group(), images), html) if found else html

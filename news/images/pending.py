@@ -10,9 +10,9 @@ logger = logging.getLogger(__name__)
 
 
 def make_missing(advance=lambda: None):
-    """(how many were made, {file name: why not}). The newest first: somebody is waiting for it.
+    """(how many were made, {file name: why it failed}). The newest first: somebody is waiting for it.
 
-    Each is asked for anew, so that of two runs at once neither repeats what the other has finished.
+    Each is queried anew, so that of two runs at once neither repeats what the other has finished.
     """
     made, failed = 0, {}
     images = apps.get_model("news", "Image").objects.pending().order_by("-pk")

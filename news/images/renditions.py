@@ -1,7 +1,7 @@
-"""The sizes and formats of a picture that pages offer to browsers, made beside the requests.
+"""The sizes and formats of a picture that pages offer to browsers, made outside requests.
 
-Which ones exist is written in the picture's row, so that showing it needs no look at the disk. A picture
-whose row does not name the present RECIPE is pending; making its files again does no harm.
+The picture's row says which ones exist, so that a page need not look at the disk. A picture whose row does
+not name the present RECIPE is pending; making its files again does no harm.
 """
 
 from pathlib import PurePosixPath
@@ -12,7 +12,7 @@ from .encoding import KINDS, encoded, resized
 from .files import delete_after_commit, store_whole
 from .pillow import Picture
 
-RECIPE = 1  # raised by whoever changes the widths or the encoding: every picture is then made anew
+RECIPE = 1  # to be raised with every change of the widths or the encoding: all pictures are then made anew
 WIDTHS = (160, 320, 480, 720, 960, 1440, 1920)
 FIRST_WIDTH = 960  # the one JPEG that is made in the request itself
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
@@ -32,7 +32,7 @@ def path_of(folder, width, extension):
 
 
 def make_first(storage, name, picture):
-    """The JPEG that stands in until the rest is made; (what exists, its path)."""
+    """(renditions, path) of the JPEG that stands in until the others are made."""
     folder, width = folder_for(name), min(FIRST_WIDTH, picture.width)
     path = path_of(folder, width, "jpg")
     store_whole(storage, path, encoded(resized(picture, width), "jpg"))
@@ -40,7 +40,7 @@ def make_first(storage, name, picture):
 
 
 def make_all(image):
-    """Every file of the picture, then its row: half of the work is never shown."""
+    """Every file of the picture, then its row: pages never use half of the work."""
     storage, folder = image.file.storage, folder_for(image.file.name)
     with image.file.open("rb") as file, Picture.open(file) as picture:
         picture.load()
@@ -53,12 +53,12 @@ def make_all(image):
 def _make_width(storage, folder, picture, width):
     for extension in KINDS:
         path = path_of(folder, width, extension)
-        if not storage.exists(path):  # a run that was killed has left only whole files
+        if not storage.exists(path):  # a killed run leaves only complete files
             store_whole(storage, path, encoded(picture, extension))
 
 
 def _note(image, made):
-    """False when the picture has gone meanwhile; then its files go too."""
+    """Store what was made in the row; False when the picture was deleted meanwhile: then its files go too."""
     storage, older = image.file.storage, image.renditions
     with transaction.atomic():
         if noted := type(image).objects.filter(pk=image.pk).update(renditions=made, recipe=RECIPE):

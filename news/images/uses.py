@@ -1,4 +1,4 @@
-"""Where a picture is shown: what an editor wants to know before deleting it, and what forbids that."""
+"""Where a picture is used: what an editor wants to know before deleting it, and what forbids deleting it."""
 
 from django.apps import apps
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""A video on another site is a link: nothing is asked of that site before the reader follows it."""
+"""A video on another site is a link: that site gets no request before the reader follows it."""
 
 import re
 

@@ -77,7 +77,7 @@ def _trimmed(run):
 
 
 def _named_in(run, language):
-    """People first, then the institution that the rest is, then what "and" joins."""
+    """People first, then the rest as an institution, then the parts that "and" joins."""
     run = _trimmed(run)
     if not run:
         return
@@ -124,7 +124,7 @@ def _surname(word, language):
 
 
 def _organization(run, language):
-    """Words that end in (or, in English, hold) what institutions are called; and how many words they are."""
+    """(candidate or None, number of words): a name that ends in (in English, holds) an institution's word."""
     if len(run) == 1:
         return _acronym(run[0], language), 1
     if language == "en":
@@ -152,7 +152,7 @@ def _acronym(word, language):
 
 
 def _as_written(word, form):
-    """The stem with the capitals of the text."""
+    """The stem, capitalised as in the text."""
     return word.text if len(form) >= len(word.text) else word.text[: len(form)]
 
 

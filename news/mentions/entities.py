@@ -7,7 +7,7 @@ PERSON, ORGANIZATION = "person", "organization"
 
 
 class Entity(NamedTuple):
-    """A known person or organization under all its names; `key` is whatever the caller knows it by."""
+    """A known person or organization under all its names; `key` is the caller's own identifier."""
 
     key: object
     kind: str

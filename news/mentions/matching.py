@@ -14,7 +14,7 @@ from .words import follows, follows_initial, is_same_gender, words_of
 
 LONGEST_INITIAL = 2
 PATRONYMIC_WORDS = word_set("oğlu qızı")
-# What may stand before a surname without being another person's first name.
+# Words that may stand before a surname without being another person's first name.
 TITLES = word_set(
     "ombudsman müvəkkil xanım cənab nazir deputat səfir professor doktor sədr vəkil həkim jurnalist hakim "
     "ms mr mrs dr commissioner minister ambassador president judge"
@@ -54,12 +54,12 @@ class Match(NamedTuple):
 
 
 def find_mentions(text, language, entities):
-    """[(entity, start, end)] in the order of the text; positions are those of the text as it is stored."""
+    """[(entity, start, end)] in the order of the text; positions refer to the text as it is stored."""
     return Matcher(entities).find(text, language)
 
 
 class Matcher:
-    """Many texts are compared with the same entities."""
+    """Prepared once for many texts that are compared with the same entities."""
 
     def __init__(self, entities):
         self.beginnings = {}
@@ -196,7 +196,7 @@ def _is_equal(word, part, name):
 
 
 def _ends(word, part, name, language):
-    """The last word of a name may be inflected; an acronym's endings were left out with the hyphen."""
+    """The last word of a name may be inflected; an acronym's ending was left out with its hyphen."""
     if part.is_acronym or name.is_acronym:
         return word.text == part.text
     if part.is_capitalised and not word.is_capitalised:
@@ -217,7 +217,7 @@ def _sounds_like(word, part, language):
 
 
 def _is_inflected(word, name, language):
-    """The word is the surname of that name, inflected perhaps."""
+    """Whether the word is the surname in that name, perhaps inflected."""
     return word.is_capitalised and _sounds_like(word, name.words[-1], language)
 
 

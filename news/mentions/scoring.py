@@ -20,7 +20,7 @@ def entities_of(data):
 
 
 def score_mentions(data):
-    """({kind: (cases, recall, precision)}, lines on what is not perfect), counted over mentions."""
+    """({kind: (cases, recall, precision)}, lines about imperfect texts), counted over mentions."""
     matcher = Matcher(entities_of(data))
     counts, imperfect = defaultdict(lambda: [0, 0, 0, 0]), []
     for case in data["cases"]:
@@ -42,5 +42,5 @@ def _count(count, expected, found):
 
 
 def _shares(cases, right, expected, found):
-    """Nothing to find and nothing found is perfect."""
+    """(cases, recall, precision); nothing to find and nothing found is perfect."""
     return cases, right / expected if expected else 1.0, right / found if found else float(not expected)

@@ -57,7 +57,7 @@ def in_english(name):
 
 
 def in_azerbaijani(name):
-    """Guliyev → Quliyev, Sabina → Səbinə; a word that is no common name letter by letter."""
+    """Guliyev → Quliyev, Sabina → Səbinə; a word that is no common name is respelled letter by letter."""
     return _WORD.sub(lambda match: _azerbaijani_word(match.group()), name)
 
 

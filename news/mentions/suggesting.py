@@ -1,6 +1,6 @@
-"""What an edition's text names and the edition does not link yet: to be linked, set aside or created.
+"""Names in an edition's text that the edition does not link yet: to be linked, set aside or created.
 
-The text is read anew each time; what an editor decided is kept with the article and holds for later editions.
+The text is read anew each time; an editor's decision is stored with the article and holds for later editions.
 """
 
 from dataclasses import dataclass, field
@@ -86,7 +86,7 @@ def known_names(texts, entities):
 
 
 def unknown_names(texts, entities):
-    """Each name once: a person whom both texts name is proposed as the Azerbaijani text spells the name."""
+    """Each name once: for a person named in both texts, as the Azerbaijani text spells it."""
     found = {}
     for language, text in texts.items():
         for candidate in find_candidates(text, language, entities):
@@ -103,7 +103,7 @@ def linked_keys(edition):
 
 
 def decide(edition, decision):
-    """Carry out "link:person:12", "dismiss:name:…" or "restore:person:12"; nonsense does nothing."""
+    """Carry out "link:person:12", "dismiss:name:…" or "restore:person:12"; anything else does nothing."""
     what, _, key = decision.partition(":")
     if what == "dismiss" and key in suggested_keys(edition):
         DismissedName.objects.get_or_create(article=edition.article, key=key)

@@ -1,4 +1,4 @@
-"""The words of a text or a name, as names are compared."""
+"""The words of a text or a name, for comparing names."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _SURNAME_ENDING = re.compile("[eo]v[ae]$")
 
 @dataclass(frozen=True)
 class Word:
-    """A word with what it is compared by, made when it is needed."""
+    """A word with the forms by which it is compared, each made when it is needed."""
 
     text: str
     start: int
@@ -36,7 +36,7 @@ class Word:
 
     @cached_property
     def uninflected(self):
-        """The word and what it may be an inflected form of, folded."""
+        """The word and the words of which it may be an inflected form, all folded."""
         return frozenset({self.folded, *(fold(stem) for stem in stems(az_lower(self.text)))})
 
 
@@ -53,7 +53,7 @@ def words_of(text):
 
 
 def follows(text, one, other):
-    """Nothing but a space, a hyphen or an ending ("BMT-nin ") stands between the two words."""
+    """Whether only a space, a hyphen or an ending ("BMT-nin ") stands between the two words."""
     return bool(_JOINT.fullmatch(text, one.end, other.start))
 
 

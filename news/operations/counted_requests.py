@@ -1,5 +1,5 @@
 def counted_requests(get_response):
-    """Every request that a worker passes on, for Prometheus. Errors are those with a status from 500 on."""
+    """Counts the requests that reach Django, for Prometheus, by view and status; errors are 500 and up."""
     from .metrics import REQUESTS  # a command needs none of it
 
     def middleware(request):

@@ -1,4 +1,4 @@
-"""Uploads on a disk: a file that the disk has no room for leaves no half of itself behind."""
+"""Uploads on a disk: a file for which there is no room leaves no fragment behind."""
 
 import os
 from contextlib import suppress

@@ -12,9 +12,9 @@ from .gone import part_gone
 
 
 def server_error(request):
-    """No database, no context processor: whatever failed may be what they need.
+    """Without the database or a context processor: they may need the very part that failed.
 
-    A part that is gone for a while is a 503: searchers and proxies come again and keep what they have.
+    503 while a part is gone for a while: search engines and proxies keep what they have and come again.
     """
     is_gone = part_gone(sys.exception())
     status = 503 if is_gone else 500
@@ -36,7 +36,7 @@ def server_error(request):
 def typed_into(request):
     """The fields of a form that could not be saved, to be sent again; a password is never written out.
 
-    The form's own token has been checked before the database was asked, so it is this person who sent it.
+    The form's CSRF token was checked before the database was asked, so this person did send it.
     """
     if any("password" in name for name in request.POST):
         return []

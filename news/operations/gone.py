@@ -1,4 +1,4 @@
-"""The parts that the site works with can be gone for a while: which one it is that an error tells of."""
+"""Which part that the site works with is gone for a while, judged by the error."""
 
 import errno
 from enum import Enum
@@ -20,7 +20,7 @@ class Part(Enum):
 
 
 def part_gone(error):
-    """None for an error that no coming back of a part would mend."""
+    """The Part whose absence caused the error; None for an error that its return would not mend."""
     if isinstance(error, OperationalError | InterfaceError):
         return Part.DISK if "disk is full" in str(error) else Part.DATABASE
     if isinstance(error, StoreIsGone):

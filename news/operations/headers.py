@@ -2,9 +2,9 @@
 
 from django.conf import settings
 
-# For whatever brings no policy of its own: a file, a feed, an error made before any page was reached.
+# For answers without a policy of their own: files, feeds, errors from before any view was reached.
 CLOSED = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-# The powerful ones that a browser would otherwise offer; every answer carries them, so the list is short.
+# Powerful features that a browser would otherwise offer; every answer carries the list, so it is short.
 UNUSED_FEATURES = (
     "browsing-topics",
     "camera",
@@ -27,7 +27,7 @@ ALWAYS = {
 
 
 def safe_headers(get_response):
-    """Outermost, so that answers made by other middleware, such as a refused host, carry them too."""
+    """Outermost, so that answers of other middleware, such as the refusal of a host, carry them too."""
 
     def middleware(request):
         response = get_response(request)

@@ -17,7 +17,7 @@ from news.shared_memory import MOST_READS
 log = logging.getLogger(__name__)
 
 GOOD = "ok"
-# Without these no page can be made. Without the others pages are served and reads are counted still.
+# Without these no page can be made. Without the others, pages are still served and reads still counted.
 NEEDED = ("database", "migrations")
 
 
@@ -66,7 +66,7 @@ PARTS = {
 
 
 def report():
-    """{part: "ok" or what is wrong}, in a word: what exactly failed is for the log."""
+    """{part: "ok" or what is wrong in a word or two}; the details go to the log."""
     parts = PARTS | {"replica": replica} if REPLICA in settings.DATABASES else PARTS
     return {name: outcome_of(name, part) for name, part in parts.items()}
 

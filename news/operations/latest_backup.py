@@ -1,4 +1,4 @@
-"""When this server last made a backup, and where: what the desk's page about the state of the site tells."""
+"""When this server last made a backup, and where: shown on the desk's page about the state of the site."""
 
 import json
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Where the links in the texts lead: those to this site are asked of the database, others are followed."""
+"""Where the links in the texts lead: those to this site are looked up in the database, others followed."""
 
 import ipaddress
 import socket
@@ -23,7 +23,7 @@ from news.text.languages import value_in
 TIMEOUT = 10  # seconds
 BETWEEN = 1.0  # seconds between two requests to one host
 LONGEST = 2000
-# Sites answer so to programs and show the page to people: nothing follows from it.
+# Sites give programs these answers while they show people the page: they prove nothing.
 SAYS_NOTHING = {401, 403, 405, 406, 429, 451, 999}
 Reason = BrokenLink.Reason
 
@@ -51,7 +51,7 @@ def refuse_private(address):
 
 
 def fault_elsewhere(address):
-    """The reason for which a reader who follows the address finds nothing; None when it leads somewhere."""
+    """The Reason why a reader who follows the address finds nothing; None when there is a page."""
     opener = build_opener(OnlyPublicAddresses)
     agent = {"User-Agent": f"Mozilla/5.0 (compatible; link check of {settings.SITE_URL})"}
     status = 0
@@ -87,14 +87,14 @@ def links_in(edition):
 
 
 def looked_at():
-    """What readers have now, and what is being prepared."""
+    """The editions that readers have now, and those in preparation."""
     return (
         (Edition.objects.live() | Edition.objects.in_preparation()).select_related("article").order_by("pk")
     )
 
 
 def check(internal_only=False, follow=fault_elsewhere, pause=time.sleep):
-    """Follow every link and write down the broken ones; the run, finished."""
+    """Follow every link and store the broken ones. Returns the finished LinkCheck."""
     run = LinkCheck.objects.create(is_internal_only=internal_only)
     elsewhere = defaultdict(list)
     seen = set()
@@ -126,7 +126,7 @@ def urlsplit_safely(address):
 
 
 def follow_all(elsewhere, follow, pause):
-    """Each address once; a host is left alone for a while after each question."""
+    """Follow each address once, with a pause between two requests to one host."""
     last = {}
     for address in sorted(elsewhere):
         host = urlsplit(address).hostname

@@ -1,4 +1,4 @@
-"""One line of JSON for each thing logged, bound to its request by an id; nothing about who asked."""
+"""One line of JSON for each log record, with the id of its request; nothing about who asked."""
 
 import json
 import logging
@@ -12,7 +12,7 @@ GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 def numbered_requests(get_response):
-    """The id that the proxy has given the request, so that its log and ours can be laid beside each other."""
+    """Give each request the id that the proxy gave it, or a new one, so that both logs can be compared."""
 
     def middleware(request):
         given = request.META.get("HTTP_X_REQUEST_ID", "")

@@ -26,7 +26,7 @@ REQUESTS.labels("", 200)  # opens this process's file now, while its folder is c
 
 
 class OfTheMachine:
-    """What lies in the shared memory, and what the database knows while it answers."""
+    """The figures in shared memory and, while the database answers, those in the database."""
 
     def collect(self):
         try:

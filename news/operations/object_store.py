@@ -1,7 +1,7 @@
-"""Uploads in an S3-compatible store: known to readers by the site's own addresses only.
+"""Uploads in an S3-compatible store: readers know only the site's own addresses.
 
-The store needs no public address: files go through the site, which decides type and headers, and through
-the proxy's cache. Whatever fails on the way there is one kind of error.
+The store needs no public address: files go through the site, which decides their type and headers, and
+through the proxy's cache. Every failure on the way to the store is raised as StoreIsGone.
 """
 
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ def answering():
 
 
 class ObjectStore(S3Storage):
-    """A name is never used twice, as on a disk; nobody waits long for a store that is gone."""
+    """Never overwrites a name, like a disk; nobody waits long for a store that is gone."""
 
     def get_default_settings(self):
         patient = Config(
@@ -33,7 +33,7 @@ class ObjectStore(S3Storage):
             read_timeout=20,
             retries={"total_max_attempts": 2},
             s3={"addressing_style": "path"},
-            # Stores other than Amazon's know nothing of the newer checksums.
+            # Stores other than Amazon's may not know the newer checksums.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
         )
@@ -67,7 +67,7 @@ class ObjectStore(S3Storage):
             return super()._save(name, content)
 
     def _open(self, name, mode="rb"):
-        """Brought here whole at once: what is read afterwards cannot fail any more."""
+        """Fetched whole at once: reading the file afterwards cannot fail any more."""
         with answering():
             file = super()._open(name, mode)
             return file.open() if mode == "rb" else file

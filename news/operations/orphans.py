@@ -18,7 +18,7 @@ LEFT_ALONE = timedelta(hours=24)  # it may belong to a row that somebody is savi
 def sweep(is_rehearsal=False, now=None):
     """Delete them and return their names. The files are listed before the rows that may name them.
 
-    The sizes of a picture that exists stay whatever its row says: the next run goes on from them.
+    The sizes of a picture that still exists stay, whatever its row says: the next run continues from them.
     """
     before = (now or timezone.now()) - LEFT_ALONE
     found = list(uploads())

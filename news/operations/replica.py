@@ -1,12 +1,12 @@
 """Reading from a replica of the database (PostgreSQL, streaming replication) without ever going back in time.
 
-A replica is behind the primary by as long as the change takes to arrive. It is read for a page only if the
-generation of the public content that it holds is at least the one that this machine knows of; otherwise the
-primary is. Because the generation is read first, what the page is made of is that new or newer. While the
-primary is gone, readers are served from the replica on the same condition.
+A replica is behind the primary by as long as a change takes to arrive. A page is read from it only if the
+generation of the public content that it holds is at least the one that this machine knows of; otherwise from
+the primary. Because the generation is read first, the page's content is at least as new. While the primary is
+gone, readers are served from the replica on the same condition.
 
-The numbers of reads have no generation: they may be behind for as long as the replication lags. The address
-names one replica: behind a balancer of several, two pages may come from copies of different age.
+The numbers of reads have no generation: they may be behind by as much as the replication is. The setting
+names one replica: through a load balancer, two pages may come from replicas of different ages.
 """
 
 import logging
@@ -40,7 +40,7 @@ def replica_for_readers(get_response):
             response = get_response(request)
         if response.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
             return response
-        # It went away, or ended our query, in the middle of the page.
+        # The replica went away, or ended our query, in the middle of the page.
         replica.leave_alone("its answer was not whole")
         return get_response(request)
 
@@ -52,7 +52,7 @@ class Replica:
         self.asked_again_at = 0.0
 
     def is_current(self):
-        """False where it is behind, is gone, or nothing is known of the generation."""
+        """False when the replica is behind or gone, or when this machine knows of no generation."""
         now = time()
         known = known_generation(now)
         if known is None or now < self.asked_again_at:
@@ -71,5 +71,5 @@ class Replica:
 
 
 def known_generation(now):
-    """The newest that this machine has heard of: the primary is asked ten times a second at most."""
+    """The newest that this machine knows of: the primary is asked at most ten times a second."""
     return Epoch(shared_memory()).generation(now)

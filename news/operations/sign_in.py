@@ -1,4 +1,4 @@
-"""Guesses at passwords are few: by account, by address and by browser, counted in the shared cache."""
+"""Limits on guessing passwords: by account, by address and by browser, counted in the shared cache."""
 
 import hashlib
 import logging
@@ -49,7 +49,7 @@ class Limit(NamedTuple):
             return
 
 
-# A stranger's guesses never use up what the account's owner has in a browser that is known to be theirs.
+# A stranger's guesses never use up the attempts that the account's owner has in a browser known as theirs.
 HERE = Limit("account-and-address", 5, 15 * MINUTES)
 ACCOUNT = Limit("account", 20, 60 * MINUTES)
 ADDRESS = Limit("address", 20, 15 * MINUTES)
@@ -58,7 +58,7 @@ MAIL = Limit("password-mail", 5, 60 * MINUTES)
 
 
 def throttle(get_response):
-    """429 for whoever guesses too often, the same whether the account exists or not."""
+    """429 after too many guesses, the same whether the account exists or not."""
 
     def middleware(request):
         if request.method != "POST" or not is_at_the_desk(request):
@@ -69,7 +69,7 @@ def throttle(get_response):
             return get_response(request)
         account = account_named(request)
         limits = limits_for(request, account)
-        taken = [limit.take(who) for limit, who in limits]  # each counts it, also when one refuses already
+        taken = [limit.take(who) for limit, who in limits]  # all count it, even when one has refused it
         if not all(taken):
             return refuse(request, limits)
         response = get_response(request)
@@ -117,7 +117,7 @@ def refuse(request, limits):
 
 
 def is_known_browser(request, account):
-    """Whether this account has signed in here before: then strangers' guesses are none of its business."""
+    """Whether this account has signed in here before: then strangers' guesses do not limit it."""
     try:
         known = signing.loads(request.COOKIES.get(KNOWN_BROWSER, ""), salt=KNOWN_BROWSER, max_age=KNOWN_FOR)
     except signing.BadSignature:

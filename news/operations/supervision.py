@@ -19,7 +19,7 @@ NEAR = [
 
 
 def for_machines(view):
-    """404 for the public: only who has the token, or asks from this machine or its private network."""
+    """404 for the public: only for requests with the token, from this machine or from its private network."""
 
     @wraps(view)
     def guarded(request):
@@ -38,7 +38,7 @@ def has_token(request):
 
 
 def is_near(request):
-    """What a proxy passes on that was not declared as ours may come from anywhere."""
+    """A request through a proxy that is not declared as ours may come from anywhere."""
     if "HTTP_X_FORWARDED_FOR" in request.META and not settings.TRUSTED_PROXIES:
         return False
     try:
@@ -50,13 +50,13 @@ def is_near(request):
 
 @for_machines
 def alive(request):
-    """The process answers; nothing else is asked, so that a database that is gone restarts nobody."""
+    """The process answers; nothing else is checked, so that a missing database restarts no process."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @for_machines
 def ready(request):
-    """503 while no page can be made; a part that can be missed is named, and the answer stays 200."""
+    """503 while no page can be made; when only other parts fail they are named, and the status stays 200."""
     found = health.report()
     return JsonResponse(found, status=200 if health.is_ready(found) else 503)
 

@@ -15,7 +15,7 @@ GONE = (redis.exceptions.ConnectionError, redis.exceptions.TimeoutError, OSError
 
 
 class SurvivingCache(RedisCache):
-    """Never fails for want of Redis: what is remembered is worked out again, limits hold in each process.
+    """Never fails when Redis does: values are worked out again, and limits apply in each process alone.
 
     After a failure Redis is left alone for two seconds, so that a reader never waits for it twice.
     """

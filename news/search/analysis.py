@@ -1,8 +1,8 @@
 """From words to index terms: the Azerbaijani stemmer, and Snowball for English.
 
 Nothing here knows a database or Django. Both engines see only the ASCII terms made here. The stemmer keeps
-every reading of an ambiguous word on purpose (ombudsma+nın, ombudsman+ın): which one is a word is answered by
-the words of the corpus at query time, not by a dictionary.
+every reading of an ambiguous word on purpose (ombudsma+nın, ombudsman+ın): not a dictionary but the words of
+the corpus tell, at query time, which one is a word.
 """
 
 import re
@@ -22,7 +22,7 @@ def word_set(text):
     return frozenset(text.split())
 
 
-# Nouns of two letters, which a stem may be cut down to; other stems need three.
+# Nouns of two letters, to which a stem may be cut; other stems need three.
 SHORT_NOUNS = word_set("ad ağ ay az el ev əl ət il ip iş od ov öd su üz")
 
 # Words that end like an inflected form of another word: Gəncə is no dative of gənc, adam is not my island.
@@ -40,7 +40,7 @@ _FINAL_HARDENED = {"ğ": "q", "y": "k"}
 
 
 class Suffix(NamedTuple):
-    """One ending: what its stem must end in, and which last vowels of the stem it is in harmony with."""
+    """One ending: what its stem must end in, and with which last vowels of the stem it is in harmony."""
 
     text: str
     after: str
@@ -119,7 +119,7 @@ def _cuts(word, level):
 
 
 def _is_feminine_surname(word, ending):
-    """The a of Cəfərova and Əliyeva belongs to the name, it is no dative."""
+    """The a of Cəfərova and Əliyeva belongs to the name and is no dative ending."""
     return ending == "a" and word.endswith(("ova", "eva"))
 
 
@@ -138,7 +138,7 @@ def _restored(stem, ending):
 
 @lru_cache(maxsize=200_000)
 def stems(word):
-    """Every stem of a lower-case Azerbaijani word that a chain of endings can be cut down to."""
+    """Every stem that is left when a chain of endings is cut from a lower-case Azerbaijani word."""
     found = set()
     _collect(word, 0, found)
     if inner := _BELONGING_TO_A_PLACE.fullmatch(word):
@@ -161,7 +161,7 @@ def _collect(word, first_level, found):
 
 @lru_cache(maxsize=50_000)
 def derivation_bases(word):
-    """What -lı -sız -lıq -çı were added to (bərabərlik comes from bərabər), through the stems."""
+    """The words that -lı -sız -lıq -çı were added to (bərabərlik comes from bərabər), found in the stems."""
     return frozenset(
         stem
         for form in {word, *stems(word)}
@@ -180,7 +180,7 @@ _FOLDED_PROTECTED = frozenset(fold(word) for word in PROTECTED)
 
 @lru_cache(maxsize=20_000)
 def loose_stems(folded):
-    """Stems of a folded word, any ending accepted: the corpus must tell which of them are words."""
+    """Stems of a folded word, with any ending cut: the corpus must tell which of them are words."""
     found = set()
     _collect_loosely(folded, 0, found)
     found.discard(folded)
@@ -224,7 +224,7 @@ _CO_OPERATION = re.compile(r"\b([Cc]o)-(?=[a-z])")
 
 
 class Token(NamedTuple):
-    """A word of a text and where it stands; an ending after a hyphen or an apostrophe is left out."""
+    """A word of a text and its position; an ending after a hyphen or an apostrophe is left out."""
 
     word: str
     start: int
@@ -238,14 +238,14 @@ def is_capitalised(word):
 
 
 def clean(text):
-    """The text as it is analysed: stored letters, no invisible ones, of bounded length."""
+    """The text to be analysed: normalised, without invisible characters, of limited length."""
     return _INVISIBLE.sub("", normalise((text or "")[:LONGEST_TEXT]))
 
 
 def tokens(text, beginnings=None):
     """The words and numbers of a cleaned text.
 
-    beginnings: {the first three letters: whether words that begin so are wanted}; all are when it is None.
+    beginnings: {the first three letters: whether words that begin so are wanted}; None for all words.
     """
     has_lower_case = text != "" and not text.isupper()
     previous_end = -1
@@ -278,7 +278,7 @@ def _acronym(word, has_lower_case):
 
 @lru_cache
 def _snowball():
-    from snowballstemmer import stemmer  # all its languages: loaded when there is something to stem
+    from snowballstemmer import stemmer  # brings all its languages: loaded when there is something to stem
 
     return stemmer("english")
 
@@ -306,10 +306,10 @@ def english_stem(folded):
 
 @lru_cache(maxsize=300_000)
 def word_terms(word, language, is_acronym=False, is_attached=False):
-    """Pairs of index term and its spelling, of one word of a text in that language.
+    """[(index term, its spelling)] of one word of a text in that language.
 
-    In Azerbaijani: the word, every stem, and what it is derived from. No derivation of names, nor of the
-    second part of a compound: ayrı-seçkilik is not about seçki.
+    In Azerbaijani: the word, every stem, and what it is derived from. Names are derived from nothing, nor is
+    the second part of a compound: ayrı-seçkilik is not about seçki.
     """
     if len(word) > LONGEST_WORD or (len(word) < 2 and not word.isdigit()):
         return ()
@@ -337,7 +337,7 @@ def _azerbaijani_forms(lowered, is_acronym, has_derivation):
 
 
 def _shown(word, form, is_acronym):
-    """The spelling to offer to people: a name keeps its capital, an acronym all of them."""
+    """The spelling to show to people: a name keeps its capital, an acronym all of them."""
     if is_acronym:
         return word
     return az_capfirst(form) if is_capitalised(word) else form

@@ -10,27 +10,27 @@ from .analysis import LONGEST_TEXT
 
 MOST_PAGES = 200
 MOST_BYTES = 50 * 1024 * 1024
-TEXT_BY_NATURE = {"xlsx", "pptx", "odt", "ods", "odp"}  # no pictures of pages, whoever made them
+TEXT_BY_NATURE = {"xlsx", "pptx", "odt", "ods", "odp"}  # these cannot be mere pictures of pages
 _AZERBAIJANI_SHARE = 0.02
 _quiet = logging.getLogger("pypdf")
 _quiet.setLevel(logging.CRITICAL)
 
 
 def text_of(attachment):
-    """A damaged or encrypted file is no reason to refuse the publication of an article."""
+    """Empty for a damaged or encrypted file, which is no reason to refuse an article's publication."""
     reader = _READERS.get(attachment.extension.casefold())
     if reader is None:
         return ""
     try:
         with attachment.file.storage.open(attachment.file.name) as file:
             return reader(io.BytesIO(file.read(MOST_BYTES)))[:LONGEST_TEXT]
-    except Exception as problem:  # readers of foreign formats raise anything at all
+    except Exception as problem:  # the libraries that read these formats may raise anything
         logging.getLogger(__name__).warning("%s cannot be read: %s", attachment.file.name, str(problem))
         return ""
 
 
 def has_text(attachment):
-    """Can it be searched and read aloud?"""
+    """Whether the file can be searched and read aloud."""
     return attachment.extension.casefold() in TEXT_BY_NATURE or bool(text_of(attachment).strip())
 
 

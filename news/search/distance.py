@@ -1,4 +1,4 @@
-"""Edit distance with transpositions, and the pieces of a word that an edit leaves whole."""
+"""Edit distance with transpositions, and the parts of a word that an edit leaves unchanged."""
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -22,7 +22,7 @@ def distance(one, other, limit):
 
 
 def one_edit(piece):
-    """Every string one edit away from the piece, its first letter kept."""
+    """Every string one edit away from the piece, with the same first letter."""
     head, tail = piece[0], piece[1:]
     splits = [(tail[:at], tail[at:]) for at in range(len(tail) + 1)]
     edited = {left + letter + right for left, right in splits for letter in LETTERS}
@@ -34,12 +34,12 @@ def one_edit(piece):
 
 
 def whole_beginnings(word):
-    """Beginnings of every word one edit away whose edit lies in the second half, or across the middle."""
+    """The beginnings of all words one edit away, the edit being in the second half or across the middle."""
     middle = (len(word) + 1) // 2
     crossed = word[: middle - 1] + word[middle : middle + 1] + word[middle - 1]
     return {word[:middle], crossed} if middle > 1 else {word[:middle]}
 
 
 def whole_ending(word):
-    """The ending kept by every word whose edits lie in the first half."""
+    """The ending of every word that differs by edits in the first half alone."""
     return word[(len(word) + 1) // 2 :]

@@ -1,6 +1,6 @@
-"""The site's own index: every edition that is or will be public, each language apart.
+"""The site's own index: every edition that is or will be public, with a document for each language.
 
-Which of them are found is not the index's business: every search asks the live rule itself, so a scheduled
+The index does not decide which of them are found: every search applies the live rule itself, so a scheduled
 edition appears, and a withdrawn schedule or a removed article disappears, without any job.
 """
 
@@ -24,9 +24,9 @@ def site_index():
 
 
 def live_documents(documents):
-    """Only what a visitor may read now, in that language.
+    """The documents that a visitor may read now, each in its language.
 
-    One EXISTS for both languages, which PostgreSQL can join: for one of each it reads all editions, twice.
+    A single EXISTS for both languages, which PostgreSQL can join: with two it reads all editions twice.
     """
     released = Q()
     for language in LANGUAGES:
@@ -49,7 +49,7 @@ def with_everything_named(editions):
 
 
 def edition_changed(edition):
-    """Bring the index in step after an act on the edition, inside the act's transaction."""
+    """Update the index after an act on the edition, in the act's transaction."""
     with transaction.atomic():
         index = site_index()
         kept = set(indexed_editions().filter(article_id=edition.article_id).values_list("pk", flat=True))
@@ -92,7 +92,7 @@ def _document(edition, language, files):
 
 
 def _file_texts(edition, language, files):
-    """A file belongs to the text of its own language, or to the only one there is."""
+    """A file belongs to the text of its own language, or to the only text there is."""
     only = len(edition.released_languages) == 1
     return [text for _, text in files if text and (only or language_of(text) == language)]
 
@@ -110,7 +110,7 @@ def _names(edition, language):
 
 
 def facets_of(edition):
-    """What filters can ask for."""
+    """The facets by which filters find the edition."""
     yield kind_facet(edition.article.kind)
     for named in edition.edition_people.all():
         yield f"person{named.person_id}"

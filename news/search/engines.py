@@ -1,4 +1,4 @@
-"""What SQLite and PostgreSQL each do: hold the terms of documents and find the newest that match.
+"""What differs between SQLite and PostgreSQL: holding documents' terms and finding the newest that match.
 
 Both are asked the same thing with the same terms, so both answer the same.
 """
@@ -15,7 +15,7 @@ WORDS = "news_searchwords"
 
 
 def slice_term(document_id):
-    """The facet of documents of neighbouring numbers, with which PostgreSQL looks at the newest only."""
+    """The facet that documents with neighbouring numbers share: with it PostgreSQL reads only the newest."""
     return f"fslice{document_id // SLICE_SIZE}"
 
 
@@ -25,7 +25,7 @@ def engine_for(using):
 
 
 class SQLite:
-    """FTS5 over the terms column of the document table."""
+    """An FTS5 index of the terms column of the document table."""
 
     def __init__(self, using):
         self.using = using
@@ -45,7 +45,7 @@ class SQLite:
             cursor.executemany(f"INSERT INTO {WORDS}(rowid, terms) VALUES (%s, %s)", rows)  # noqa: S608 - names of our own
 
     def delete(self, rows):
-        """An external-content table must be told what was in the row it forgets."""
+        """An external-content table must be given the content of the row that it is to forget."""
         with connections[self.using].cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {WORDS}({WORDS}, rowid, terms) VALUES ('delete', %s, %s)",  # noqa: S608 - names of our own
@@ -90,7 +90,7 @@ class PostgreSQL:
         self.using = using
 
     def create(self, schema_editor):
-        """Besides the index, terms are compared byte by byte, as the ranges of the vocabulary need."""
+        """Makes the index, and lets terms be compared byte by byte, as the ranges of the vocabulary need."""
         schema_editor.execute(
             f"CREATE INDEX {WORDS} ON {DOCUMENTS} USING gin (array_to_tsvector(string_to_array(terms, ' ')))"
         )
@@ -114,7 +114,7 @@ class PostgreSQL:
             cursor.execute(f"ANALYZE {SearchTerm._meta.db_table}")
 
     def newest(self, documents, expression, lowest, most, estimate):
-        """GIN cannot stop early, so a query with many matches looks at slices, the newest first."""
+        """GIN cannot stop early, so a query with many matches reads slice by slice, the newest first."""
         if estimate <= 4 * most:
             return self._matching(documents, expression, lowest, most)
         return self._from_slices(documents, expression, lowest, most)

@@ -1,4 +1,4 @@
-"""What an engine is asked: terms joined by "all of" and "any of"."""
+"""The expressions that engines search for: terms joined by "all of" and "any of"."""
 
 from itertools import combinations
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class AnyOf(NamedTuple):
 
 
 def at_least(groups, number, languages):
-    """Documents of one language that hold a term of so many of the groups; None when there can be none."""
+    """For documents of one language that hold terms of so many groups; None when no document can."""
     alternatives = []
     for language in languages:
         answered = [_any_term(group, language) for group in groups if group.terms_in(language)]

@@ -1,4 +1,4 @@
-"""The search index of one database: what is put in, what is asked for, whichever engine lies beneath."""
+"""The search index of one database, on whichever engine: adding documents and searching."""
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
@@ -22,7 +22,7 @@ RELEVANCE, DATE = "relevance", "date"
 
 
 class Filters:
-    """What a reader narrows a search down to: facets such as "kindnews", a language, days from and until."""
+    """What narrows a search: facets such as "kindnews", a language, the moments `since` and `until`."""
 
     def __init__(self, facets=(), language=None, since=None, until=None):
         self.facets = tuple(facets)
@@ -102,7 +102,7 @@ class Index:
         )
 
     def _newest(self, query_groups, filters, state, literal):
-        """Documents that hold every group; if there are none, all but one of the groups, and so on."""
+        """(documents, number of groups that each holds): all groups, else all but one, and so on."""
         for number in range(len(query_groups), 0, -1):
             wanted = at_least(query_groups, number, filters.languages)
             if wanted is not None:
@@ -133,7 +133,7 @@ class Index:
         return [documents[pk] for pk in ids if pk in documents]
 
     def _similar(self, query_groups, vocabulary, state):
-        """Words that nobody can read yet are not given away: each is asked for like a query."""
+        """Each word is searched for like a query, so that none is given away that nobody may read yet."""
         unknown = [group.word for group in query_groups if group.how == UNKNOWN][:MOST_EXPLAINED]
         rows = [row for word in unknown for row in vocabulary.similar(word.guesses[0].folded)]
         spellings = [row.spelling for row in rows if self._is_found(row, state)]
@@ -147,15 +147,15 @@ class Index:
 
 
 def one_of_each_edition(found, language):
-    """An article that answers in both languages stands there once, in the page's own."""
+    """An article that matches in both languages is listed once, in the page's language."""
     places = {}
     for document in found:
         key = document.edition_id or document.reference
         if key not in places or document.language == language:
-            places[key] = document  # in the place of the first
+            places[key] = document  # keeps the place of the first
     return list(places.values())
 
 
 def _estimate(query_groups, number):
-    """No more documents than that hold so many of the groups: one of the rarest must be among them."""
+    """The most documents that can hold so many of the groups: each must hold one of the rarest."""
     return sum(sorted(group.documents for group in query_groups)[: len(query_groups) - number + 1])

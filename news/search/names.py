@@ -19,7 +19,7 @@ _KINDS = (
 
 
 def matching_names(groups, language):
-    """Those whose name holds a term of every word, and that a live article in this language names."""
+    """Nouns whose names hold a term of every group and that live articles in this language name."""
     if not groups or any(not group.all_terms for group in groups):
         return []
     return [
@@ -30,7 +30,7 @@ def matching_names(groups, language):
 
 
 def _matching(model, related, groups, language):
-    """The search text narrows them down; the terms of the name decide; few are left to be looked for."""
+    """The search text preselects, the terms of the name decide; the few left are sought in live editions."""
     narrowed = Q()
     for group in groups:
         narrowed &= _contains_any(group)
@@ -46,7 +46,7 @@ def _matching(model, related, groups, language):
 
 
 def _contains_any(group):
-    """A stem may differ from the name in its last letters (nazirlik, nazirliyi), never in its first."""
+    """A stem may differ from the name in its last letter (nazirlik, nazirliyi), never before it."""
     beginnings = {term[: max(3, len(term) - 1)] for term in group.all_terms}
     condition = Q()
     for beginning in sorted(beginnings):
@@ -67,7 +67,7 @@ def _written(thing, language):
 
 
 def names_beginning_with(typed, language, most=8):
-    """For suggestions while somebody types: every typed word begins a word of the name."""
+    """Suggestions while somebody types: nouns in whose names every typed word begins a word."""
     wanted = fold(typed).split()
     if len("".join(wanted)) < SHORTEST_TYPED:
         return []

@@ -1,4 +1,4 @@
-"""The words of a text that answer a query, marked; and the part of a long text to show."""
+"""Marks the words of a text that match a query, and chooses the part of a long text to show."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from news.text.azerbaijani import az_lower, fold, latin
 from .analysis import clean, tokens, word_terms
 
 PASSAGE_LENGTH = 260
-NEAR_THE_BEGINNING = 20_000  # of a text with long attachments only this much is looked at when it is enough
+NEAR_THE_BEGINNING = 20_000  # characters; a longer text is searched to its end only when they hold no match
 _ELLIPSIS = "…"
 
 
@@ -19,7 +19,7 @@ class Segment(NamedTuple):
 
 
 class Beginnings(dict):
-    """{the first three letters of a word: whether a term may begin so}, filled by what is asked."""
+    """{the first three letters of a word: whether a term may begin so}, filled as words are looked up."""
 
     def __init__(self, of_terms):
         self.of_terms = of_terms
@@ -38,7 +38,7 @@ class Marker:
         self.beginnings = Beginnings({term[:2] for terms in self.terms for term in terms})
 
     def matches(self, text):
-        """Triples of start, end and group number. Stems keep the beginning of a word: most are skipped."""
+        """(start, end, group number) of each. Stems keep a word's beginning, so most words are skipped."""
         for word, start, end, is_acronym, is_attached in tokens(text, self.beginnings):
             found = {term for term, _ in word_terms(word, self.language, is_acronym, is_attached)}
             for number, terms in enumerate(self.terms):
@@ -65,7 +65,7 @@ def passage(text, marker, length=PASSAGE_LENGTH):
 
 
 def _first_matches(text, marker, length):
-    """The first one and those near it: of one word no other stretch can hold more."""
+    """The first match and those near it: enough for one word, as no stretch can hold more different ones."""
     first = next(marker.matches(text), None)
     return list(marker.matches(text[: first[1] + length])) if first else []
 
@@ -75,7 +75,7 @@ def _all_matches(text, marker):
 
 
 def _best_start(matches, length):
-    """Where the window with the most different groups begins; the first of equals."""
+    """Where the window with the most different groups begins; the first of several such windows."""
     best, best_start, first = 0, 0, 0
     for index, (_, end, _) in enumerate(matches):
         while end - matches[first][0] > length:

@@ -1,7 +1,7 @@
-"""What was typed, as groups of index terms: one group a word, any term of a group will do.
+"""What was typed, as groups of index terms: one group for each word, any term of which may match.
 
-The words of the corpus decide which guess of a word is meant. A word is looked up, in this order, as it
-stands with its stems, as another spelling of the same sound, and as a slip of the finger.
+The words of the corpus decide which guess at a word is meant. A word is looked up, in this order, as it is
+spelled, with its stems, as another spelling of the same sound, and as a typing error.
 """
 
 import re
@@ -35,7 +35,7 @@ STOP_WORDS = word_set(
 _SPECIAL_LETTERS = frozenset("əıöüçşğ")
 
 
-# Guesses at what was meant by Cyrillic letters
+# Guesses at words in Cyrillic letters
 
 _KEYBOARD = dict(
     zip(
@@ -48,7 +48,7 @@ _RUSSIAN_GLIDES = re.compile("(?<=[аеёиоуыэюя])е|^е")
 
 
 def cyrillic_guesses(word):
-    """Latin guesses of a Cyrillic word: the old alphabet, Russian spelling, and the wrong keyboard."""
+    """Latin guesses at a Cyrillic word: the old alphabet, Russian spelling, and the wrong keyboard layout."""
     word = az_lower(word)
     russian = _RUSSIAN_GLIDES.sub("йе", word.replace("дж", "ҹ"))
     guesses = [
@@ -71,7 +71,7 @@ _DIGRAPHS = (("sh", "s"), ("ch", "c"), ("gh", "g"))
 
 
 def _plain_spellings(folded):
-    """The folded word, and with sh ch gh for ş ç ğ."""
+    """The folded word, as it is and with sh ch gh read as ş ç ğ."""
     respelled = folded
     for typed, letter in _DIGRAPHS:
         respelled = respelled.replace(typed, letter)
@@ -79,7 +79,7 @@ def _plain_spellings(folded):
 
 
 class Guess(NamedTuple):
-    """One way to read a typed word, with every form that the index may hold it under."""
+    """One reading of a typed word, with every form under which the index may hold it."""
 
     word: str
 
@@ -94,7 +94,7 @@ class Guess(NamedTuple):
 
     @property
     def loose(self):
-        """For words typed without the special letters: any ending cut, and sh ch gh respelled."""
+        """For words typed without the special letters: any ending is cut, and sh ch gh are respelled."""
         spellings = _plain_spellings(self.folded)
         return set(spellings).union(*(loose_stems(spelling) for spelling in spellings))
 
@@ -113,7 +113,7 @@ class Word(NamedTuple):
 
 
 def words(text):
-    """The words of a query that say something, without repetitions."""
+    """The meaningful words of a query, without repetitions: no stop words, no single letters."""
     found = {}
     for token in tokens(joined_prefixes(clean(text[:LONGEST_QUERY]), "en")):
         lowered = az_lower(token.word)
@@ -136,7 +136,7 @@ SAME, RESPELLED, CORRECTED, UNKNOWN = "same", "respelled", "corrected", "unknown
 
 @dataclass
 class Group:
-    """The terms, by language, of which a document must hold one; and how they were found."""
+    """The terms, by language, of which a document must hold one, and how they were found."""
 
     word: Word
     terms: dict = field(default_factory=dict)
@@ -150,7 +150,7 @@ class Group:
 
     @property
     def documents(self):
-        """At most so many documents hold one of the terms."""
+        """The greatest number of documents that can hold one of the terms."""
         return sum(row.documents for rows in self.terms.values() for row in rows.values())
 
     def terms_in(self, language):
@@ -158,7 +158,7 @@ class Group:
 
     @property
     def spellings(self):
-        """How the corpus writes it, the most frequent first."""
+        """How the corpus spells the word, the most frequent spelling first."""
         rows = [row for terms in self.terms.values() for row in terms.values()]
         rows.sort(key=lambda row: (-row.documents, row.term))
         return list(dict.fromkeys(row.spelling for row in rows))
@@ -169,7 +169,7 @@ class Group:
 
 
 def groups(text, vocabulary, literal=False):
-    """The groups of a query, the rarest first when there are too many; literal takes words as typed."""
+    """The groups of a query, or the rarest when there are too many; `literal` takes words as typed."""
     found = [Group(word) for word in words(text)]
     known = vocabulary.known(_forms(found))
     for group in found:
@@ -196,7 +196,7 @@ def _forms(found):
 
 
 def _take_known(group, known):
-    """Step 1: what the corpus holds of the word and its stems."""
+    """Step 1: the word and its stems, as far as the corpus holds them."""
     for guess in group.word.guesses:
         azerbaijani = known["az"]
         strict = [azerbaijani[form] for form in guess.strict if form in azerbaijani]
@@ -208,12 +208,12 @@ def _take_known(group, known):
 
 
 def _long_or_longest(rows):
-    """Short stems cut without harmony are mostly chance: only when nothing of four letters exists."""
+    """Short stems cut without harmony are mostly chance: taken only when there is none of four letters."""
     long = [row for row in rows if len(row.term) >= 4]
     return long or sorted(rows, key=lambda row: -len(row.term))[:1]
 
 
-# Step 2: one sound, another spelling
+# Step 2: other spellings of the same sound
 
 _SHORTEST_SOUND = 3
 _SHORTEST_NAME = 4
@@ -243,13 +243,13 @@ def _sounded_forms(group):
 
 
 def _same_gender(form, term):
-    """Əliyevə is a dative of Əliyev and no spelling of Əliyeva, though they sound alike to the skeleton."""
+    """Əliyevə is the dative of Əliyev and no spelling of Əliyeva, though both have the same skeleton."""
     one, other = _SURNAME_ENDING.search(form), _SURNAME_ENDING.search(term)
     return not (one and other) or one.group()[-1] == other.group()[-1]
 
 
 def _other_romanisations(group, language, by_sound):
-    """Names that sound like the known ones; Azerbaijani itself spells a name in one way only."""
+    """Names that sound like the known ones; in Azerbaijani a name has one spelling only."""
     if language == "az" and any(guess.folded in group.terms["az"] for guess in group.word.guesses):
         return []
     return [
@@ -262,9 +262,9 @@ def _other_romanisations(group, language, by_sound):
 
 
 def _longest_sounding(group, language, by_sound):
-    """What sounds like the word or, failing that, like its longest stem that sounds like anything.
+    """Terms that sound like the word or, failing that, like the longest of its stems for which there are any.
 
-    When the other language knows the word, only names and long words count: mina is no mine.
+    When the other language knows the word, only names and long words count: mina is not mine.
     """
     is_known = bool(group.terms)
     forms = group.all_terms if is_known else set(_sounded_forms(group))
@@ -285,7 +285,7 @@ def _is_one_word_in_both_languages(row):
     return len(row.skeleton) >= (_SHORTEST_NAME if row.is_name else _SHORTEST_COGNATE)
 
 
-# Step 3: a slip of the finger
+# Step 3: typing errors
 
 
 def _take_nearest(group, vocabulary):
@@ -299,7 +299,7 @@ def _take_nearest(group, vocabulary):
 
 
 def _family(rows, vocabulary):
-    """The stems of the words that were meant, so that their other forms are found too."""
+    """The stems of the corrected words, so that their other forms are found too."""
     meant = [Guess(row.spelling) for row in rows if row.language == "az"]
     known = vocabulary.known({form for guess in meant for form in guess.strict})
     return list(known["az"].values())

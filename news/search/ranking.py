@@ -1,4 +1,4 @@
-"""The order of the results: language of the page, weight of the words found, a little for being recent."""
+"""The order of results: the page's language first, then the weight of the words found and some recency."""
 
 import math
 from datetime import UTC, datetime
@@ -13,9 +13,9 @@ RECENT_DAYS = 365
 
 
 def by_relevance(documents, groups, total, language, hold_every_group):
-    """Rare words weigh more, words in the title three times as much; both engines give one order.
+    """Rare words weigh more, words in the title three times as much; the order is the same on both engines.
 
-    Documents that hold every group need not be looked into beyond their titles.
+    Of documents that hold every group, only the titles need to be read.
     """
     recency = Recency(datetime.now(tz=UTC))
     weights = [math.log(2 + total / (1 + group.documents)) for group in groups]

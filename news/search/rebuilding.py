@@ -1,4 +1,4 @@
-"""Making the index anew beside the one that answers, and changing over in one step."""
+"""Builds the index anew beside the one in use and switches over in one step."""
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
@@ -12,12 +12,12 @@ EDITIONS_AT_ONCE = 250
 
 
 def editions_to_index():
-    """Oldest first, because an engine looks for the highest numbers first."""
+    """Oldest first, because engines read the highest numbers first."""
     return indexed_editions().order_by("first_published_at", "article_id")
 
 
 def rebuild(progress=None, using=DEFAULT_DB_ALIAS):
-    """Searches and publications go on meanwhile; publications are written to both builds.
+    """Build the index anew. Searches and publications go on meanwhile; publications go into both builds.
 
     progress is called with the number of editions done since the last call.
     """
@@ -30,7 +30,7 @@ def rebuild(progress=None, using=DEFAULT_DB_ALIAS):
 
 
 def _begin(using):
-    """Take the next build number, and forget what a rebuild that was broken off has left."""
+    """Take the next build number, and delete what an interrupted rebuild has left."""
     with transaction.atomic(using=using):
         state = state_for_writing(using)
         left, new = state.next_build, max(state.build, state.next_build or 0) + 1
@@ -54,7 +54,7 @@ def _documents(writer, keys, progress):
 
 
 def _change_over(using):
-    """From here on the new build answers. Returns the one that nobody needs any more."""
+    """Let the new build answer from now on. Returns the number of the old one."""
     with transaction.atomic(using=using):
         state = state_for_writing(using)
         old = state.build

@@ -1,4 +1,4 @@
-"""What a search gives back: the documents found, and how the query was understood."""
+"""What a search returns: the documents found, and how the query was understood."""
 
 from functools import cached_property
 from typing import NamedTuple
@@ -13,7 +13,7 @@ SHOWN = ("reference", "language", "edition_id", "title", "text")
 
 
 class Hit(NamedTuple):
-    """One result: its document, and its title and a passage in segments with the found words marked."""
+    """One result: its document, with its title and a passage as segments in which the matches are marked."""
 
     document: object
     title: list
@@ -29,7 +29,7 @@ class Hit(NamedTuple):
 
 
 class Results:
-    """`found` is in order; titles and texts are loaded only of the hits that are shown."""
+    """`found` is in order; titles and texts are loaded only for the hits that are shown."""
 
     def __init__(self, query, groups, groups_held, found, most, load, similar):
         self.query = query
@@ -60,7 +60,7 @@ class Results:
 
     @cached_property
     def corrections(self):
-        """Pairs of what was typed and the word it was taken for, as the texts found write it."""
+        """[(typed word, the word it was taken for, as the texts found spell it)]."""
         changed = [
             group for group in self.groups if group.how == CORRECTED or CYRILLIC.search(group.word.typed)
         ]
@@ -78,17 +78,17 @@ class Results:
 
     @property
     def tried(self):
-        """What was looked for, word by word: what was typed and the spellings it was found under."""
+        """[(typed word, the spellings that were looked for)]."""
         return [(group.word.typed, group.spellings) for group in self.groups]
 
     @cached_property
     def similar(self):
-        """Known words that begin like the unknown ones, each found in a text that may be shown."""
+        """Known words that begin like the unknown ones, each in a text that may be shown."""
         return self._similar()
 
 
 def _spelling_in(group, held):
-    """The most frequent spelling among those that the documents found hold; None when they hold none."""
+    """The most frequent of the spellings that the found documents hold; None when they hold none."""
     rows = [
         row
         for language, terms in group.terms.items()

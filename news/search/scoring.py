@@ -16,7 +16,7 @@ def documents_of(data):
 
 
 def score_queries(data, index, language="az"):
-    """({kind: (number, recall@10, precision@10, mean reciprocal rank)}, lines on what is not perfect)."""
+    """({kind: (number, recall@10, precision@10, mean reciprocal rank)}, lines about imperfect queries)."""
     scores, imperfect = defaultdict(list), []
     for query in data["queries"]:
         hits = [document.reference for document in index.search(query["q"], language).found]
@@ -39,7 +39,7 @@ def query_score(query, hits):
 
 
 def means(scores):
-    """The mean of each score by kind, and over everything at the end."""
+    """The mean of each score, by kind and at the end over all."""
     every = [score for group in scores.values() for score in group]
     return {
         kind: (len(group), *map(mean, zip(*group, strict=True)))

@@ -1,4 +1,4 @@
-"""An index of its own, for scoring and tests: nothing of the site is in it, and it leaves nothing behind."""
+"""A separate index for scoring and tests: it holds nothing of the site and leaves nothing behind."""
 
 import os
 from contextlib import contextmanager

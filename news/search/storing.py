@@ -29,12 +29,12 @@ class Document(NamedTuple):
 
 
 def facet_term(facet):
-    """Facets begin with a letter that no language has, so no word of a text is ever taken for one."""
+    """Begins with a letter that stands for no language, so that no word of a text is taken for a facet."""
     return f"f{facet}"
 
 
 class TermCounts:
-    """How many documents more (or fewer) hold each term."""
+    """By how many documents the count of each term rises or falls."""
 
     def __init__(self, build):
         self.build = build
@@ -55,7 +55,7 @@ class TermCounts:
 
 
 def state_for_writing(using):
-    """The state row, locked: numbers are given out one writer after the other."""
+    """The state row, locked, so that one writer after the other takes numbers."""
     SearchState.objects.using(using).get_or_create(pk=1)
     return SearchState.objects.using(using).select_for_update().get(pk=1)
 
@@ -79,7 +79,7 @@ class Writer:
         return SearchDocument.objects.using(self.using).filter(id__gte=lowest, id__lt=lowest + BUILD_SIZE)
 
     def add(self, documents):
-        """One transaction; the counts of the terms are stored by the caller, at the latest at the end."""
+        """Add in one transaction; the caller stores the counts of the terms, at the latest at the end."""
         with transaction.atomic(using=self.using):
             numbers = self._take_numbers(len(documents))
             rows = [self._row(document, number) for document, number in zip(documents, numbers, strict=True)]
@@ -114,7 +114,7 @@ class Writer:
         )
 
     def remove(self, reference, language=None):
-        """Forget a document; the analyser is asked again what its terms were."""
+        """Delete a document; the analyser works its terms out again, to be subtracted from the counts."""
         rows = self.documents.filter(reference=reference)
         rows = list(rows.filter(language=language) if language else rows)
         for row in rows:
@@ -127,7 +127,7 @@ class Writer:
 
 
 def add_in_batches(writer, documents, progress=None):
-    """Many documents, each batch in its own transaction, so that the site can write in between."""
+    """Add many documents, each batch in a transaction of its own, so that the site can write in between."""
     documents = iter(documents)
     since_counts = 0
     while batch := list(islice(documents, DOCUMENTS_AT_ONCE)):

@@ -1,4 +1,4 @@
-"""The words of the corpus: what queries are read with, and what they are corrected to."""
+"""The words of the corpus, by which queries are understood and corrected."""
 
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ _COLUMNS = ("term", "skeleton", "spelling", "documents", "capitalised")
 
 
 class Row(NamedTuple):
-    """A term without its language's letter, and what the corpus says of it."""
+    """A term without its language's letter, and what the corpus tells about it."""
 
     language: str
     term: str
@@ -53,7 +53,7 @@ class Vocabulary:
         self._terms = SearchTerm.objects.using(using).filter(build=build, documents__gt=0)
 
     def known(self, forms):
-        """Which of the forms are terms: {language: {term: Row}}."""
+        """{language: {term: Row}} of those forms that are terms."""
         wanted = [prefixed(form, language) for form in sorted(forms) for language in self.languages]
         found = {language: {} for language in self.languages}
         for row in self._rows(self._terms.filter(term__in=wanted)):
@@ -67,7 +67,7 @@ class Vocabulary:
         return [_row(*values) for values in terms.values_list(*_COLUMNS)]
 
     def nearest(self, forms):
-        """The terms nearest to any of the forms of a word, or none when all are too far."""
+        """The terms nearest to any of the forms of a word; none when all are too far."""
         for limit, shortest in ((1, SHORTEST_CORRECTED), (2, SHORTEST_CORRECTED_TWICE)):
             measured = [form for form in forms if len(form) >= shortest and form.isalpha() and form.isascii()]
             found = self._within(measured[:MOST_FORMS_MEASURED], limit)
@@ -76,7 +76,7 @@ class Vocabulary:
         return []
 
     def _within(self, forms, limit):
-        """Of the terms within the limit of one of the forms, those at the least distance."""
+        """The terms at the least distance from any of the forms, unless that is beyond the limit."""
         ranges = [(column, start, form) for form in forms for column, start in _where_to_look(form, limit)]
         candidates = self._between((column, start, len(form), limit) for column, start, form in ranges)
         measured = [(min(distance(form, row.term, limit) for form in forms), row) for row in candidates]
@@ -84,7 +84,7 @@ class Vocabulary:
         return [row for far, row in measured if far == least <= limit]
 
     def similar(self, word, most=2):
-        """The most frequent of the known words that share the longest beginning with it."""
+        """The most frequent of the known words that share the longest beginning with the word."""
         beginnings = [("term", word[:length], len(word), len(word)) for length in range(3, len(word) + 1)]
         shared = [(_shared_length(row.term, word), row) for row in self._between(beginnings)]
         longest = max((length for length, _ in shared), default=0)
@@ -92,9 +92,9 @@ class Vocabulary:
         return sorted(found, key=lambda row: (-row.documents, row.term))[:most]
 
     def _between(self, beginnings):
-        """The different terms whose column (term or mirror) begins with a string and whose length is near.
+        """{Row} of the terms whose column (term or mirror) has such a beginning and whose length is near.
 
-        One query for all: each beginning is a range that the index of its column answers.
+        A single query: each beginning is a range in the index of its column.
         """
         by_column = {"term": [], "mirror": []}
         for column, start, length, limit in beginnings:
@@ -135,7 +135,7 @@ def _shared_length(one, other):
 
 
 def _where_to_look(form, limit):
-    """Pairs of column and beginning, one of which every word within the limit has."""
+    """Pairs of column and beginning: every word within the limit has at least one of them."""
     beginnings = whole_beginnings(form)
     if limit > 1:
         beginnings |= one_edit(form[: (len(form) + 1) // 2])
@@ -166,8 +166,8 @@ ROWS_AT_ONCE = 500
 
 
 def count_terms(using, rows):
-    """Add to the counts of terms (or take away, with negative ones), in one order so that writers never lock
-    each other out."""
+    """Add to the counts of terms (negative counts subtract), always in one order, so that writers never
+    deadlock."""
     rows = sorted(rows, key=lambda row: row[1])
     with connections[using].cursor() as cursor:
         for start in range(0, len(rows), ROWS_AT_ONCE):

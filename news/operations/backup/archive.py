@@ -1,4 +1,4 @@
-"""The file of a backup: a tar of lines of rows (gzip), of the uploads as they are, and last a manifest.
+"""The file of a backup: a tar with the rows as lines (gzip), the uploads as they are and, last, a manifest.
 
 manifest.json: {"format", "made_at", "migrations": [[app, name]], "files": {name in the tar: {"sha256",
 "size", "rows"?}}}. Everything in it is checked against its checksum before any of it is used.
@@ -21,7 +21,7 @@ class BackupError(Exception):
 
 
 class Writer:
-    """Writes beside the target and takes its name at the end: a half-made backup is never taken for one."""
+    """Adds files to the tar of a backup and notes their checksums for the manifest."""
 
     def __init__(self, tar):
         self.tar = tar
@@ -55,6 +55,7 @@ class Hashing:
 
 @contextmanager
 def written(target):
+    """A Writer to an unfinished file, which takes the target's name only when it is complete."""
     target = Path(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_name(f".{target.name}.unfinished")
@@ -69,7 +70,7 @@ def written(target):
 
 @contextmanager
 def opened(source):
-    """(tar, manifest) of a backup whose every file is as it was written."""
+    """(tar, manifest) of a backup in which every file has its checksum; BackupError otherwise."""
     try:
         with tarfile.open(source) as tar:
             manifest = read_manifest(tar)

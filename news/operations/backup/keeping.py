@@ -1,4 +1,4 @@
-"""Which backups stay in a folder, told by their names."""
+"""Which backups stay in a folder, judged by their names."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ def new_name():
 
 
 def keep_newest(folder, number):
-    """Delete the older ones, and return their names. Anything that is called otherwise is left alone."""
+    """Delete the older ones and return their names. Files with other names are left alone."""
     found = sorted(path for path in Path(folder).iterdir() if NAME.fullmatch(path.name))
     old = found[:-number]
     for path in old:

@@ -1,4 +1,4 @@
-"""Restoring into an empty place: all of it, or nothing."""
+"""Restoring a backup into an empty site: all of it or nothing."""
 
 import gzip
 from itertools import islice
@@ -65,7 +65,7 @@ def restore_file(name, file):
 
 
 def empty_all():
-    """What the migrations put into a new database comes from the backup too, under its own keys."""
+    """Rows that the migrations put into a new database are in the backup too, under the keys of old."""
     with connection.cursor() as cursor:
         for model in reversed(models()):
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 - names of our own

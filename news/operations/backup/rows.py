@@ -10,14 +10,14 @@ from django.apps import apps
 from django.db.models import FileField, QuerySet
 from django.db.models.fields.json import JSONField
 
-# Made anew from the rest, or of this one server: people sign in again, the index is rebuilt.
+# Left out: what belongs to this one server (people sign in again) or is made from the rest (the index).
 LEFT_OUT = {"sessions.session", "news.savedreads", "news.presence"}
 DERIVED = "news.models.search"
 AT_A_TIME = 1000
 
 
 def models():
-    """Every table that is kept, through tables included; the migrations' own is not among them."""
+    """Every table in a backup, through tables included; without that of the migrations."""
     return [
         model
         for model in apps.get_models(include_auto_created=True)
@@ -32,7 +32,7 @@ def columns_of(model):
 
 
 def rows_of(model, database):
-    """Each row's values, in the order of the key. A plain QuerySet: no other names, no other language."""
+    """Each row's values, by primary key. A plain QuerySet, so that no manager filters or translates."""
     names = [field.attname for field in columns_of(model)]
     rows = QuerySet(model, using=database).order_by("pk").values_list(*names)
     return rows.iterator(chunk_size=AT_A_TIME)

@@ -1,4 +1,4 @@
-"""Making a backup while the site is at work: what one moment shows, with every upload it names."""
+"""Making a backup while the site is running: its rows at one moment, with every upload that they name."""
 
 import gzip
 import tempfile
@@ -24,7 +24,7 @@ def save(target, step):
             for model in models():
                 step(model._meta.verbose_name_plural)
                 save_rows(writer, model, database)
-        # Uploads are only ever added under new names: those that the rows name are all there still.
+        # Uploads are only ever added under new names: those that the rows name are all still there.
         for name in sorted(uploads()):
             step(name)
             with default_storage.open(name) as file:
@@ -35,7 +35,7 @@ def save(target, step):
 
 @contextmanager
 def snapshot():
-    """A connection of its own that sees one moment of the database and keeps nobody from writing."""
+    """A connection of its own that sees the database at one moment and keeps nobody from writing."""
     plain = connections.databases["default"]
     options = dict(plain["OPTIONS"])
     if "transaction_mode" in options:
@@ -55,7 +55,7 @@ def hold_still(connection):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        # SQLite's snapshot begins with the first thing that is read.
+        # SQLite's snapshot begins with the first read.
         cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
 
 
