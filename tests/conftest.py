@@ -13,7 +13,7 @@ from django.contrib.staticfiles import finders
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.utils import timezone
 
 from news import editing
@@ -33,9 +33,9 @@ from tests.helpers import own_postgres
 from tests.helpers.accessibility_result import Results
 from tests.helpers.clean_folder import CleanFolder
 from tests.helpers.prepared_sites import PreparedSites
+from tests.helpers.reader import Reader
 from tests.helpers.real_server import Database
 from tests.helpers.requirements import lack
-from tests.helpers.user_agents import FIREFOX
 from tests.helpers.users import DEMO_PASSWORD, make_user
 from tools import catalogues
 
@@ -101,8 +101,8 @@ def prepared_sites(tmp_path_factory):
 
 @pytest.fixture
 def reader():
-    """A visitor with an ordinary browser."""
-    return Client(headers={"user-agent": FIREFOX})
+    """A visitor with an ordinary browser, who comes in by finished pages."""
+    return Reader()
 
 
 @pytest.fixture(scope="class")

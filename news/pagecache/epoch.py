@@ -42,7 +42,8 @@ class Epoch:
             return
         epoch, ends = self.words[EPOCH], now >= self.floats[BOUNDARY]
         try:
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
             self._note(epoch, now, ends, *self._in_database(ends))
         except Error as error:
             self.floats[DEADLINE] = now + LOOK_AGAIN_AFTER_FAILURE

@@ -490,14 +490,14 @@ def test_text_may_name_a_picture_that_is_not_in_the_library(reader, make_article
     assert page.css_first(".prose img").attributes["loading"] == "lazy"
 
 
-def test_number_of_queries_does_not_grow_with_the_pictures(reader, make_article, photo):
+def test_number_of_queries_does_not_grow_with_the_pictures(client, make_article, photo):
     one = make_article(body_en=f'<p>x</p><img src="{photo.file.url}" alt="">')
     many = make_article(body_en=f'<p>x</p><img src="{photo.file.url}" alt="">' * 9)
-    reader.get(make_article().url_in("en"))  # what every page remembers is remembered
+    client.get(make_article().url_in("en"))  # what every page remembers is remembered
     counts = []
     for edition in (one, many):
         with CaptureQueriesContext(connection) as queries:
-            reader.get(edition.url_in("en"))
+            client.get(edition.url_in("en"))
         counts.append(len(queries))
     assert counts[0] == counts[1]
 

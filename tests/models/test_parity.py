@@ -187,21 +187,21 @@ def test_confirming_a_public_translation_takes_the_notice_away(behind, editor, r
     assert behind.article.audit_entries.first().action == "confirm"
 
 
-def test_the_changes_cost_the_same_however_many(behind, reader, django_assert_num_queries):
+def test_the_changes_cost_the_same_however_many(behind, client, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     address = f"{behind.url_in('en')}changes/"
     PublicContent.bump()
     with CaptureQueriesContext(connection) as few:
-        reader.get(address)
+        client.get(address)
     third = editing.new_edition(behind, None)
     third.body_az = "".join(f"<p>Abzas {number}.</p>" for number in range(40))
     third.is_minor = True
     editing.save_draft(third)
     editing.publish(third, None)
     with django_assert_num_queries(len(few)):
-        reader.get(address)
+        client.get(address)
 
 
 # --- Releasing one language first -----------------------------------------------------------

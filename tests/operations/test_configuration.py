@@ -14,14 +14,14 @@ import django
 import pytest
 from django.core import mail
 from django.db import OperationalError
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 from django.utils import translation
 
 from news.operations import health
 from news.operations.failure import server_error
 from news.operations.logs import JsonLine, request_id
 from ombudsman_site.environment import mail_settings
-from tests.helpers.user_agents import FIREFOX
+from tests.helpers.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 STRANGER = {"REMOTE_ADDR": "203.0.113.7"}
@@ -29,7 +29,7 @@ STRANGER = {"REMOTE_ADDR": "203.0.113.7"}
 
 @pytest.fixture
 def visitor(db):
-    return Client(raise_request_exception=False, headers={"user-agent": FIREFOX})
+    return Reader(raise_request_exception=False)
 
 
 # --- Health ---------------------------------------------------------------------------------

@@ -365,10 +365,10 @@ def test_number_that_was_served_during_its_renewal_is_not_served_on(door, make_a
     assert shown_before == ["Read 1,000 times", "Read 2,000 times", "Read 2,000 times"]
 
 
-def test_site_without_finished_pages_shows_the_same(reader, door, make_article):
+def test_site_without_finished_pages_shows_the_same(client, door, make_article):
     make_article(title_az="Eyni səhifə")
     for address in ("/az/", "/az/news/", "/az/archive/", "/az/news/feed.atom", "/sitemap.xml"):
-        assert reader.get(address).content == door.get(address).body
+        assert client.get(address).content == door.get(address).body
 
 
 # What a page asks the database
@@ -378,20 +378,20 @@ LISTS = {"/az/": 12, "/az/news/": 6, "/az/news/?kind=news&page=2": 6, "/az/archi
 
 
 @pytest.mark.parametrize("address", LISTS)
-def test_page_asks_few_questions_however_much_there_is(reader, make_article, person, office, topic, address):
+def test_page_asks_few_questions_however_much_there_is(client, make_article, person, office, topic, address):
     for number in range(25):
         make_article(ago=timedelta(days=number + 1), people=[person], organizations=[office], topics=[topic])
-    assert_few_questions(reader, address, LISTS[address])
+    assert_few_questions(client, address, LISTS[address])
 
 
-def test_article_asks_a_dozen_questions_whatever_it_carries(reader, make_article, person, office, topic):
+def test_article_asks_a_dozen_questions_whatever_it_carries(client, make_article, person, office, topic):
     make_article(topics=[topic])
     edition = make_article(people=[person], organizations=[office], topics=[topic])
-    assert_few_questions(reader, edition.url_in("az"), 12)
+    assert_few_questions(client, edition.url_in("az"), 12)
 
 
-def assert_few_questions(reader, address, most):
-    reader.get(address)  # menus and the like are worked out once per generation
+def assert_few_questions(client, address, most):
+    client.get(address)  # menus and the like are worked out once per generation
     with CaptureQueriesContext(connection) as queries:
-        assert reader.get(address).status_code == 200
+        assert client.get(address).status_code == 200
     assert len(queries) <= most, [query["sql"][:150] for query in queries]

@@ -69,11 +69,11 @@ def test_home_says_what_the_ombudsman_does_and_how_to_complain(reader, language)
     assert ("müstəqildir" in words_of(page)) if language == "az" else ("independent" in words_of(page))
 
 
-def test_home_asks_the_database_as_often_for_five_articles_as_for_fifty(reader, make_article):
+def test_home_asks_the_database_as_often_for_five_articles_as_for_fifty(client, make_article):
     def queries():
-        reader.get("/en/")  # what is remembered is worked out
+        client.get("/en/")  # what is remembered is worked out
         with CaptureQueriesContext(connection) as asked:
-            reader.get("/en/")
+            client.get("/en/")
         return len(asked)
 
     kinds = list(Article.Kind)

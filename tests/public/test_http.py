@@ -4,9 +4,8 @@ import gzip
 
 import brotli
 import pytest
-from django.test import Client
 
-from tests.helpers.user_agents import FIREFOX
+from tests.helpers.reader import Reader
 
 STRANGE = [
     "0",
@@ -28,7 +27,7 @@ LISTS = ["/az/news/", "/en/people/", "/az/archive/", "/en/search/"]
 
 @pytest.fixture
 def visitor(db):
-    return Client(raise_request_exception=False, headers={"user-agent": FIREFOX})
+    return Reader(raise_request_exception=False)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +86,7 @@ def test_other_methods_are_not_allowed(visitor, path, method):
 
 def test_failing_site_says_so_in_the_language_of_the_address(visitor, monkeypatch, settings):
     settings.DEBUG_PROPAGATE_EXCEPTIONS = False
-    monkeypatch.setattr("news.models.PublicContent.current", lambda: 1 / 0)
+    monkeypatch.setattr("news.models.edition.EditionQuerySet.live_in", lambda *given: 1 / 0)
     answer = visitor.get("/en/")
     assert answer.status_code == 500
     assert 'lang="en"' in answer.content.decode()

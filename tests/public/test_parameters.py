@@ -62,7 +62,7 @@ def values_of_arguments(demo):
 
 
 @pytest.mark.once
-def test_every_view_declares_the_parameters_that_it_reads(values_of_arguments, reader, settings):
+def test_every_view_declares_the_parameters_that_it_reads(values_of_arguments, client, settings):
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.helpers.parameter_log.LogParameters"]
     slugs = {
         "topic": Topic.objects.first().slug_en,
@@ -77,7 +77,7 @@ def test_every_view_declares_the_parameters_that_it_reads(values_of_arguments, r
             address = reverse(f"news:{name}", kwargs={argument: values[argument] for argument in arguments})
         parameter_log.READ.clear()
         for query in queries:
-            assert reader.get(address, query).status_code < 500, (address, query)
+            assert client.get(address, query).status_code < 500, (address, query)
         declared = getattr(view, "page_parameters", ())
         undeclared |= {(name, read) for read in parameter_log.READ if read not in declared}
     assert undeclared == set()

@@ -6,7 +6,7 @@ from django.test import Client
 
 from news import editing
 from news.models import Attachment
-from tests.helpers.user_agents import FIREFOX
+from tests.helpers.reader import Reader
 
 pytestmark = pytest.mark.once
 
@@ -19,7 +19,7 @@ PNG = bytes.fromhex(
 
 @pytest.fixture
 def visitor(db):
-    return Client(raise_request_exception=False, headers={"user-agent": FIREFOX})
+    return Reader(raise_request_exception=False)
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_refused_host_is_a_protected_400(visitor, host, settings):
 
 def test_failure_is_protected(visitor, monkeypatch, settings):
     settings.DEBUG_PROPAGATE_EXCEPTIONS = False
-    monkeypatch.setattr("news.models.PublicContent.current", lambda: 1 / 0)
+    monkeypatch.setattr("news.models.edition.EditionQuerySet.live_in", lambda *given: 1 / 0)
     answer = visitor.get("/en/")
     assert answer.status_code == 500
     assert answer["X-Content-Type-Options"] == "nosniff"
