@@ -1,4 +1,4 @@
-"""Addresses of this site: full ones, and those of its pages in a given language."""
+"""Addresses of this site: absolute ones, and those of its pages in a given language."""
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
@@ -6,13 +6,13 @@ from django.utils import translation
 
 from news.text.languages import LANGUAGES
 
-# How the addresses of the public pages begin: they are the same for everybody.
+# The beginnings of the public pages' paths; these pages are the same for everybody.
 PUBLIC = (*(f"/{language}/" for language in LANGUAGES), "/sitemap", "/robots.txt")
 DESK = "admin/"
 
 
 def absolute(address):
-    """A path with the site's address in front; what is at another host already, stays as it is."""
+    """The path with the site's address in front; an address on another host stays as it is."""
     return f"{settings.SITE_URL}{address}" if str(address).startswith("/") else address
 
 

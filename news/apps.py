@@ -11,6 +11,6 @@ class NewsConfig(AppConfig):
         from news.desk.roles import ensure_roles
         from news.models import guards
 
-        # Connected here, after the applications that create the permissions: roles come with the migrations.
+        # Connected here, after the applications that create permissions: migrating also creates the roles.
         post_migrate.connect(ensure_roles, sender=self)
         post_migrate.connect(guards.install_after_migrate, sender=self)

@@ -1,7 +1,7 @@
 """The one door through which an edition changes: it is saved, judged, made public and indexed, in this order.
 
-What an edition is and which step is possible when stands in the model; what goes round a step stands here.
-A refused step raises ValidationError with a sentence for the person, and leaves no trace.
+The model knows what an edition is and which step is possible when; what goes with a step is done here. A
+refused step raises ValidationError with a sentence for the person, and leaves no trace.
 """
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from news.search.editions import edition_changed
 
 @transaction.atomic
 def save_draft(edition, save_rows=None):
-    """Save the draft and, by save_rows(), what belongs to it: people, files …; then judge the whole, once.
+    """Save the draft and, by save_rows(), what belongs to it (people, files …); then judge all of it, once.
 
     Raises ValidationError when the edition is frozen, EditionChanged when it is stale.
     """
@@ -28,7 +28,7 @@ def save_draft(edition, save_rows=None):
 
 @transaction.atomic
 def judge(edition):
-    """Ask every rule now and keep what it finds with the edition, as long as that is in preparation."""
+    """Apply every rule now; the findings are stored with the edition as long as it is in preparation."""
     _look_for_text(edition)
     findings = gate.judge(edition)
     edition.keep_findings(findings)
@@ -36,7 +36,7 @@ def judge(edition):
 
 
 def _look_for_text(edition):
-    """A file for which a rule may wait is opened; one that was found to hold words is not opened again."""
+    """Open the files that a rule may complain about; one that was found to hold text is not opened again."""
     for attachment in edition.attachments.filter(is_searchable=False, has_alternative=False):
         if has_text(attachment):
             edition.attachments.filter(pk=attachment.pk).update(is_searchable=True)
@@ -44,7 +44,7 @@ def _look_for_text(edition):
 
 @transaction.atomic
 def change_article(article, **values):
-    """Its kind, its source language, its promise: pages show them, whichever edition is live."""
+    """Change its kind, source language or promise, which pages show whichever edition is live."""
     if article.is_changed_by(**values):
         article.save()
         PublicContent.bump()
@@ -119,6 +119,6 @@ def remove(edition, by, reason=None, redirect_to=""):
 
 
 def _show(edition):
-    """What is worked out from editions follows in the same transaction: the index, then every page."""
+    """Update what depends on editions, in the same transaction: the index, then all finished pages."""
     edition_changed(edition)
     PublicContent.bump()

@@ -1,7 +1,7 @@
-"""Which database is read: for readers a replica that is up to date, for all else the primary.
+"""Which database is read: a replica that is up to date for readers, the primary for all else.
 
-A page for readers is made inside `reading_from(REPLICA)`; news.operations.replica decides when. Whatever is
-written goes to the primary, and so does every reading outside a reader's page.
+A page for readers is made inside `reading_from(REPLICA)`; news.operations.replica decides when. Every write
+goes to the primary, and so does every query outside a reader's page.
 """
 
 from contextlib import contextmanager
@@ -28,7 +28,7 @@ def reading_from(alias):
 
 
 class Router:
-    """settings.DATABASE_ROUTERS names it where there is a replica."""
+    """Named by settings.DATABASE_ROUTERS when there is a replica."""
 
     def db_for_read(self, model, **hints):
         return database_to_read()

@@ -1,7 +1,7 @@
 """What the processes of one machine share: the epoch of finished pages, unsaved reads, recent readers.
 
-One file in memory, mapped by every process. What stands in it survives the killing of any process, and
-of all of them; it does not survive the machine, and nothing in it reaches a disk where /dev/shm exists.
+One file in memory, mapped by every process. Its content survives when any or all processes are killed; it
+does not survive a restart of the machine, and where /dev/shm exists nothing in it reaches a disk.
 """
 
 import fcntl
@@ -33,10 +33,10 @@ SIZE = (READS + READ_WORDS * MOST_READS) * WORD
 
 
 class SharedMemory:
-    """`words` and `floats` are the same places read as numbers; `with memory:` excludes everybody else.
+    """`words` and `floats` read the same places as numbers; `with memory:` locks out all others.
 
-    A single word is read and written whole without the lock. The lock is the system's own, so a process
-    that is killed lets go of it.
+    A single word is read and written atomically without the lock. The lock is the operating system's, so
+    that a killed process releases it.
     """
 
     def __init__(self, folder):
@@ -45,7 +45,7 @@ class SharedMemory:
         self._file = os.open(folder / FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         with self:
             if os.fstat(self._file).st_size != SIZE:
-                os.posix_fallocate(self._file, 0, SIZE)  # no room is an error now, not a crash later
+                os.posix_fallocate(self._file, 0, SIZE)  # lack of room is an error now, not a crash later
                 belong_to_the_data(folder / FILE)
             view = memoryview(mmap.mmap(self._file, SIZE))
             self.words, self.floats = view.cast("Q"), view.cast("d")
@@ -58,7 +58,7 @@ class SharedMemory:
         self.words[READY] = 1
 
     def end_finished_pages(self):
-        """The public content has changed: no page made until now is served any more, by any worker."""
+        """The public content has changed: no worker serves a page any more that was made before."""
         with self:
             self.words[EPOCH] += 1
             self.words[GENERATION] = 0
@@ -84,7 +84,7 @@ _opening = threading.Lock()
 
 
 def run_folder():
-    """What this site keeps on this machine while it runs."""
+    """The folder of what this site keeps on this machine while it runs."""
     return Path(settings.RUN_DIR or usual_folder())
 
 
@@ -99,7 +99,7 @@ def shared_memory():
 
 
 def usual_folder():
-    """One for each data folder, in memory where the system has a place for that."""
+    """One for each data folder, in memory where the system offers that."""
     name = hashlib.sha256(str(settings.DATA_DIR).encode()).hexdigest()[:16]
     in_memory = Path("/dev/shm")  # noqa: S108 - the folder made in it is the owner's alone
     return in_memory / f"ombudsman-{name}" if in_memory.is_dir() else settings.DATA_DIR / "run"
@@ -119,7 +119,7 @@ def prepare(folder):
 
 
 def belong_to_the_data(path):
-    """A command that root runs first leaves nothing behind that the site's own user can't open."""
+    """After a command run by root, the site's own user can still open the file."""
     if os.getuid() == 0 and settings.DATA_DIR.exists():
         owner = settings.DATA_DIR.stat()
         os.chown(path, owner.st_uid, owner.st_gid)

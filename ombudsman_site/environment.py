@@ -1,4 +1,4 @@
-"""The environment as the settings read it: every mistake is noted, and all are told at once, a line each."""
+"""The environment as the settings read it: mistakes are collected and reported together, a line each."""
 
 import logging
 from ipaddress import ip_network
@@ -11,7 +11,7 @@ import environ
 YES = ("1", "true", "on", "yes", "y", "ok")
 NO = ("0", "false", "off", "no", "n")
 DEVELOPMENT_KEY = "only-for-development"
-# How the options of a mailer are called from Django 6.1 on, by the names of the settings before it.
+# {name of the setting before Django 6.1: name of the mailer's option since}
 MAILER_OPTIONS = {
     "EMAIL_HOST": "host",
     "EMAIL_PORT": "port",
@@ -25,7 +25,7 @@ MAILER_OPTIONS = {
 
 
 class Environment:
-    """A variable that is empty counts as one that is not set. No value of a secret gets into a line."""
+    """An empty variable counts as not set. No line shows the value of a secret."""
 
     def __init__(self, given):
         self.given = given
@@ -35,11 +35,11 @@ class Environment:
         self.mistakes.append(f"{name} {sentence}")
 
     def refuse_mistakes(self):
-        """Ends the process, whichever it is, without a traceback and with an exit code of 1."""
+        """End the process, whichever it is, without a traceback and with exit code 1."""
         if self.mistakes:
             raise SystemExit("\n".join(["The site cannot start with these settings:", *self.mistakes]))
 
-    # --- One kind of value each ---------------------------------------------------------------------
+    # --- A method for each kind of value ------------------------------------------------------------
 
     def text(self, name, default=""):
         return self.given.get(name, "").strip() or default
@@ -97,7 +97,7 @@ class Environment:
     # --- Addresses ----------------------------------------------------------------------------------
 
     def address(self, name, default=""):
-        """http:// or https://, a host, perhaps a port, and nothing behind it."""
+        """http:// or https://, a host, optionally a port, and nothing more."""
         value = self.text(name, default).rstrip("/")
         if value and not is_origin(value):
             self.wrong(name, f"is {value!r}: write http:// or https:// and a host, with nothing behind it.")
@@ -133,7 +133,7 @@ class Environment:
         return found
 
     def database(self, name, default=""):
-        """Django's description of the database; nothing when there is neither a value nor a default."""
+        """Django's settings of the database; empty when there is neither a value nor a default."""
         value = self.text(name, default)
         if not value:
             return {}
@@ -159,7 +159,7 @@ class Environment:
         return value
 
     def email(self, name, default, timeout):
-        """The settings for sending letters, as the Django at hand takes them."""
+        """The settings for sending e-mail, as the installed Django takes them."""
         value = self.text(name, default)
         try:
             return mail_settings(value, timeout)

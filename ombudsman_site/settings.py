@@ -1,4 +1,4 @@
-"""Settings of the whole site: one file, read from the environment, checked at start.
+"""Settings of the whole site: one file, read from the environment and checked at start.
 
 Every variable is listed in the README's table.
 """
@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "news.public.middleware.refuse_unknown_methods",
-    # A finished answer is compressed last and its ETag made first: outside in.
+    # From the outside in: an answer gets its ETag first and is compressed last.
     "news.public.middleware.compress",
     "news.public.middleware.cache_headers",
     "news.public.middleware.conditional",
@@ -132,30 +132,30 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=134217728;",
     }
 else:
-    # Our questions are short: to compile one, or to start a process for it, takes longer than to answer.
-    short_questions = "-c jit=off -c max_parallel_workers_per_gather=0"
-    asked_for = DATABASES["default"].get("OPTIONS", {})
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": short_questions} | asked_for
+    # Our queries are short: compiling one, or starting a process for it, takes longer than answering it.
+    short_queries = "-c jit=off -c max_parallel_workers_per_gather=0"
+    own_options = DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": short_queries} | own_options
 
-# Readers' pages are made from it while it is up to date; the desk and all writing stay with the primary.
+# Readers' pages are made from the replica while it is up to date; the desk and all writes use the primary.
 replica = env.database("REPLICA_DATABASE_URL")
 if replica and "sqlite" in replica["ENGINE"] + DATABASES["default"]["ENGINE"]:
     env.wrong("REPLICA_DATABASE_URL", "and DATABASE_URL must both be PostgreSQL: SQLite has no replicas.")
 elif replica:
-    read_only = {"connect_timeout": 2, "options": f"{short_questions} -c default_transaction_read_only=on"}
+    read_only = {"connect_timeout": 2, "options": f"{short_queries} -c default_transaction_read_only=on"}
     DATABASES[REPLICA] = replica | kept_connections | {"OPTIONS": replica.get("OPTIONS", {}) | read_only}
     DATABASES[REPLICA]["TEST"] = {"MIRROR": "default"}
     DATABASE_ROUTERS = ["news.routing.Router"]
 
 redis_url = env.redis("REDIS_URL")
-SHARED_CACHE = bool(redis_url)  # several servers agree through it on who has read what
+SHARED_CACHE = bool(redis_url)  # through it several servers agree on who has read what
 if redis_url:
     CACHES = {"default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}}
 else:
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "OPTIONS": {"MAX_ENTRIES": 5000},  # most are cards of articles in lists
+            "OPTIONS": {"MAX_ENTRIES": 5000},  # most of them cards of articles in lists
         }
     }
 
@@ -171,7 +171,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 MODELTRANSLATION_DEFAULT_LANGUAGE = "az"
-MODELTRANSLATION_ENABLE_FALLBACKS = False  # a page is in one language, ever
+MODELTRANSLATION_ENABLE_FALLBACKS = False  # every page is in one language
 MODELTRANSLATION_AUTO_POPULATE = False
 
 
@@ -221,7 +221,7 @@ CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "news.public.views.errors.csrf_failure"
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True) and HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked from the machine itself, without TLS
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # requested by the machine itself, without TLS
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=31536000) * HTTPS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 if env.flag("BEHIND_PROXY", default=False):
@@ -258,9 +258,9 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
-# A second factor (an app's codes or a passkey) for whoever publishes; recovery codes when it is lost.
+# A second factor (an app's codes or a passkey) for people who publish; recovery codes for a lost one.
 SECOND_FACTOR = env.flag("SECOND_FACTOR", default=not DEMO)
-SESSION_HOURS = 12  # after signing in, whatever happens
+SESSION_HOURS = 12  # after signing in, however active the session is
 PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "news.desk.sign_in.DeskAccounts"
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -275,25 +275,25 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 # --- E-mail -------------------------------------------------------------------------------
 
-# Without a server the letters go to the log of the process.
+# Without a mail server, letters are written to the log of the process.
 vars().update(env.email("EMAIL_URL", default="consolemail://", timeout=10))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
-SILENCED_SYSTEM_CHECKS = ["mail.E001"]  # Django 6.1: a site without a mail server may well be meant
+SILENCED_SYSTEM_CHECKS = ["mail.E001"]  # Django 6.1: a site without a mail server may be intended
 
 
 # --- The site's own ----------------------------------------------------------------------
 
 ARTICLES_PER_PAGE = 20
-# After an upload a process of its own makes the picture's sizes; off where a timer runs make_renditions.
+# After an upload a separate process makes the picture's sizes; off where a timer runs make_renditions.
 RENDITIONS_IN_BACKGROUND = env.flag("RENDITIONS_IN_BACKGROUND", default=True)
 
-# Finished pages: kept by each worker up to that size, and what the workers of a machine share.
+# Finished pages, stored by each worker up to that size; RUN_DIR: what the workers of a machine share.
 PAGE_CACHE = env.flag("PAGE_CACHE", default=True)
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", default=64, least=1, most=1 << 20) * 1024 * 1024
 RUN_DIR = env.text("RUN_DIR")
-THREADS = env.number("THREADS", default=4, least=1, most=1000)  # of each worker, as the server was told
+THREADS = env.number("THREADS", default=4, least=1, most=1000)  # per worker, as the server has them
 
-# The proxies whose X-Forwarded-For is believed: addresses or networks, “unix” for a Unix socket.
+# The proxies whose X-Forwarded-For is trusted: addresses or networks, “unix” for a Unix socket.
 TRUSTED_PROXIES = env.proxies("TRUSTED_PROXIES")
 
 
@@ -311,7 +311,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env.log_level("LOG_LEVEL", "WARNING")},
 }
 
-# Who may ask for /healthz, /readyz and /metrics from outside: "Authorization: Bearer" and this word.
+# Opens /healthz, /readyz and /metrics to requests from outside with "Authorization: Bearer" and this token.
 HEALTH_TOKEN = env.token("HEALTH_TOKEN")
 
 env.refuse_mistakes()

@@ -1,6 +1,6 @@
-"""The site's settings as every test has them, whatever is set in a developer's shell and lies in var/.
+"""The site's settings for all tests, independent of a developer's shell and of what is in var/.
 
-TEST_DATABASE_URL names the database to test on; without it that is SQLite in memory.
+TEST_DATABASE_URL names the database to test on; the default is SQLite in memory.
 """
 
 import os
@@ -28,5 +28,5 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-SECOND_FACTOR = False  # but in the tests of the sign-in
+SECOND_FACTOR = False  # except in the tests of the sign-in
 RENDITIONS_IN_BACKGROUND = False  # the process would not see the test's database

@@ -1,4 +1,4 @@
-"""Every address of the site, in the order in which they are tried: the desk's, readers', machines'."""
+"""Every address of the site, in the order in which they are tried."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin

@@ -1,8 +1,8 @@
 """`make audit`: no locked version is withdrawn by its makers or known to be vulnerable.
 
-Nothing is asked but the package index that packages are installed from: which versions are yanked (PEP 592),
-and what its JSON interface knows of vulnerabilities. Most mirrors have no such interface; then
-requirements/advisories.json is read, the advisories known on the day that it names.
+Only the package index from which packages are installed is asked: which versions are yanked (PEP 592), and
+which vulnerabilities its JSON interface knows. Most mirrors have no such interface; then
+requirements/advisories.json is read: the advisories known on the day that it names.
 """
 
 import json
@@ -21,7 +21,7 @@ LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PINNED = ROOT / "requirements" / "advisories.json"
 LOCKED = re.compile(r"^([\w.-]+)==([^\s;]+)", re.MULTILINE)
 YANKED = re.compile(r"warning: (.*is yanked.*)")
-# Where pip looks when nobody told it anything else, in pip's own words.
+# Prints the index that pip uses unless it is told another.
 USUAL_INDEX = "from pip._internal.models.index import PyPI; print(PyPI.simple_url)"
 
 
@@ -31,7 +31,7 @@ def audit():
 
 
 def audit_prepared():
-    """In the environment of the project, which can compare versions."""
+    """Runs in the project's environment, which has the library that compares versions."""
     versions = locked()
     wrong = [*yanked(), *vulnerable(versions)]
     if wrong:
@@ -45,7 +45,7 @@ def locked():
 
 
 def yanked():
-    """uv resolves the locks as it would install them, and tells what their makers have withdrawn."""
+    """Lines by uv about withdrawn versions: it resolves the locks as it would install them."""
     plan = [VENV / "bin" / "uv", "pip", "install", "--dry-run", "--no-deps", "--require-hashes"]
     with tempfile.TemporaryDirectory() as nowhere:
         for lock in LOCKS:

@@ -1,7 +1,7 @@
 """`make bench`: the figures that are promised, each with its limit, in CPU time per request.
 
 Two workers with 10,000 articles beside nginx, beside the same server answering from a dictionary, and beside
-Wagtail without its page cache, where BENCH names the folder with the peers. Counted is the CPU time of all
+Wagtail without its page cache, where BENCH names the folder with the peers. A figure counts the CPU time of all
 processes that work for a site, the database included. What is installed and written goes to the data folder.
 ARGS: the parts (finished, postgresql, sqlite, growth; else all), --seconds, --repetitions, --connections and
 --articles. The exit code is 1 when a promise is not kept.
@@ -308,7 +308,7 @@ def create_database(url, anew=False):
 
 
 def postmaster(url):
-    """[process of the database server], where it runs on this machine and its folder may be read."""
+    """[process id of the database server]; empty unless it is on this machine and its folder is readable."""
     folder = call(["psql", "-Atc", "SHOW data_directory", url], "psql failed").strip()
     try:
         return [int((Path(folder) / "postmaster.pid").read_text().split()[0])]

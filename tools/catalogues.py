@@ -1,7 +1,7 @@
 """The translation catalogues, in pure Python: many machines have no gettext.
 
-`compile` makes each .mo that is older than its .po. `check` fails on what a translator still owes.
-`update` brings the catalogues in step with code and templates, and takes translations from named files.
+`compile` makes each .mo that is older than its .po. `check` fails on missing translations. `update` brings
+the catalogues in step with code and templates, and takes translations from the files that are named.
 """
 
 import os
@@ -30,7 +30,7 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 PUBLIC_TEMPLATES = "templates/public"  # Jinja's
-# English is the language of the code: an English catalogue only holds exceptions.
+# English is the language of the code: the English catalogue holds only exceptions.
 SOURCE_LANGUAGE = "en"
 
 
@@ -61,7 +61,7 @@ def write_whole(file, write):
     beside.replace(file)
 
 
-# --- what the code and the templates say -------------------------------------------
+# --- messages in code and templates ------------------------------------------------
 
 
 def messages_in_use():
@@ -79,7 +79,7 @@ def messages_in_use():
 
 
 def as_python(template):
-    """A template of the desk as calls of gettext; its indentation would mean something to Python."""
+    """A template of the desk as calls of gettext, without the indentation, which Python would not accept."""
     return "\n".join(line.strip() for line in templatize(template).splitlines())
 
 
@@ -144,7 +144,7 @@ def update_catalogues(sources):
 
 
 def translations_in(sources):
-    """What the named files translate; where two of them disagree, the first is taken and the other shown."""
+    """The translations in these files; where two files disagree, the first counts and the other is shown."""
     given = {}
     for source in sources:
         with Path(source).open("rb") as opened:
@@ -156,7 +156,7 @@ def translations_in(sources):
 
 
 def key(message):
-    """A message in the singular and the same message with a plural are one entry of a catalogue."""
+    """A message without a plural and the same message with one are a single entry of a catalogue."""
     singular = message.id[0] if message.pluralizable else message.id
     return singular, message.context, message.pluralizable
 

@@ -9,9 +9,9 @@ For a change that should leave the pages as they are, or change them only where 
 
 Both sites are started by their own `make run`, each in its own folder with its own .venv and on an empty data
 folder that is thrown away afterwards; nothing of the other checkout is imported, so it may be laid out in any
-way. Each address that one of them links to is asked of both: status, the headers that matter and the content
-must be equal but for white space. Names and moments that differ with each loading of the demo are masked.
-The differences of the first pages are printed; the exit code is 1 when there is one.
+way. Each address to which one of them links is requested from both: status, the headers that matter and the
+content must be equal but for white space. Names and moments that differ with each loading of the demo are
+masked. The differences of the first pages are printed; the exit code is 1 when there is any.
 """
 
 import argparse
@@ -36,7 +36,7 @@ from tools.site_environment import free_port, without_settings
 from tools.steps import Problem, answer_for, timed
 
 PATIENCE = 600  # seconds until a site must answer: its packages may have to be installed first
-# Beside what is no page of ours: most filters of a topic, person or organization work like those of all news.
+# Not our pages, and most filters of a topic, person or organization, which work like those of all news.
 UNCHECKED = re.compile(
     r"/(admin|media|static)/|/\w\w/reading/\?|/\w\w/(topics|people|organizations)/.+\?(?!page=|kind=|year=2025)"
 )
@@ -127,9 +127,9 @@ class Site:
         self.folder, self.log = folder, place / "log"
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        # A moment of the loading itself is masked, however it was rounded.
+        # Moments during the loading itself are masked, however they are rounded.
         self.masks = Masks(self.url, datetime.now(UTC) - timedelta(minutes=1))
-        (place / "run").mkdir(0o700)  # the site takes none that others can read
+        (place / "run").mkdir(0o700)  # the site refuses a folder that others can read
         settings = {"PORT": str(self.port), "DATA_DIR": str(place / "data"), "RUN_DIR": str(place / "run")}
         self.process = subprocess.Popen(
             ["make", "run"],
@@ -156,13 +156,13 @@ class Site:
         return answer.status, answer.headers, answer.read().decode(errors="replace")
 
     def stop(self):
-        """The whole of `make run`: it ends its server in order."""
+        """Stop `make run` itself, which stops its server in an orderly way."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
         self.process.wait(30)
 
 
-# --- Each address of both ----------------------------------------------------------------------------
+# --- Every address on both ---------------------------------------------------------------------------
 
 
 def compared(before, after, asked):
@@ -199,7 +199,7 @@ def first_pages():
 
 
 def demo_numbers():
-    """Those of drafts, planned and removed articles too, that no page links to."""
+    """The numbers of all demo articles, also of drafts, scheduled and removed ones that no page links to."""
     return sorted({file.name.partition("-")[0] for file in ROOT.glob("news/**/demo/articles/*.toml")})
 
 
@@ -222,7 +222,7 @@ def forms_of(match):
     return [(place, ()) for place in places]
 
 
-# --- What is told -------------------------------------------------------------------------------------
+# --- The report ---------------------------------------------------------------------------------------
 
 
 def report(pages, asked):

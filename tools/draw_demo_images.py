@@ -1,6 +1,6 @@
 """Draws the demo's illustrations: .venv/bin/python -m tools.draw_demo_images
 
-Drawn at twice the size and made smaller, so that edges are smooth; nothing is random. The files are kept in
+Drawn at twice the size and scaled down, so that edges are smooth; nothing is random. The files are in
 news/demo/images/.
 """
 

@@ -1,4 +1,4 @@
-"""What the demo's illustrations are drawn with: colours, a surface and outlines."""
+"""The means of drawing the demo's illustrations: colours, a surface and outlines."""
 
 import math
 
@@ -12,7 +12,7 @@ SAND, PAPER, GOLD, AMBER, POMEGRANATE, LEAF = "#e9d9bd", "#f7f1e5", "#d9a441", "
 
 
 def mixed(first, second, share):
-    """A colour on the way from the first to the second."""
+    """A colour between the first and the second."""
     pairs = zip(_channels(first), _channels(second), strict=True)
     return tuple(round(a + (b - a) * share) for a, b in pairs)
 

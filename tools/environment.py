@@ -18,7 +18,7 @@ PYTHON = VENV / "bin" / "python"
 
 
 def prepare(name):
-    """Let .venv hold what requirements/<name>.txt locks; nothing is done twice."""
+    """Install into .venv what requirements/<name>.txt locks, unless that is done already."""
     Environment(VENV).prepare(name)
 
 
@@ -41,7 +41,7 @@ class Environment:
                 stamp.write_text(fingerprint(lock))
 
     def is_sound(self):
-        """Of the same Python as its base, with pip, and not left half made by an interruption."""
+        """It has its base's version of Python and pip, and no interruption has left it half made."""
         version = version_of(self.python, "pip")
         return version is not None and version == version_of(self.base) and not self.unfinished.exists()
 
@@ -59,7 +59,7 @@ class Environment:
 
     @contextmanager
     def unfinished_work(self):
-        """A mark that stays behind when the work inside is interrupted."""
+        """A mark that remains when the work inside is interrupted."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.unfinished.touch()
         yield
@@ -92,7 +92,7 @@ def version_of(python, module="sys"):
 
 @contextmanager
 def one_at_a_time():
-    """Two commands started together prepare one after the other."""
+    """A lock, so that two commands started together prepare one after the other."""
     with (ROOT / "Makefile").open() as gate:
         try:
             fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -109,7 +109,7 @@ def check_venv_module():
 
 
 def check_writable(folder):
-    """Found out by writing: permissions alone don't show a read-only disk or one that is full."""
+    """Tries to write: permissions alone don't show a disk that is read-only or full."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

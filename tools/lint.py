@@ -1,4 +1,4 @@
-"""`make lint`: all checks are made, even when an earlier one fails; the failed are named."""
+"""`make lint`: runs all checks, even when an earlier one fails, and names those that failed."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ CHECKS = {
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "-m", "tools.catalogues", "check"],
 }
-# Settings of a site that nobody visits: the checks read no data.
+# Settings of a site that nobody visits; the checks read no data.
 PRODUCTION = {
     "SECRET_KEY": "a-long-random-value-would-stand-here-in-production-0123456789",
     "SITE_URL": "https://ombudsman.example",

@@ -14,10 +14,10 @@ WAY = ["--universal", "--generate-hashes", "--no-header", "--no-annotate"]
 def lock():
     prepare("dev")
     lock_into("dev", "--group=dev", "pyproject.toml")
-    # What the site needs is part of what its tests need, in the same versions.
+    # The tests' dependencies include the site's, in the same versions.
     lock_into("site", "--constraints=requirements/dev.txt", "pyproject.toml")
     lock_into("uv", "--constraints=requirements/dev.txt", "requirements/uv.in")
-    # The next Django, beside the same versions of everything else: those that stand in the file are kept.
+    # The next Django with the same versions of everything else: uv keeps those that are in the file.
     shutil.copy(LOCKS / "dev.txt", LOCKS / "django6.txt")
     lock_into("django6", "--group=dev", "--override=requirements/django6.in", "pyproject.toml", python="3.12")
 

@@ -1,4 +1,4 @@
-"""`make messages`: the translation catalogues in step with code and templates."""
+"""`make messages`: updates the translation catalogues from code and templates."""
 
 import sys
 

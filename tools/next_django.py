@@ -1,7 +1,7 @@
 """`make test-django6`: the suite without browsers, on SQLite, under the next Django and a newer Python.
 
-A deprecation warning is an error there, unless a package of others causes it within itself. Where no Python
-is found that this Django takes, all of it is left out, with a line that says so, under CI=true as well: the
+A deprecation warning is an error there, unless another package causes it within itself. Where no Python is
+found on which this Django runs, all of it is left out, with a line that says so, under CI=true as well: the
 site itself runs on the Django of requirements/site.txt.
 """
 
@@ -17,7 +17,7 @@ OLDEST_PYTHON = (3, 12)
 NAMES = ["python3", "python3.14", "python3.13", "python3.12"]
 NO_PYTHON = "the suite on the next Django: there is no Python 3.12 or later here (PYTHON=... names one)"
 STRICT = ["-W", "error::DeprecationWarning", "-W", "error::PendingDeprecationWarning"]
-# Where others' packages cause warnings by themselves; a Django warning that our code causes bears our module.
+# Packages that cause warnings within themselves; a Django warning that our code causes names our module.
 OTHERS = "allauth|modeltranslation|storages|moto|botocore|prometheus_client"
 FILTERS = [
     "error::DeprecationWarning",
@@ -42,7 +42,7 @@ def next_django():
 
 
 def newer_python():
-    """The first that runs and is new enough; a name in PATH may stand for one that is not installed."""
+    """The first that runs and is new enough; a name in PATH may stand for a Python that is not installed."""
     return next((one for one in candidates() if (version_of(one) or (0,)) >= OLDEST_PYTHON), None)
 
 
@@ -52,7 +52,7 @@ def candidates():
 
 
 def settings_pass(python):
-    """They are read before the suite can turn a warning into an error."""
+    """Checked apart: the settings are read before the suite can turn a warning into an error."""
     command = [python, *STRICT, "manage.py", "check", "--deploy", "--fail-level=WARNING"]
     return run(command, cwd=ROOT, env={**os.environ, **PRODUCTION}) == 0
 

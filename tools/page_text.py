@@ -1,4 +1,4 @@
-"""An answer of the site in the lines that two checkouts must have in common, and the addresses in it."""
+"""A response of the site as the lines that must be equal in two checkouts, and the addresses in it."""
 
 import json
 import re
@@ -54,9 +54,9 @@ class Masks:
 
 
 def lines_of(status, headers, body, masks, inline_space=False):
-    """Status, headers and content, a line each; white space is made one, or none where it cannot be seen.
+    """Status, headers and content, a line each; white space becomes one space, or none where it is invisible.
 
-    Without `inline_space` none is kept beside any tag.
+    Without `inline_space`, none is kept beside any tag.
     """
     named = [
         f"{name}: {header_text(name, masks.apply(headers[name]))}" for name in HEADERS if headers.get(name)
@@ -66,7 +66,7 @@ def lines_of(status, headers, body, masks, inline_space=False):
 
 
 def header_text(name, text):
-    """In alphabetical order where the order means nothing."""
+    """The value, sorted alphabetically when its order means nothing."""
     if mark := {"Vary": ", ", "Content-Security-Policy": "; "}.get(name):
         return mark.join(sorted(text.split(mark)))
     return text
@@ -95,7 +95,7 @@ def markup_lines(text, inline_space=False):
 
 
 def trimmed(pairs):
-    """Texts lose the white space at a side where no inline element stands."""
+    """Texts without the white space on a side where there is no inline element."""
     names = [None, *(name for name, _line in pairs), None]
     for before, (name, line), after in zip(names, pairs, names[2:], strict=False):
         if name is None:
@@ -182,6 +182,6 @@ class Addresses(HTMLParser):
 
 
 def first_lines(lines, number):
-    """At most that many, and a word when there are more."""
+    """At most that many lines, and a note when there are more."""
     chosen = [line for _place, line in takewhile(lambda pair: pair[0] < number, enumerate(lines))]
     return chosen if len(lines) <= number else [*chosen, f"... and {len(lines) - number} more lines"]

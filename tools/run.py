@@ -31,7 +31,7 @@ def run():
 
 
 def check_port(host, port):
-    """Asked before the long work and again after it."""
+    """Called before the long work and again after it."""
     try:
         family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
@@ -53,7 +53,7 @@ def prepare_site(environment):
 
 
 def collect_static(environment):
-    """Compressing takes a while, so it is done again only after a change."""
+    """Compressing takes a while, so it is repeated only after a change."""
     data = Path(environment["DATA_DIR"])
     stamp, wanted = data / "static.collected", static_fingerprint()
     if not (data / "static").is_dir() or not stamp.exists() or stamp.read_text() != wanted:
@@ -76,7 +76,7 @@ def static_fingerprint():
 
 
 def serve(environment):
-    """Ends when the server ends. Ctrl-C and a termination are passed on, so that it ends in order."""
+    """Returns when the server ends; Ctrl-C and a termination are passed on, so that it ends in order."""
     stopping = []
     server = start_server(environment)
 
@@ -95,14 +95,14 @@ def serve(environment):
 
 
 def start_server(environment):
-    """In a session of its own: a Ctrl-C that reached its workers directly would look to it like a crash."""
+    """In a session of its own: a Ctrl-C that reached its workers directly would look like a crash to it."""
     return subprocess.Popen(
         server_command(environment), env=environment, cwd=ROOT, start_new_session=True, preexec_fn=end_with_us
     )
 
 
 def end_with_us():
-    """Linux ends the server for us when we are killed without warning, so that the port is free again."""
+    """When we are killed without warning, Linux ends the server for us, so that the port is free again."""
     if sys.platform == "linux":
         set_parent_death_signal = 1
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
@@ -129,7 +129,7 @@ def server_command(environment):
 
 
 def answers(url, server):
-    """Whether the server came up: any answer will do, an error page included."""
+    """Whether the server came up: any response counts, even an error page."""
     while server.poll() is None:
         try:
             urllib.request.urlopen(url, timeout=5)

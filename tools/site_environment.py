@@ -1,4 +1,4 @@
-"""Settings for a site on one's own machine: whatever the person has not set is decided here."""
+"""Settings for a site on one's own machine: decides whatever the person has not set."""
 
 import os
 import re
@@ -35,7 +35,7 @@ def site_environment(given):
 
 
 def without_settings(given):
-    """Without the site that a person may have configured in this very shell."""
+    """The environment without the site that a person may have configured in this shell."""
     return {name: value for name, value in given.items() if name not in SETTINGS}
 
 

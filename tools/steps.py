@@ -1,4 +1,4 @@
-"""One short line for each step, and one clear line for what went wrong."""
+"""Prints one short line for each step, and one clear line for what went wrong."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ class Problem(Exception):
 
 
 def do(title, command, environment=None):
-    """One step whose output nobody needs unless it fails. VERBOSE=1 shows everything."""
+    """Run a step whose output is shown only if it fails; VERBOSE=1 shows everything."""
     with timed(title):
         call(command, f"{title} failed", environment)
 
@@ -50,7 +50,7 @@ def call(command, failure, environment=None):
 
 
 def run(command, **options):
-    """Run a command whose output the person wants to see as it comes; its exit code is the answer."""
+    """Run a command whose output is shown as it comes; returns its exit code."""
     return subprocess.run([str(part) for part in command], **options).returncode
 
 

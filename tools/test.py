@@ -11,9 +11,9 @@ import sys
 from tools.environment import PYTHON, ROOT, prepare
 from tools.steps import Problem, answer_for, call, do, run
 
-# The superuser over the network, as most images have it, or oneself over the local socket.
+# The superuser over the network, as in most container images, or the user over the local socket.
 LOCAL_SERVERS = ["postgres://postgres@127.0.0.1:5432/postgres", "postgres:///postgres"]
-# Without windows it needs two thirds of the CPU time of a whole one.
+# The build without windows needs two thirds of the CPU time of the full one.
 BROWSERS = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"]
 PROBE = """
 import sys, environ, psycopg2
@@ -39,7 +39,7 @@ def test():
     show(left_out)
     outcomes = {"SQLite": pytest("sqlite://:memory:", "" if browser else "not browser")}
     if server:
-        # What is the same whichever database is behind it is tried once, with SQLite.
+        # Tests that do not depend on the database run once, on SQLite.
         outcomes["PostgreSQL"] = pytest(server, "not browser and not once")
     print()
     for name, passed in outcomes.items():
@@ -49,7 +49,7 @@ def test():
 
 
 def postgresql():
-    """The address of a server that lets us create databases, with the name of a database of this checkout."""
+    """The URL of this checkout's own database on a server that lets us create databases, or None."""
     for server in candidates():
         try:
             call([PYTHON, "-c", PROBE, server], "no answer")
@@ -83,14 +83,14 @@ def show(left_out):
 
 def pytest(database, marks):
     print(f"\n=== The suite on {database.partition(':')[0]} ===", flush=True)
-    # Without browsers much is waiting for servers; beside them a further process only makes them slow.
+    # Without browsers, tests often wait for servers; beside browsers a further process only slows them down.
     processes = (os.cpu_count() or 1) + ("not browser" in marks)
     command = [
         PYTHON,
         "-m",
         "pytest",
         f"--numprocesses={processes}",
-        "--dist=loadgroup",  # what is made once for a module or a class is made in one process
+        "--dist=loadgroup",  # tests that share what is made once for a module or class run in one process
         "-m",
         marks,
         *sys.argv[1:],

@@ -1,1 +1,1 @@
-"""The demonstration's content: texts and names as data beside this file, and what puts them on a site."""
+"""The demo's content: texts and names as data beside this file, and the code that puts them on a site."""

@@ -1,4 +1,4 @@
-"""Reads the demo's data files: plain dictionaries, nothing of the database."""
+"""Reads the demo's data files as plain dictionaries, without the database."""
 
 import tomllib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Puts the demo's content on a site that does not have it yet, through the door that the desk uses."""
+"""Puts the demo's content on a site that does not have it yet, through the same calls as the desk."""
 
 import json
 from datetime import timedelta
@@ -36,9 +36,9 @@ USERS = {"yazar": "writer", "redaktor": "editor", "admin": "administrator"}
 
 
 def load(password):
-    """How many articles were made: all of them, or none on a site that has had its demo.
+    """The number of articles made: all of them, or none on a site that has had its demo.
 
-    All or nothing, and only once: what a person has changed or deleted since stays so.
+    All or nothing, and only once: what people have changed or deleted since stays that way.
     """
     articles = content.articles()
     if Article.objects.filter(number__in=[article["number"] for article in articles]).exists():
@@ -49,7 +49,7 @@ def load(password):
 
 
 def translated(**names):
-    """{"title": {"az": …, "en": …}} as columns: title_az, title_en."""
+    """{"title": {"az": …, "en": …}} as columns: {"title_az": …, "title_en": …}."""
     return {
         field_in(name, language): text for name, texts in names.items() for language, text in texts.items()
     }
@@ -193,7 +193,7 @@ def publication_moment(data):
 
 
 def make_user(name, role, password):
-    """One sign-in a role. An account of that name that exists keeps its password and rights."""
+    """One account for each role. An account of that name that exists keeps its password and rights."""
     user, created = get_user_model().objects.get_or_create(username=name, defaults={"is_staff": True})
     if created:
         user.set_password(password)

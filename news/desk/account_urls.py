@@ -1,4 +1,4 @@
-"""The pages of signing in and of the second factor, under /admin/account/."""
+"""The pages for signing in and for the second factor, under /admin/account/."""
 
 from allauth.account import views as account
 from django.contrib.auth import views as auth
@@ -7,7 +7,7 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="mfa_index"), name="account_pages"),
-    # The names by which allauth asks for them.
+    # The names under which allauth reverses them.
     path("login/", RedirectView.as_view(pattern_name="admin:login", query_string=True), name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),

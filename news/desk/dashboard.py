@@ -1,4 +1,4 @@
-"""The desk's home: what waits for this person, what becomes public when, and what was read."""
+"""The desk's home page: what waits for this person, what becomes public when, and what was read."""
 
 from datetime import timedelta
 from itertools import groupby
@@ -19,7 +19,7 @@ BAR_HEIGHT, BAR_PITCH, LONGEST_BAR = 20, 32, 300
 
 
 class Bar(NamedTuple):
-    """One article of the chart: how far its bar reaches, and where it stands."""
+    """One article in the chart: the length of its bar and its position."""
 
     edition: object
     title: str
@@ -61,7 +61,7 @@ def broken_links(user):
 
 
 def overdue_reviews(editions):
-    """[(the latest edition, its review)], longest overdue first."""
+    """[(the latest edition, its review)], the longest overdue first."""
     reviews = list(Review.objects.overdue().select_related("article")[:SHOWN])
     latest = {
         edition.article_id: edition
@@ -73,7 +73,7 @@ def overdue_reviews(editions):
 
 
 def waiting_for(user, editions):
-    """Submitted by somebody else, for those who may publish it."""
+    """Editions that somebody else submitted, for those who may publish them."""
     if not user.has_perm("news.publish_edition"):
         return Edition.objects.none()
     submitted = editions.filter(state=Edition.State.SUBMITTED).exclude(submitted_by=user)

@@ -1,4 +1,4 @@
-"""How the site is doing, for administrators: parts, versions, finished pages, backup, link check, disk."""
+"""The state of the site, for administrators: parts, versions, finished pages, backup, link check, disk."""
 
 import platform
 import shutil
@@ -27,7 +27,7 @@ NAMES = {
     "reads": _("Counting of reads"),
     "replica": _("Replica of the database, for readers"),
 }
-LITTLE = 0.1  # of a disk that should be free
+LITTLE = 0.1  # the share of a disk that should stay free
 
 
 class Disk(NamedTuple):
@@ -40,7 +40,7 @@ class Disk(NamedTuple):
 
 
 def health_view(request):
-    """A part that is gone is shown as such: the page is made without it."""
+    """The page is made even without the parts that are gone, and shows that they are."""
     if not request.user.has_perm("auth.view_user"):
         raise PermissionDenied
     from django.contrib import admin

@@ -1,4 +1,4 @@
-"""E-mail from the desk. Written in both languages: nobody says in which one they read their mail."""
+"""E-mail from the desk, in both languages: the site does not know in which one people read their mail."""
 
 import logging
 from functools import partial
@@ -18,13 +18,13 @@ LONGEST_SUBJECT = 120
 
 
 def authors_of(edition, by):
-    """Who wrote and who submitted it, as far as they can be reached; not the person who acts."""
+    """Addresses of those who wrote and submitted it, except the person who acts."""
     people = {person for person in (edition.author, edition.submitted_by) if person and person != by}
     return sorted(person.email for person in people if person.email and person.is_active)
 
 
 def after_commit(send, *about):
-    """What is rolled back is not told to anybody."""
+    """Nobody gets a letter about an act that was rolled back."""
     transaction.on_commit(partial(send, *about), robust=True)
 
 
@@ -40,7 +40,7 @@ def rejected(edition, by, note, addresses):
 
 
 def send(name, context, addresses):
-    """One letter each; how many went out. A mail server that is down is logged and stops nothing.
+    """Send a letter to each; returns how many went out. A mail server that is down is logged, not raised.
 
     SMTPException is an OSError.
     """

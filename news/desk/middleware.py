@@ -1,6 +1,6 @@
-"""Stock middleware that only the desk needs: a public page knows no session, no user and no messages.
+"""Stock middleware that only the desk needs: public pages have no session, no user and no messages.
 
-Subclasses, so that Django's own checks find what they look for.
+They are subclasses, so that Django's own checks find what they look for.
 """
 
 from functools import lru_cache
@@ -32,7 +32,7 @@ class Messages(DeskOnly, MessageMiddleware):
 
 
 class Policy(CSPMiddleware):
-    """The policy of a public page is always the same text."""
+    """The policy of public pages is always the same text."""
 
     def __call__(self, request):
         if is_at_the_desk(request):

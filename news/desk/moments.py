@@ -1,4 +1,4 @@
-"""A moment as the desk says it: to the minute, and whose minute it is."""
+"""A moment as the desk shows it: to the minute, with its time zone."""
 
 from django.utils import timezone
 from django.utils.translation import gettext

@@ -1,4 +1,4 @@
-"""Reminders by e-mail: articles to be looked at again, and translations that readers were promised."""
+"""Reminders by e-mail: articles to be reviewed, and translations that readers were promised."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ About = Reminder.About
 
 
 def due_reminders(today):
-    """(article, what about, the day) of each letter that should have gone out by that day."""
+    """(article, About, due day) of each letter that should have gone out by `today`."""
     for review in Review.objects.open().filter(due__lte=today).select_related("article", "set_by"):
         yield review.article, About.REVIEW, review.due
     for article in awaited(today + timedelta(days=DAYS_BEFORE)):
@@ -28,7 +28,7 @@ def due_reminders(today):
 
 
 def awaited(until):
-    """Articles whose other language is promised by that day and not public yet."""
+    """Articles whose other language is promised by that day but not public yet."""
     in_every_language = Q(**{field_in("released", language): True for language in LANGUAGES})
     live = Edition.objects.live().filter(article=OuterRef("pk"))
     promised = Article.objects.filter(promised_on__lte=until)
@@ -36,7 +36,7 @@ def awaited(until):
 
 
 def responsible_for(article):
-    """E-mail addresses: of whoever planned the review, wrote it or submitted it; else of the editors."""
+    """E-mail addresses of those who planned the review, wrote or submitted it; else of the editors."""
     edition = article.latest_edition
     review = article.reviews.open().select_related("set_by").first()
     people = {review.set_by if review else None, edition.author, edition.submitted_by} - {None}
@@ -48,7 +48,7 @@ def responsible_for(article):
 
 
 def remind(today=None):
-    """(letters sent, articles for which nobody can be reached). What was sent is never sent again."""
+    """(number of letters sent, articles for which nobody can be reached). No letter is sent twice."""
     sent, unreachable = 0, []
     for article, about, due in list(due_reminders(today or timezone.localdate())):
         if Reminder.objects.filter(article=article, about=about, due=due).exists():
@@ -67,7 +67,7 @@ def remind(today=None):
 
 
 def what_is_due(article, due):
-    """A limited edition is not named: whoever gets the letter may not be one of those who may see it."""
+    """A limited edition is not named: the people who get the letter may not be allowed to see it."""
     edition = article.editions.not_limited().order_by("-sequence").first()
     review = article.reviews.open().first()
     titles = (value_in(edition, "title", language) for language in LANGUAGES) if edition else ()

@@ -47,7 +47,7 @@ ROLES = {
 
 
 def ensure_roles(**kwargs):
-    """Create the roles that do not exist yet; one that an administrator has changed is left as it is."""
+    """Create the roles that are missing; existing ones stay as administrators have changed them."""
     for name, parts in ROLES.items():
         group, created = Group.objects.get_or_create(name=name)
         if created:

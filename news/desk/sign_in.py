@@ -1,4 +1,4 @@
-"""Signing in to the desk: a password and, for those who publish, a second factor; each time in the log.
+"""Signing in to the desk: a password and, for people who publish, a second factor; all of it is logged.
 
 The password is asked for by Django, the second factor by allauth, on pages that look like the desk's.
 """
@@ -29,7 +29,7 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class DeskLogin(LoginView):
-    """Whoever has a second factor is asked for it before the session begins."""
+    """Asks people who have a second factor for it, before the session begins."""
 
     def form_valid(self, form):
         login = Login(user=form.get_user(), redirect_url=self.get_success_url())
@@ -47,20 +47,20 @@ class DeskAccounts(DefaultAccountAdapter):
         return reverse("admin:index")
 
     def add_message(self, request, level, message_template=None, message_context=None, *args, **kwargs):
-        """Being signed in needs no message."""
+        """No message about having signed in."""
         if message_template and not message_template.startswith("account/messages/logged_in"):
             super().add_message(request, level, message_template, message_context, *args, **kwargs)
 
 
 def lacks_second_factor(user):
-    """Whether this person must set one up before doing anything else at the desk."""
+    """Whether this person must set up a second factor before doing anything else at the desk."""
     if not settings.SECOND_FACTOR or not user.is_authenticated or not user.is_staff:
         return False
     return user.has_perm("news.publish_edition") and not is_mfa_enabled(user, SECOND_FACTORS)
 
 
 def around(request):
-    """What the pages of signing in and its devices say around their middle: the same as all of the desk."""
+    """Context processor: the pages of the sign-in and its devices get the header and menus of the desk."""
     if not (is_at_the_desk(request) and request.path_info.startswith(reverse("account_pages"))):
         return {}
     context = admin.site.each_context(request)
@@ -82,7 +82,7 @@ def place_of(request):
 
 @receiver(signals.user_logged_in)
 def begin_session(request, user, **kwargs):
-    """A session ends at its time, however busy it was."""
+    """A session ends SESSION_HOURS after signing in, however active it is."""
     request.session.set_expiry(timezone.now() + timedelta(hours=settings.SESSION_HOURS))
     if hasattr(request, "allauth"):
         note(Action.SIGN_IN, request, user)
@@ -96,7 +96,7 @@ def end_session(request, user, **kwargs):
 
 @receiver(signals.user_login_failed)
 def refused(credentials, request=None, **kwargs):
-    """Only an account that exists is named: what was typed may be somebody's password."""
+    """The log names an account only if it exists: what was typed may be somebody's password."""
     users = get_user_model().objects
     user = users.filter(username=str(credentials.get("username", ""))[:150]).first()
     note(Action.SIGN_IN_REFUSED, request, user, "password")

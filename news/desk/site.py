@@ -37,13 +37,13 @@ def with_desk_policy(view):
 
 
 def refuse_nul(request):
-    """No database takes a NUL in a text: say so before a filter meets one."""
+    """400 for a NUL in a query: no database takes one in a text."""
     if any("\0" in value for values in request.GET.lists() for value in [values[0], *values[1]]):
         raise BadRequest("NUL in the query string")
 
 
 def must_first_set_up(request):
-    """Whoever publishes has a second factor before the desk opens; one can always leave."""
+    """Whether this person must set up a second factor before the desk opens; the ways out stay open."""
     from .sign_in import lacks_second_factor
 
     ways_out = [reverse(f"admin:{name}") for name in ("logout", "password_change", "password_change_done")]
@@ -77,7 +77,7 @@ class DeskSite(AdminSite):
             try:
                 response = guarded(request, *args, **kwargs)
                 return response.render() if hasattr(response, "render") else response
-            except OverflowError as error:  # SQLite's word for an id longer than any that exists
+            except OverflowError as error:  # from SQLite, for an id too large for it
                 raise BadRequest("A number is too large") from error
 
         return update_wrapper(with_desk_policy(inner), view)

@@ -1,4 +1,4 @@
-"""Which translations wait for somebody, and how each stands."""
+"""The translations that wait for somebody, and the state of each."""
 
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext
@@ -20,7 +20,7 @@ def latest_editions(user):
 
 
 def behind_editions(user):
-    """What somebody has to translate, the longest behind first."""
+    """Editions to be translated: those promised first, then those that have been behind the longest."""
     states = (Parity.State.MISSING, Parity.State.DRAFT, Parity.State.BEHIND)
     is_wanted = ~Q(parity__state=Parity.State.MISSING) | Q(article__promised_on__isnull=False)
     return (

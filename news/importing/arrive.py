@@ -28,7 +28,7 @@ class NotImported(ValueError):
 
 @transaction.atomic
 def arrive(page, language=None, number=None, source=""):
-    """(article, what happened). The same page twice is one article; its other language joins it."""
+    """(article, what happened). A page imported twice makes one article; the other language joins it."""
     language = language or page.language
     number = number or page.number
     if page.day > timezone.localdate():
@@ -60,7 +60,7 @@ def midnight(day):
 
 
 def keep_reads(article, reads):
-    """Both language pages of the old site count the same article: the higher number is the later one."""
+    """The old site counted an article once for both languages: of two numbers the higher is the later."""
     if reads > article.imported_reads:
         article.imported_reads = reads
         article.save()
@@ -75,7 +75,7 @@ def publish_first(article, page, language, source):
 
 
 def add_language(latest, page, language, source):
-    """To the draft when there is one; else in a new edition, public from now and dated as before.
+    """Add it to the draft when there is one; else to a new edition, public from now and dated as before.
 
     Readers of the other language see no change, so it is a minor one.
     """
@@ -96,7 +96,7 @@ def add_language(latest, page, language, source):
 
 
 def fill(edition, page, language):
-    """The page's words in that language, and the people and organizations that they name."""
+    """Save the page's words in that language, with the people and organizations that they name."""
     texts = {
         "title": page.title,
         "summary": summary_of(page.paragraphs[0]),

@@ -12,7 +12,7 @@ BLOCKS = (
     "header, hr, li, main, ol, p, section, table, td, th, tr, ul"
 )
 NEVER_CONTENT = "aside, footer, form, iframe, nav, noscript, script, style, svg, template, title"
-BLOCK_END, LINE_END = "\ue000", "\ue001"  # private characters, and not white space
+BLOCK_END, LINE_END = "\ue000", "\ue001"  # private-use characters, which are no white space
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.I)
 
@@ -37,7 +37,7 @@ def decoded(content):
 
 
 def encodings_of(content):
-    """What the file itself says comes first; a file that says nothing is UTF-8."""
+    """The encoding that the file declares comes first; a file that declares none is UTF-8."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ["utf-16"]
     declared = CHARSET.search(content[:4096])
@@ -54,7 +54,7 @@ def parsed_html(text):
 
 
 def lines_of_html(document):
-    """What a reader of the page sees, block by block. Takes the document apart."""
+    """What a reader of the page sees, block by block. Destroys the document."""
     for node in document.css(NEVER_CONTENT):
         node.decompose()
     for node in document.css("br"):

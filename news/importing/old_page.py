@@ -15,7 +15,7 @@ from .lines import NotAnOldPage, decoded, lines_of_html, lines_of_text, parsed_h
 MOST_LETTERS_OF_TITLE = 300
 MOST_LETTERS_OF_DATELINE = 120
 
-# Both are looked for in folded lines.
+# Both patterns are for folded lines.
 FURNITURE = re.compile(
     r"please ensure javascript|^(call cent(er|re)|cagri merkezi)\W*916\W*$"
     r"|butun huquqlar qorunur|all rights reserved|^©"
@@ -50,7 +50,7 @@ class OldPage(NamedTuple):
 
 
 def read_page(content, name=""):
-    """The page in these bytes; “name” is the file's, which may hold the old number."""
+    """The page in these bytes; `name` is the file's, which may hold the old number."""
     text = decoded(content)
     document = parsed_html(text)
     address = " ".join(addresses(document, text))
@@ -167,7 +167,7 @@ def paragraphs_of(lines, title):
 
 
 def addresses(document, text):
-    """Where the page says it stood."""
+    """The addresses that the page gives for itself."""
     if document is None:
         return ADDRESS.findall(text)
     links = [node.attributes.get("href") for node in document.css("link[rel='canonical']")]
@@ -181,7 +181,7 @@ def number_in(text, pattern):
 
 
 def language_of(address, paragraphs):
-    """The address says it; else the letters do: every eleventh letter of Azerbaijani is ə."""
+    """From the address, else from the letters: in Azerbaijani every eleventh letter is ə."""
     if match := LANGUAGE_IN_ADDRESS.search(address):
         return match.group(1)
     letters = [letter for letter in "".join(paragraphs) if letter.isalpha()]

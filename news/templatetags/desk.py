@@ -1,4 +1,4 @@
-"""What the desk's pages say in one way."""
+"""Template tags for what all pages of the desk show alike."""
 
 from django import template
 from django.template.loader import get_template
@@ -14,7 +14,7 @@ register = template.Library()
 
 @register.simple_tag
 def edition_link(edition):
-    """The edition by its title, marked with the language that the title is in."""
+    """A link to the edition: its title, marked with the language that the title is in."""
     title, language = title_of(edition)
     address = reverse("admin:news_edition_change", args=[edition.pk])
     return format_html('<a href="{}" lang="{}">{}</a>', address, language, title or gettext("Untitled"))
@@ -22,6 +22,6 @@ def edition_link(edition):
 
 @register.simple_tag
 def changes_of(parity):
-    """What changed in the source since the translation was confirmed, as readers are context it."""
+    """What changed in the source since the translation was confirmed, as readers are shown it."""
     context = {"changes": parity.changes(), "source": parity.source, "level": 3}
     return mark_safe(get_template("includes/changes.html").render(context))  # noqa: S308 - the template escapes

@@ -1,4 +1,4 @@
-"""What the desk's templates show as the public pages do."""
+"""Template tags and filters for what the desk shows as the public pages do."""
 
 from django import template
 

@@ -36,7 +36,7 @@ def normalise(text):
 
 
 def _latin_schwa(match):
-    """A Cyrillic schwa is a slip of the keyboard only when its word is otherwise Latin."""
+    """A Cyrillic schwa is a typing error only when the rest of its word is Latin."""
     word = match.group()
     replaced = word.translate(_CYRILLIC_SCHWAS)
     return replaced if any("a" <= letter <= "z" or "A" <= letter <= "Z" for letter in word) else word
@@ -164,7 +164,7 @@ def skeleton(word):
 
 
 def slugify(text, max_length=80):
-    """The part of an address made from a title, for both languages; empty when no letter or digit remains.
+    """The part of an address that is made from a title, in either language; empty without letter or digit.
 
     static/js/azerbaijani_slug.js is its twin in the admin and must agree letter for letter.
     """
@@ -184,7 +184,7 @@ def _cut_at_word(slug, max_length):
 
 
 def _ranks(alphabet):
-    """Two digits a letter: digits are the only characters that every collation sorts alike."""
+    """Two digits for each letter: digits are the only characters that every collation sorts alike."""
     symbols = " 0123456789" + alphabet
     return {symbol: str(rank) for rank, symbol in enumerate(symbols, start=10)}
 
@@ -217,7 +217,7 @@ def _rank(letter, language):
 
 
 def index_letter(text, language):
-    """The heading of an A–Z list a name stands under; initials of other alphabets stand under "#"."""
+    """The heading under which a name stands in an A–Z list; "#" for initials of other alphabets."""
     first = re.search(r"[^\W_]", normalise(text))
     letter = _lower(first.group()) if first else ""
     if language == "en":

@@ -1,4 +1,4 @@
-"""What differs between two texts, word by word, said to eyes and to screen readers alike."""
+"""What differs between two texts, word by word, marked for eyes and for screen readers alike."""
 
 import re
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ BLOCK_ENDS = re.compile(r"</(?:p|h[23]|li|blockquote|tr|caption|figcaption|figur
 
 
 def blocks_of(html):
-    """The paragraphs, headings, rows of tables and so on of a rich text; links and pictures in words."""
+    """The blocks of a rich text (paragraphs, headings, table rows …), with links and pictures in words."""
     html = LINKED.sub(r"\2 ⟨\1⟩", html or "")
     html = PICTURED.sub(r" ▣ \1 ", html)
     html = BETWEEN_CELLS.sub(" · ", html)
@@ -34,7 +34,7 @@ def removed(text):
 
 
 def words_between(before, after):
-    """One text with the words marked that went and that came."""
+    """One text in which the removed and the added words are marked."""
     old, new = WORDS.findall(before), WORDS.findall(after)
     parts = []
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -49,7 +49,7 @@ def words_between(before, after):
 
 
 def blocks_between(before, after, only_changed=False):
-    """[block with its changes marked]; a block that nobody would recognise again went, and another came."""
+    """[block with its changes marked]; a block changed beyond recognition counts as removed and added."""
     blocks_shown = []
     for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if what == "equal":
@@ -73,7 +73,7 @@ def changed_blocks(gone, come):
 
 @dataclass
 class Field:
-    """One field of two editions: its blocks, the changes in them marked."""
+    """One field of two editions: its blocks, in which the changes are marked."""
 
     label: str
     blocks: list

@@ -1,7 +1,6 @@
 """What an edition has in each language, described once: whoever handles its texts reads this description.
 
-A further text takes its line here and its column in models/edition.py; the place where readers see it is a
-template's.
+A new text needs a line here, a column in models/edition.py and a place in a template where readers see it.
 """
 
 from typing import NamedTuple
@@ -18,9 +17,9 @@ class Described(NamedTuple):
     """form: PLAIN words, RICH ones (sanitised HTML), a part of the ADDRESS, or a yes or no (SWITCH).
 
     is_written: in the desk's form, in the order of this table. is_required: there is no page without it.
-    is_compared: a change of it leaves the translation behind, and the history tells readers of it.
+    is_compared: a change of it leaves the translation behind, and the history shows the change to readers.
     is_judged: the gate counts its words, and names are looked for in it. is_searched: readers find it.
-    not_carried: why a new edition begins without it; empty when it begins with it.
+    not_carried: why a new edition begins without it; empty when it is copied.
     """
 
     name: str

@@ -1,10 +1,10 @@
-"""The site's languages, and the only spelling of a translated field's column name."""
+"""The site's languages, and the one place that spells the column name of a translated field."""
 
 from django.conf import settings
 from django.utils.translation import get_language_info
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-LANGUAGE_NAMES = dict(settings.LANGUAGES)  # as the reader's language calls them
+LANGUAGE_NAMES = dict(settings.LANGUAGES)  # in the reader's language
 OWN_NAMES = {code: get_language_info(code)["name_local"] for code in LANGUAGES}
 
 
@@ -18,7 +18,7 @@ def fields_in_each(*names):
 
 
 def value_in(instance, name, language):
-    """The value in exactly that language; empty text where there is none, never the other language's."""
+    """The value in exactly that language, or an empty text; never the other language's."""
     value = getattr(instance, field_in(name, language))
     return "" if value is None else value
 

@@ -1,4 +1,4 @@
-"""What changed in a text since another was made from it: which passages, and which words in them."""
+"""What changed in a text since it was translated: which passages, and which words in them."""
 
 import re
 from difflib import SequenceMatcher
@@ -20,7 +20,7 @@ class Piece(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One passage that was added, taken out or put otherwise."""
+    """One passage that was added, removed or reworded."""
 
     field: str
     before: str
@@ -32,7 +32,7 @@ class Change(NamedTuple):
 
     @property
     def pieces(self):
-        """The words of both, each the same, gone or new."""
+        """[Piece]: the words of both passages that are the same, gone or new."""
         old, new = TOKEN.findall(self.before), TOKEN.findall(self.after)
         pieces = []
         for what, old_from, old_to, new_from, new_to in SequenceMatcher(None, old, new, False).get_opcodes():
@@ -47,7 +47,7 @@ class Change(NamedTuple):
 
 
 def texts_of(edition, language):
-    """{field: [passages]}: the words, as a translator sees them; an empty field has none."""
+    """{field: [passages]}, in words as a translator sees them; an empty field has none."""
     return {name: _passages(value_in(edition, name, language)) for name in COMPARED}
 
 

@@ -1,4 +1,4 @@
-"""An article as plain text: for braille displays, old telephones, and whoever copies it into a letter."""
+"""An article as plain text: for braille displays, old telephones and copying it into a letter."""
 
 from html.parser import HTMLParser
 

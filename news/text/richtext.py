@@ -1,4 +1,4 @@
-"""The one schema of rich text: what the desk's editor offers is what the server lets through."""
+"""The one schema of rich text: what the desk's editor offers, the server lets through."""
 
 from html import unescape
 
@@ -19,7 +19,7 @@ ATTRIBUTES = {
 
 
 def own_image_only(tag, name, value):
-    """A picture comes from this site's own library; anything else is a request to a third party."""
+    """Keeps pictures from this site's own library; any other would be a request to a third party."""
     if (tag, name) == ("img", "src"):
         is_own = value.startswith(f"{settings.MEDIA_URL}images/") and ".." not in value
         return value if is_own else None
@@ -28,7 +28,7 @@ def own_image_only(tag, name, value):
 
 def sanitise(html):
     """The text with everything outside the schema removed. Safe to show; idempotent."""
-    import nh3  # takes a while to load, and readers' pages don't need it
+    import nh3  # slow to load, and readers' pages don't need it
 
     return nh3.clean(
         html or "",
@@ -41,7 +41,7 @@ def sanitise(html):
 
 
 def plain_text(html):
-    """The words alone, a space between blocks."""
+    """The words alone, with a space between blocks."""
     import nh3
 
     spaced = (html or "").replace("<", " <")

@@ -1,4 +1,4 @@
-"""Quotation marks as both languages print them, “…”, in place of the straight ones that keyboards have."""
+"""Quotation marks as both languages print them, “…”, in place of the straight ones on keyboards."""
 
 import re
 
@@ -10,8 +10,8 @@ OPENS_AFTER = set(" \t\n\r\u00a0([{“‘–—-/")
 def curly(text, before=""):
     """Each straight quotation mark opens after a space or a bracket and closes after anything else.
 
-    before: the character in front of the text, empty at a beginning. Where nothing is open, one after a digit
-    stays: 24" are inches.
+    before: the character in front of the text, empty at the beginning. A mark after a digit stays straight
+    when none is open: 24" are inches.
     """
     found, is_open = [], False
     for character in text:
@@ -24,7 +24,7 @@ def curly(text, before=""):
 
 
 def curly_in_html(html):
-    """The same in the text between the tags, never in an attribute; each block is a new beginning."""
+    """The same for the text between tags, never in an attribute; each block begins anew."""
     if '"' not in html and "&quot;" not in html:
         return html
     parts, before = [], ""

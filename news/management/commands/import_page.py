@@ -22,7 +22,7 @@ def article_number(text):
 
 
 def beginning_of(path):
-    """No more than is needed to know that a file is too large."""
+    """The content, up to what shows that a file is too large."""
     with Path(path).open("rb") as file:
         return file.read(MOST_BYTES + 1)
 
