@@ -48,7 +48,7 @@ class ReadBuffer:
         """
         with self.memory:
             self._complete()
-            if self.seen_until(reader, now) or self.backlog() >= MOST_READS:
+            if self.was_seen(reader, now) or self.backlog() >= MOST_READS:
                 return False
             self._append(reader, article_id << 8 | LANGUAGES.index(language), now)
             self._complete()
@@ -71,8 +71,8 @@ class ReadBuffer:
 
     # --- Recent readers ------------------------------------------------------------------------------
 
-    def seen_until(self, reader, now):
-        """The end of the half hour in which this reader is counted once; 0 for one who was not here lately.
+    def was_seen(self, reader, now):
+        """Whether this reader was counted within the last half hour.
 
         Places are taken in order and never emptied: the reader can't be behind an empty one.
         """
@@ -81,10 +81,10 @@ class ReadBuffer:
         for place in range(first, first + NEIGHBOURS):
             entry = words[place]
             if not entry:
-                return 0
-            if entry >> 24 == reader >> 24 and (age := (now - entry) & CLOCK) < AGAIN_AFTER:
-                return now - age + AGAIN_AFTER
-        return 0
+                return False
+            if entry >> 24 == reader >> 24 and (now - entry) & CLOCK < AGAIN_AFTER:
+                return True
+        return False
 
     def _place_for(self, reader, now):
         """An empty or expired place; where there is none, that of the reader seen longest ago."""

@@ -11,10 +11,9 @@ from django.db import Error, connection
 
 from news.shared_memory import shared_memory
 
-from .buffer import AGAIN_AFTER, ReadBuffer
+from .buffer import ReadBuffer
 from .keys import ReaderKeys
 from .readers import client_address, is_reader
-from .recent_readers import RecentReaders
 from .saving import forget_old_positions, save_reads
 
 SAVE_EVERY = 3.0
@@ -30,7 +29,6 @@ class Counter:
 
     def __init__(self):
         self.saver = None
-        self.recent_readers = RecentReaders()
 
     @cached_property
     def buffer(self):
@@ -42,17 +40,14 @@ class Counter:
 
     def count(self, environ, article_id, language, now):
         """Count the request if it comes from a reader who was not here lately."""
-        if self.recent_readers.knows(environ, article_id, now) or not is_reader(environ):
+        if not is_reader(environ):
             return
         now = int(now)
         browser = environ.get("HTTP_USER_AGENT", "")
         today, yesterday = self.keys.names_of(client_address(environ), browser, article_id, now)
-        seen_until = self.buffer.seen_until
-        until = seen_until(today, now) or (yesterday and seen_until(yesterday, now))
-        if not until and self.buffer.add(today, article_id, language, now):
-            until = now + AGAIN_AFTER
-        if until:
-            self.recent_readers.remember(environ, article_id, until, now)
+        names = (today, yesterday) if yesterday else (today,)
+        if not any(self.buffer.was_seen(name, now) for name in names):
+            self.buffer.add(today, article_id, language, now)
 
     def save_in_background(self):
         """Start a thread that saves what any process has counted, as long as this process lives."""
@@ -74,7 +69,6 @@ class Counter:
 
     def save(self, also=None):
         """Save now. A database that does not answer is asked again next time; nothing is lost meanwhile."""
-        self.recent_readers.forget_in_time(time())
         try:
             if also:
                 also()

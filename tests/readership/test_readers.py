@@ -7,7 +7,6 @@ import time_machine
 from django.utils import timezone
 
 from news.models import Article
-from news.readership import recent_readers
 from news.readership.counting import Counter
 from tests.helpers.user_agents import FIREFOX
 
@@ -89,33 +88,3 @@ def test_reader_is_known_across_midnight_when_the_key_changes(visits):
     assert visits.reads == 1
     visits.visit(MIDNIGHT + minutes(21))
     assert visits.reads == 2
-
-
-def test_more_readers_than_a_process_remembers_are_still_counted_once(visits, monkeypatch):
-    monkeypatch.setattr(recent_readers, "MOST", 10)
-    for _time in range(2):
-        for number in range(35):
-            visits.visit(NOON, address=f"10.0.0.{number}")
-    assert visits.reads == 35
-
-
-def test_process_remembers_neither_address_nor_browser(visits):
-    for number in range(3):
-        visits.visit(NOON, address=f"10.0.0.{number}")
-    known = recent_readers_of(visits.process)
-    assert len(known) == 3
-    assert all(isinstance(name, int) for name in known)
-
-
-def test_process_forgets_in_half_an_hour_though_nobody_comes(visits):
-    visits.visit(NOON)
-    with time_machine.travel(NOON + minutes(29), tick=False):
-        visits.process.save()
-    assert recent_readers_of(visits.process)
-    with time_machine.travel(NOON + minutes(30), tick=False):
-        visits.process.save()
-    assert not recent_readers_of(visits.process)
-
-
-def recent_readers_of(process):
-    return process.recent_readers._key_and_until[1]
