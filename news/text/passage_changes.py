@@ -57,11 +57,17 @@ def _passages(html):
 
 
 def changes_between(before, after):
+    """[Change] between two texts_of(); what was kept before a text came to be compared lacks it."""
     return [
-        Change(name, "\n".join(before[name][old_from:old_to]), "\n".join(after[name][new_from:new_to]))
-        for name in COMPARED
+        change for name in COMPARED for change in _changes_in(name, before.get(name, []), after.get(name, []))
+    ]
+
+
+def _changes_in(name, before, after):
+    return [
+        Change(name, "\n".join(before[old_from:old_to]), "\n".join(after[new_from:new_to]))
         for what, old_from, old_to, new_from, new_to in SequenceMatcher(
-            None, before[name], after[name], False
+            None, before, after, False
         ).get_opcodes()
         if what != "equal"
     ]

@@ -31,9 +31,12 @@ def site(tmp_path, earlier):
 
 
 def kept(database):
-    """{table: its rows}, under today's names."""
-    tables = [table for table in connection.introspection.table_names() if table.startswith("news_")]
-    return {table: rows_by_name(database, table) for table in tables if "searchwords" not in table}
+    """{table: its rows}, under today's names, of the tables that exist today."""
+    with closing(database.connect()) as asked:
+        tables = connection.introspection.table_names(asked.cursor())
+    tables = {table for table in tables if table.startswith("news_") and "searchwords" not in table}
+    today = set(connection.introspection.table_names())
+    return {table: rows_by_name(database, table) for table in sorted(tables & today)}
 
 
 def rows_by_name(database, table):
@@ -62,10 +65,17 @@ def test_backup_of_an_earlier_database_fits_a_new_one(earlier, site):
     assert set(earlier.rows(APPLIED)) == set(rows_of_new_database(APPLIED))
 
 
+def within(rows_before, rows):
+    """The same rows without the columns that were added to them."""
+    columns = rows_before[0].keys() if rows_before else {}
+    return [{name: row[name] for name in columns} for row in rows]
+
+
 def test_earlier_database_keeps_each_row_and_its_sealed_log(earlier, site):
     before = kept(earlier)
     site.manage("migrate")
-    assert kept(earlier) == before
+    after = kept(earlier)
+    assert {table: within(rows, after[table]) for table, rows in before.items()} == before
     assert len(before["news_edition"]) == 8
     number, digest = earlier.rows(SEAL)[0]
     said = site.manage("verify_audit")

@@ -1,6 +1,7 @@
 """Nobody has to guess which translation is out of date: not the press office, and not the reader."""
 
 import csv
+import json
 from datetime import timedelta
 from io import StringIO
 
@@ -104,6 +105,22 @@ def test_the_diff_marks_words_not_whole_passages(make_edition, editor):
         ("new", "çərşənbə"),
         ("same", " olub."),
     ]
+
+
+def test_a_text_that_came_to_be_compared_later_is_a_change_only_where_it_is_written(make_edition, editor):
+    edition = make_edition()
+    editing.confirm_translation(edition, editor)
+    parity = Parity.objects.get(edition=edition)
+    confirmed = json.loads(parity.confirmed_text)
+    summary = confirmed.pop("summary")
+    parity.confirmed_text = json.dumps(confirmed)
+    parity.save()
+    assert [(change.field, change.before, change.after) for change in parity.changes()] == [
+        ("summary", "", *summary)
+    ]
+    edition.summary_az = ""
+    edition.save()
+    assert Parity.objects.get(edition=edition).changes() == []
 
 
 def test_a_missing_translation_cannot_be_confirmed(make_edition, editor):
