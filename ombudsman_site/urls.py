@@ -12,7 +12,7 @@ urlpatterns = [
     path("admin/account/", include("news.desk.account_urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("news.urls"))),
-    path("", front.front_door, name="front_door"),
+    path("", front.choose_language, name="choose_language"),
     path("robots.txt", front.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
@@ -23,7 +23,7 @@ urlpatterns = [
     path("media/<path:path>", uploads.media, name="media"),
     path("share/<str:key>/", sharing.shared, name="shared"),
     path("share/<str:key>/<str:language>/", sharing.shared_in, name="shared_in"),
-    path("share/<str:key>/media/<str:sealed>/<str:called>", sharing.shared_media, name="shared_media"),
+    path("share/<str:key>/media/<str:sealed>/<str:file_name>", sharing.shared_media, name="shared_media"),
 ]
 
 handler400 = errors.bad_request

@@ -20,7 +20,7 @@ def blocks_in(name, value):
     return blocks_of(value) if name in RICH_TEXTS else [value] if value else []
 
 
-def named(edition, language):
+def relations_in(edition, language):
     """[(label, blocks)] of the people, organizations, topics, pictures and files, in that language."""
     with override(language):
         people = [
@@ -49,7 +49,7 @@ def facts(edition, language):
     return [(_("Date shown to readers"), [datetime_text(date, language)] if date else [])]
 
 
-def between(before, after):
+def differences_between(before, after):
     """[Field] from what two editions say, in the same order."""
     return [field_between(label, old, new) for (label, old), (_label, new) in zip(before, after, strict=True)]
 

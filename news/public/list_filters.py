@@ -26,7 +26,7 @@ class ListFilters(forms.Form):
     date_from = forms.DateField(label=_("From"), required=False, widget=DATE_INPUT, validators=WITHIN_REASON)
     date_to = forms.DateField(label=_("To"), required=False, widget=DATE_INPUT, validators=WITHIN_REASON)
 
-    NAMED = {"topic": Topic, "person": Person, "organization": Organization}
+    NOUNS = {"topic": Topic, "person": Person, "organization": Organization}
 
     def __init__(self, data, language, choices, **kwargs):
         """choices: {"topic": [(slug, name)], "person": …, "organization": …, "year": [int]}."""
@@ -43,24 +43,24 @@ class ListFilters(forms.Form):
         ):
             self.fields[name].widget = forms.Select(choices=[("", every), *choices[name]])
 
-    def _named(self, name):
+    def _noun(self, name):
         """The topic, person or organization with that slug in the page's language."""
         slug = self.cleaned_data[name]
         if not slug:
             return None
-        found = self.NAMED[name].objects.filter(**{field_in("slug", self.language): slug}).first()
+        found = self.NOUNS[name].objects.filter(**{field_in("slug", self.language): slug}).first()
         if found is None:
             raise forms.ValidationError(_("There is nothing of that name. Choose one from the list."))
         return found
 
     def clean_topic(self):
-        return self._named("topic")
+        return self._noun("topic")
 
     def clean_person(self):
-        return self._named("person")
+        return self._noun("person")
 
     def clean_organization(self):
-        return self._named("organization")
+        return self._noun("organization")
 
     def clean(self):
         begin, end = self.cleaned_data.get("date_from"), self.cleaned_data.get("date_to")
@@ -106,7 +106,7 @@ class ListFilters(forms.Form):
     def _months(self):
         return [(number, first_capital(name)) for number, name in month_names(self.language).items()]
 
-    def described(self):
+    def descriptions(self):
         """[(field, label, value in words)] of the filters that are on."""
         words = {
             "kind": lambda value: dict(Article.Kind.choices)[value],

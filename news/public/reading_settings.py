@@ -42,7 +42,7 @@ class ReadingForm(forms.Form):
     links = forms.ChoiceField(label=_("Links"), choices=CHOICES["links"], required=False)
 
 
-def known(values):
+def valid_settings(values):
     """The valid settings that differ from the usual ones, in the order of CHOICES."""
     return {
         name: values[name]
@@ -51,19 +51,19 @@ def known(values):
     }
 
 
-def written(chosen):
+def cookie_text(chosen):
     """The text of the cookie: contrast:dark&size:3."""
     return "&".join(f"{name}:{value}" for name, value in chosen.items())
 
 
-def read(text):
-    return known(dict(pair.split(":", 1) for pair in (text or "").split("&") if ":" in pair))
+def settings_in(text):
+    return valid_settings(dict(pair.split(":", 1) for pair in (text or "").split("&") if ":" in pair))
 
 
 @lru_cache(maxsize=1024)
 def cookie_of(header):
     """The settings in a Cookie header, spelled as in the key of a finished page."""
-    return written(read(parse_cookie(header).get(COOKIE))) if COOKIE in header else ""
+    return cookie_text(settings_in(parse_cookie(header).get(COOKIE))) if COOKIE in header else ""
 
 
 def attributes(chosen):
@@ -80,7 +80,7 @@ def reading_middleware(get_response):
     """Every page depends on the cookie, so a cache must not show one reader's page to another."""
 
     def middleware(request):
-        request.reading = read(request.COOKIES.get(COOKIE))
+        request.reading = settings_in(request.COOKIES.get(COOKIE))
         response = get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ("Cookie",))
@@ -92,7 +92,7 @@ def reading_middleware(get_response):
 def keep(response, chosen):
     if chosen:
         response.set_cookie(
-            COOKIE, written(chosen), max_age=A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
+            COOKIE, cookie_text(chosen), max_age=A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
         )
     else:
         response.delete_cookie(COOKIE, samesite="Lax")

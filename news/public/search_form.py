@@ -28,7 +28,7 @@ class SearchForm(ListFilters):
 
     def filters(self):
         criteria = self.criteria()
-        facets = [f"{name}{criteria[name].pk}" for name in self.NAMED if name in criteria]
+        facets = [f"{name}{criteria[name].pk}" for name in self.NOUNS if name in criteria]
         if kind := criteria.get("kind"):
             facets.append(kind_facet(kind))
         since, until = self.span()
@@ -38,11 +38,11 @@ class SearchForm(ListFilters):
     def chosen_order(self):
         return self.criteria().get("order") or RELEVANCE
 
-    def described(self):
+    def descriptions(self):
         """The filters that are on, without the usual order."""
         return [
             (name, label, self._in_words(name, value))
-            for name, label, value in super().described()
+            for name, label, value in super().descriptions()
             if (name, value) != ("order", RELEVANCE)
         ]
 

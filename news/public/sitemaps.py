@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from news.addresses import absolute, reverse_in
 from news.models import Edition, Organization, Page, Person, Topic
 from news.public.views.lists import years
-from news.public.views.taxonomy import named_in
+from news.public.views.taxonomy import nouns_in
 from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 from news.text.time_spans import start_of, year_span
 
@@ -76,7 +76,7 @@ class ArticlesOfYear(AddressesInEachLanguage):
 
 class StandingPages(AddressesInEachLanguage):
     LISTS = ("home", "article_list", "archive", "topic_list", "person_list", "organization_list")
-    NAMED = (
+    NOUNS = (
         (Topic, "topic_detail", "topics"),
         (Person, "person_detail", "edition_people__person"),
         (Organization, "organization_detail", "edition_organizations__organization"),
@@ -88,12 +88,12 @@ class StandingPages(AddressesInEachLanguage):
             (addresses_of("page_detail", page), page.updated_at)
             for page in Page.objects.order_by("order", "pk")
         ]
-        return [*lists, *(item for item in [*pages, *self.named()] if item[0])]
+        return [*lists, *(item for item in [*pages, *self.nouns()] if item[0])]
 
-    def named(self):
-        for model, view_name, related in self.NAMED:
+    def nouns(self):
+        for model, view_name, related in self.NOUNS:
             found = {
-                code: {thing.pk: thing for thing in named_in(model, related, code)} for code in LANGUAGES
+                code: {thing.pk: thing for thing in nouns_in(model, related, code)} for code in LANGUAGES
             }
             for pk in sorted({pk for things in found.values() for pk in things}):
                 paths = {}

@@ -7,7 +7,7 @@ from tests.browser.pages import KINDS, address_of
 
 # What answers with something else than a page, or is a page that another test makes for itself.
 NO_PAGES = {
-    "front_door": "leads to the home page of the reader's language",
+    "choose_language": "leads to the home page of the reader's language",
     "news:article_text": "plain text",
     "news:search_suggestions": "a list for the field of search",
     "news:feed_rss": "a feed",

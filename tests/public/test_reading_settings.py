@@ -2,7 +2,7 @@
 
 import pytest
 
-from news.public.reading_settings import CHOICES, cookie_of, read, written
+from news.public.reading_settings import CHOICES, cookie_of, cookie_text, settings_in
 
 EVERYTHING = {name: choices[-1][0] for name, choices in CHOICES.items()}
 pytestmark = pytest.mark.django_db
@@ -82,4 +82,4 @@ def test_finished_pages_have_one_variant_for_each_choice():
 
 
 def test_what_is_written_is_read_again():
-    assert read(written(EVERYTHING)) == EVERYTHING
+    assert settings_in(cookie_text(EVERYTHING)) == EVERYTHING

@@ -7,7 +7,7 @@ from django.urls import path
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from news.public.edition_comparison import between, facts, named, texts_in
+from news.public.edition_comparison import differences_between, facts, relations_in, texts_in
 from news.text import edition_texts
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, value_in
 
@@ -56,13 +56,15 @@ def parts_between(before, after):
         yield {
             "heading": LANGUAGE_NAMES[language],
             "language": language,
-            "fields": between(everything_in(before, language), everything_in(after, language)),
+            "fields": differences_between(everything_in(before, language), everything_in(after, language)),
         }
     desk = get_language()
     yield {
         "heading": _("About the article"),
         "language": desk,
-        "fields": between(facts(before, desk) + named(before, desk), facts(after, desk) + named(after, desk)),
+        "fields": differences_between(
+            facts(before, desk) + relations_in(before, desk), facts(after, desk) + relations_in(after, desk)
+        ),
     }
 
 

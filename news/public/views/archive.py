@@ -53,7 +53,7 @@ def years_of_archive(request):
     ]
 
 
-def between(request, first, after):
+def feed_of_span(request, first, after):
     """The source of the feeds beside a year or a month."""
     title = _("Archive: %(year)s") % {
         "year": f"{first:%Y}" if first.month == after.month else f"{first:%m.%Y}"
@@ -68,7 +68,7 @@ def archive(request):
     return render(request, "news/archive.html", {"heading": _("Archive"), "years": years_of_archive(request)})
 
 
-@with_feed(lambda request, year: between(request, *year_span(year)))
+@with_feed(lambda request, year: feed_of_span(request, *year_span(year)))
 @require_safe
 def archive_year(request, year):
     years = [found for found in years_of_archive(request) if found["year"] == year]
@@ -79,7 +79,7 @@ def archive_year(request, year):
     return render(request, "news/archive.html", {"heading": heading, "years": years, "year": year})
 
 
-@with_feed(lambda request, year, month: between(request, *month_span(year, month)))
+@with_feed(lambda request, year, month: feed_of_span(request, *month_span(year, month)))
 @list_parameters
 @require_safe
 def archive_month(request, year, month):

@@ -21,12 +21,12 @@ from news.text.languages import LANGUAGES, OWN_NAMES, field_in, other_language, 
 from news.text.richtext import plain_text
 
 from . import history
-from .lists import everything, heading_of, list_context, list_parameters, with_feed
+from .lists import all_articles, heading_of, list_context, list_parameters, with_feed
 
 MOST_PROMISED = 10
 
 
-@with_feed(everything)
+@with_feed(all_articles)
 @list_parameters
 @require_safe
 def article_list(request):
@@ -83,10 +83,10 @@ def article_detail(request, number, slug=""):
     if edition is None:
         return not_here(request, number)
     if slug != value_in(edition, "slug", language):
-        return history.to_right_address(request, edition)
+        return history.to_current_address(request, edition)
     request.addresses = article_addresses(edition)
     if "at" in request.GET:
-        return history.said_at(request, edition, article_context)
+        return history.article_at(request, edition, article_context)
     response = render(request, "news/article_detail.html", article_context(request, edition))
     count_read(request, edition.article_id, language)
     return response

@@ -10,7 +10,7 @@ from news.public.generation_cache import cached_per_generation
 from news.public.page_addresses import in_every_language
 from news.text.languages import field_in
 
-from .lists import everything, with_feed
+from .lists import all_articles, with_feed
 
 IN_GRID, ELSEWHERE = 6, 4  # editions of one kind
 
@@ -21,14 +21,14 @@ def newest_of_kind(language, kind):
 
 
 @require_safe
-def front_door(request):
+def choose_language(request):
     """Redirects to the home page in the reader's own language; the answer differs, so nobody may cache it."""
     response = HttpResponseRedirect(reverse_in(request.LANGUAGE_CODE, "home"))
     response["Cache-Control"] = "private, no-cache"
     return response
 
 
-@with_feed(everything)
+@with_feed(all_articles)
 @require_safe
 def home(request):
     """The newest story with a picture leads; other new ones stand under their kinds, statements apart."""

@@ -42,23 +42,23 @@ def moment_from(text):
     return None
 
 
-def said_at(request, edition, article_context):
+def article_at(request, edition, article_context):
     """The article as it was at ?at=. edition: the live one; article_context: makes the page's context."""
     request.addresses.noindex = True
     moment_and_day = moment_from(request.GET["at"].strip())
     if moment_and_day is None:
-        return unanswered(
+        return no_article_at(
             request, edition, 400, _("Write the day as year, month and day, for example 2022-11-05.")
         )
     moment, day = moment_and_day
     if moment > timezone.now() and (day is None or day > timezone.localdate()):
-        return unanswered(request, edition, 404, _("That day has not come yet."))
+        return no_article_at(request, edition, 404, _("That day has not come yet."))
     live_then = Edition.objects.live_in(request.LANGUAGE_CODE, at=min(moment, timezone.now()))
     past = for_article(live_then.filter(article=edition.article_id), request.LANGUAGE_CODE).first()
     if past is None:
-        return unanswered(request, edition, 404, when_it_was_public(edition, request.LANGUAGE_CODE))
+        return no_article_at(request, edition, 404, when_it_was_public(edition, request.LANGUAGE_CODE))
     if past.removed_at is not None:
-        return unanswered(
+        return no_article_at(
             request, edition, 410, past.removal_reason or _("What it said then has been removed.")
         )
     context = article_context(request, past)
@@ -75,7 +75,7 @@ def when_it_was_public(edition, language):
     }
 
 
-def unanswered(request, edition, status, text):
+def no_article_at(request, edition, status, text):
     context = {"edition": edition, "text": text, "status": status}
     return render(request, "news/article_not_then.html", context, status=status)
 
@@ -113,7 +113,7 @@ def history_page(request, edition):
     return render(request, "news/article_history.html", context)
 
 
-def to_right_address(request, edition):
+def to_current_address(request, edition):
     """Redirects to the present address, with the same query."""
     query = request.META.get("QUERY_STRING", "")
     return redirect(edition.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)

@@ -76,7 +76,7 @@ def with_feed(source):
     return declare
 
 
-def everything(request):
+def all_articles(request):
     return "", Edition.objects.live_in(request.LANGUAGE_CODE)
 
 
@@ -89,12 +89,12 @@ def list_context(request, addresses, editions=None, hidden=()):
     if editions is None:
         editions = Edition.objects.live_in(language)
     filters = filters_of(request, hidden)
-    active = filters.described() if is_filtered(request) else []
+    active = filters.descriptions() if is_filtered(request) else []
     if active:
         editions = filters.apply(editions)
     query = [(name, request.GET[name]) for name, _label, _value in active]
     page = page_of(request, editions, f"{language}:{addresses.paths.get(language)}?{urlencode(query)}")
-    request.addresses = narrowed(addresses, language, query, page.number)
+    request.addresses = with_query(addresses, language, query, page.number)
     return {
         "page": page,
         "filters": filters,
@@ -103,12 +103,12 @@ def list_context(request, addresses, editions=None, hidden=()):
     }
 
 
-def narrowed(addresses, language, query, number):
+def with_query(addresses, language, query, number):
     """The addresses of a list with these filters, on that page.
 
     Slugs differ between languages: a list that is filtered by one exists in this language only.
     """
-    if any(name in ListFilters.NAMED for name, _value in query):
+    if any(name in ListFilters.NOUNS for name, _value in query):
         addresses.paths = {language: addresses.paths[language]}
     addresses.query = [*query, *([("page", number)] if number > 1 else [])]
     return addresses

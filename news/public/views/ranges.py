@@ -22,7 +22,7 @@ def in_parts(request, response):
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
     file = response.file_to_stream
     file.seek(first)
-    part = FileResponse(Limited(file, last - first + 1), status=206)
+    part = FileResponse(FilePart(file, last - first + 1), status=206)
     part["Content-Length"] = last - first + 1
     part["Content-Range"] = f"bytes {first}-{last}/{size}"
     part["Accept-Ranges"] = "bytes"
@@ -37,7 +37,7 @@ def bounds(first, last, size):
     return int(first), min(int(last), size - 1) if last else size - 1
 
 
-class Limited:
+class FilePart:
     """The next `length` bytes of an open file."""
 
     def __init__(self, file, length):

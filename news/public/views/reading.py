@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from news.public.page_addresses import in_every_language
 from news.public.parameters import page_parameters
-from news.public.reading_settings import ReadingForm, keep, known
+from news.public.reading_settings import ReadingForm, keep, valid_settings
 
 from .errors import csrf_failure
 
@@ -24,7 +24,7 @@ def reading_settings(request):
     if request.method == "POST" and sent_from_elsewhere(request):
         return csrf_failure(request)
     if request.method == "POST":
-        return keep(back(request, request.POST), known(request.POST))
+        return keep(back(request, request.POST), valid_settings(request.POST))
     if "reset" in request.GET:
         return keep(back(request, request.GET), {})
     request.addresses = in_every_language("reading_settings", noindex=True)

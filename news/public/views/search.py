@@ -123,7 +123,7 @@ def with_parameters(request, **changes):
 def active_filters(request, form):
     return [
         {"label": label, "value": value, "remove_url": without(request, name)}
-        for name, label, value in form.described()
+        for name, label, value in form.descriptions()
     ]
 
 

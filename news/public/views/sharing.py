@@ -26,7 +26,7 @@ UPLOADS = re.compile(
 )
 
 
-def in_confidence(response):
+def make_confidential(response):
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive, noimageindex"
     response["Referrer-Policy"] = "no-referrer"
@@ -50,16 +50,16 @@ def shared(request, key):
     link = link_with(key)
     languages = languages_of(link.edition)
     if not link.is_open or not languages:
-        return dead(request, link)
+        return link_ended(request, link)
     language = request.LANGUAGE_CODE if request.LANGUAGE_CODE in languages else languages[0]
-    return in_confidence(HttpResponseRedirect(reverse("shared_in", args=[key, language])))
+    return make_confidential(HttpResponseRedirect(reverse("shared_in", args=[key, language])))
 
 
 @require_safe
 def shared_in(request, key, language):
     link = link_with(key)
     if not link.is_open:
-        return dead(request, link)
+        return link_ended(request, link)
     edition = link.edition
     languages = languages_of(edition)
     if language not in languages:
@@ -77,13 +77,13 @@ def shared_in(request, key, language):
     content = response.content.decode()
     response.content = UPLOADS.sub(lambda found: address_of_file(key, found[1]), content)
     response["Content-Language"] = language
-    return in_confidence(response)
+    return make_confidential(response)
 
 
 def address_of_file(key, name):
     """An address that ends with the link: whoever had the link never learns the file's own address."""
-    called = f"file{PurePosixPath(name).suffix}"
-    return reverse("shared_media", args=[key, seal(name, purpose=f"share {key}"), called])
+    file_name = f"file{PurePosixPath(name).suffix}"
+    return reverse("shared_media", args=[key, seal(name, purpose=f"share {key}"), file_name])
 
 
 def note_opening(request, link, language):
@@ -106,24 +106,24 @@ def network_of(address):
 
 
 @require_safe
-def shared_media(request, key, sealed, called):
+def shared_media(request, key, sealed, file_name):
     """A file of the draft, as long as its link is open."""
     link = link_with(key)
     if not link.is_open:
-        return dead(request, link)
+        return link_ended(request, link)
     name = unseal(sealed, purpose=f"share {key}")
     if name is None:
         raise Http404
-    response = in_confidence(media(request, name))
+    response = make_confidential(media(request, name))
     response.headers.pop("Cross-Origin-Resource-Policy", None)
     return response
 
 
-def dead(request, link):
+def link_ended(request, link):
     """A page that says why the link has ended and, when the article is public, where it is."""
     edition = link.edition
     public = Edition.objects.live().filter(article=edition.article_id).select_related("article").first()
     addresses = [public.url_in(code) for code in public.released_languages] if public else []
     mine = [address for address in addresses if address.startswith(f"/{request.LANGUAGE_CODE}/")]
     context = {"state": link.state, "public_address": next(iter(mine or addresses), None)}
-    return in_confidence(render(request, "news/share_ended.html", context, status=410))
+    return make_confidential(render(request, "news/share_ended.html", context, status=410))

@@ -15,7 +15,7 @@ from .front import topics_with_counts
 from .lists import list_context, list_parameters, with_feed
 
 
-def named_in(model, related, language):
+def nouns_in(model, related, language):
     """The nouns of that model that live editions in this language name, in alphabetical order."""
     live = Edition.objects.live_in(language).values(related)
     known = model.objects.filter(pk__in=live).exclude(**{field_in("slug", language): None})
@@ -40,7 +40,7 @@ def topic_list(request):
 def person_list(request):
     language = request.LANGUAGE_CODE
     request.addresses = in_every_language("person_list")
-    named = named_in(Person, "edition_people__person", language)
+    named = nouns_in(Person, "edition_people__person", language)
     known = named.select_related("photo").prefetch_related("appointments")
     people = cached_per_generation(request.generation, f"people:{language}", lambda: list(known))
     groups = by_letter(people, lambda person: person.surname_first, language, "people")
@@ -54,7 +54,7 @@ def organization_list(request):
     organizations = cached_per_generation(
         request.generation,
         f"organizations:{language}",
-        lambda: list(named_in(Organization, "edition_organizations__organization", language)),
+        lambda: list(nouns_in(Organization, "edition_organizations__organization", language)),
     )
     groups = by_letter(organizations, lambda organization: organization.name, language, "organizations")
     return render(request, "news/organization_list.html", {"groups": groups, "count": len(organizations)})
@@ -71,7 +71,7 @@ def find(model, slug, language, view_name):
     raise Http404
 
 
-def about(model, view_name, related):
+def feed_about(model, view_name, related):
     """The source of the feeds beside a detail page."""
 
     def source(request, slug):
@@ -103,7 +103,7 @@ def detail(request, model, slug, name, listed_at, editions):
     }, None
 
 
-@with_feed(about(Topic, "topic_detail", "topics"))
+@with_feed(feed_about(Topic, "topic_detail", "topics"))
 @list_parameters
 @require_safe
 def topic_detail(request, slug):
@@ -111,7 +111,7 @@ def topic_detail(request, slug):
     return moved or render(request, "news/topic_detail.html", context)
 
 
-@with_feed(about(Person, "person_detail", "edition_people__person"))
+@with_feed(feed_about(Person, "person_detail", "edition_people__person"))
 @list_parameters
 @require_safe
 def person_detail(request, slug):
@@ -122,7 +122,7 @@ def person_detail(request, slug):
     return render(request, "news/person_detail.html", context)
 
 
-@with_feed(about(Organization, "organization_detail", "edition_organizations__organization"))
+@with_feed(feed_about(Organization, "organization_detail", "edition_organizations__organization"))
 @list_parameters
 @require_safe
 def organization_detail(request, slug):

@@ -45,7 +45,7 @@ def favicon(request):
     return HttpResponseRedirect(static("img/favicon.svg"))
 
 
-def uploaded(request, path):
+def file_response(request, path):
     """The file's response, read from the disk or fetched from the object store."""
     if local_path(default_storage, path):
         return serve(request, path, document_root=settings.MEDIA_ROOT)
@@ -71,7 +71,7 @@ def media(request, path):
     extension = found and found[1]
     if extension not in SHOWN_IN_PLACE and extension not in SAVED:
         raise Http404
-    response = in_parts(request, uploaded(request, path))
+    response = in_parts(request, file_response(request, path))
     response["Content-Type"] = SHOWN_IN_PLACE.get(extension) or SAVED[extension]
     if extension in SAVED:
         response["Content-Disposition"] = "attachment"
