@@ -30,7 +30,7 @@ class WorkerStats:
     def hit(self):
         self.words[self.at + HITS] += 1
 
-    def made(self, store):
+    def miss(self, store):
         self.words[self.at + MISSES] += 1
         self.words[self.at + PAGES] = len(store)
         self.words[self.at + BYTES] = max(store.bytes, 0)

@@ -24,7 +24,7 @@ class FinishedPages:
         self.application = application
         self.store = PageStore(0, settings.PAGE_CACHE_BYTES)
         self.read_counts = ReadCountRefresh()
-        self.being_made = {}
+        self.in_progress = {}
         self._changing_store = threading.Lock()
 
     @cached_property
@@ -70,7 +70,7 @@ class FinishedPages:
     def make_once(self, key, environ, store):
         """A request for a page in the making waits for it; a page that can't be stored is made for each."""
         mine = threading.Event()
-        other = self.being_made.setdefault((store.epoch, key), mine)
+        other = self.in_progress.setdefault((store.epoch, key), mine)
         if other is not mine:
             other.wait(LONGEST_WAIT)
             return store.get(key) or self.make(key, environ)
@@ -78,10 +78,10 @@ class FinishedPages:
             page = store.get(key) or self.make(key, environ)
             if page.is_for_everybody:
                 store.put(key, page)
-                self.stats.made(store)
+                self.stats.miss(store)
             return page
         finally:
-            del self.being_made[store.epoch, key]
+            del self.in_progress[store.epoch, key]
             mine.set()
 
     def make(self, key, environ):

@@ -100,7 +100,7 @@ class ReadBuffer:
     def backlog(self):
         return self.words[ADDED] - self.words[SAVED]
 
-    def unsaved(self):
+    def unsaved_reads(self):
         """(number of all reads saved so far, the reads after them)."""
         start, end = self.words[SAVED], self.words[ADDED]
         return start, [self._read(number) for number in range(start, end)]
@@ -110,5 +110,5 @@ class ReadBuffer:
         what, when, reader = self.words[at : at + READ_WORDS]
         return Read(reader, what >> 8, LANGUAGES[what & 0xFF], when)
 
-    def saved(self, position):
+    def mark_saved(self, position):
         self.words[SAVED] = position

@@ -44,7 +44,7 @@ class Counter:
             return
         now = int(now)
         browser = environ.get("HTTP_USER_AGENT", "")
-        today, yesterday = self.keys.names_of(client_address(environ), browser, article_id, now)
+        today, yesterday = self.keys.hashes_of(client_address(environ), browser, article_id, now)
         names = (today, yesterday) if yesterday else (today,)
         if not any(self.buffer.was_seen(name, now) for name in names):
             self.buffer.add(today, article_id, language, now)

@@ -37,27 +37,27 @@ class ReaderKeys:
         self._keys_and_begun = (), {}
         self._until = 0.0
 
-    def names_of(self, address, browser, article_id, now):
+    def hashes_of(self, address, browser, article_id, now):
         """The reader's hash for this article with today's key, and with yesterday's while that is valid."""
         if now >= self._until:
             self._renew(now)
         keys, begun = self._keys_and_begun
-        today, yesterday = begun.get(browser) or begin(browser, keys, begun)
+        today, yesterday = begun.get(browser) or begin_hashes(browser, keys, begun)
         text = f"{address}\n{article_id}".encode()
-        return hashed(text, today), yesterday and hashed(text, yesterday)
+        return finish_hash(text, today), yesterday and finish_hash(text, yesterday)
 
     def _renew(self, now):
         today = datetime.fromtimestamp(now, timezone.get_default_timezone()).date()
         words = self.memory.words
         if words[KEY_DAY] != today.toordinal():
-            proposed = self._agreed(today)
+            proposed = self._agreed_key(today)
             with self.memory:
                 if words[KEY_DAY] != today.toordinal():
                     self._change(today.toordinal(), proposed)
-        self._forget(now - start_of(today).timestamp())
-        self._take_over(now, today)
+        self._forget_old_key(now - start_of(today).timestamp())
+        self._take_over_keys(now, today)
 
-    def _agreed(self, today):
+    def _agreed_key(self, today):
         """A random key; where several servers must agree, the one that the first of them put into Redis."""
         proposed = secrets.token_bytes(KEY_WORDS * 8)
         if not settings.SHARED_CACHE:
@@ -77,12 +77,12 @@ class ReaderKeys:
             words[KEY + place] = word
         words[KEY_DAY] = day
 
-    def _forget(self, seconds_of_today):
+    def _forget_old_key(self, seconds_of_today):
         if seconds_of_today >= AGAIN_AFTER:
             for place in range(OLD_KEY, OLD_KEY + KEY_WORDS):
                 self.memory.words[place] = 0
 
-    def _take_over(self, now, today):
+    def _take_over_keys(self, now, today):
         self._keys_and_begun = (self._read(KEY), self._read(OLD_KEY)), {}
         begin = start_of(today).timestamp()
         ends = (begin + AGAIN_AFTER, start_of(next_day(today)).timestamp())
@@ -93,21 +93,21 @@ class ReaderKeys:
         return struct.pack("4Q", *words) if any(words) else None
 
 
-def begin(browser, keys, begun):
-    """The browser is hashed once: many readers use the same one."""
+def begin_hashes(browser, keys, begun):
+    """The browser is hashed once, because many readers use the same one."""
     text = f"{browser}\n".encode()
     if len(begun) >= MOST_BROWSERS:
         begun.clear()
-    begun[browser] = hashes = tuple(key and hash_with(key, text) for key in keys)
+    begun[browser] = hashes = tuple(key and begin_hash(key, text) for key in keys)
     return hashes
 
 
-def hash_with(key, text):
+def begin_hash(key, text):
     """The common beginning of many hashes: copying it is faster than beginning anew."""
     return hashlib.blake2b(text, key=key, digest_size=8)
 
 
-def hashed(text, begun):
+def finish_hash(text, begun):
     hashing = begun.copy()
     hashing.update(text)
     return int.from_bytes(hashing.digest(), "big")

@@ -30,12 +30,12 @@ def save_reads(buffer):
     """Save what the buffer holds, unless another process is doing so. Returns the number of reads saved."""
     if not buffer.backlog():
         return 0
-    with alone(buffer.memory.folder) as is_alone:
-        return _save(buffer) if is_alone else 0
+    with saving_lock(buffer.memory.folder) as is_ours:
+        return _save(buffer) if is_ours else 0
 
 
 @contextmanager
-def alone(folder):
+def saving_lock(folder):
     lock = os.open(folder / "saving", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -47,7 +47,7 @@ def alone(folder):
 
 
 def _save(buffer):
-    start, reads = buffer.unsaved()
+    start, reads = buffer.unsaved_reads()
     name, end = buffer.memory.name, start + len(reads)
     position = SavedReads.objects.get_or_create(pk=name)[0].position
     # Reads before the position were committed; the process died before it could clear the buffer.
@@ -58,7 +58,7 @@ def _save(buffer):
         if not mine.update(position=end, saved_at=timezone.now()):
             return 0
         add_reads(new)
-    buffer.saved(end)
+    buffer.mark_saved(end)
     return len(new)
 
 
