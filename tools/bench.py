@@ -1,8 +1,6 @@
 """`make bench`: the figures that are promised, each with its limit, in CPU time per request.
 
 Two workers with 10,000 articles beside nginx, beside the same server answering from a dictionary, and beside
-Wagtail without its page cache, where BENCH names the folder with the peers. A figure is the CPU time of all
-processes that work for a site, the database included. What is installed and written goes to the data folder.
 ARGS: the parts (finished, postgresql, sqlite, growth; else all), --seconds, --repetitions, --connections and
 --articles. The exit code is 1 when a promise is not kept.
 """
@@ -107,8 +105,6 @@ class Bench:
     def postgresql(self):
         environment = self.filled(self.database("bench"))
         sites = [self.site("ours", environment, PATHS, PAGE_CACHE="off"), *self.wagtail("postgres")]
-        for site in sites:
-            site.pids += postmaster(environment["DATABASE_URL"])
         return self.compare("Made anew on PostgreSQL", sites, MADE_ANEW)
 
     def sqlite(self):
@@ -191,7 +187,7 @@ class Bench:
         }
         command = server_command(environment)
         command[1] = application or command[1]
-        return self.serve(name, command, port, paths, environment)
+        return self.serve(name, command, port, paths, environment, name_of(environment["DATABASE_URL"]))
 
     def dictionary(self, environment, pages):
         """The same server, and nothing done for a page."""
@@ -230,11 +226,12 @@ class Bench:
             seed = [*peer, "seed", str(self.asked.articles)]
             do(f"Writing Wagtail's {self.asked.articles:,} articles", seed, environment)
             ready.touch()
-        return [self.serve("Wagtail", [*peer, "serve", port, "granian"], port, WAGTAIL_PATHS, environment)]
+        command = [*peer, "serve", port, "granian"]
+        return [self.serve("Wagtail", command, port, WAGTAIL_PATHS, environment, name)]
 
-    def serve(self, name, command, port, paths, environment):
+    def serve(self, name, command, port, paths, environment, database=""):
         server = self.running.enter_context(started(command, environment))
-        site = Site(name, f"http://127.0.0.1:{port}", [server.pid], paths)
+        site = Site(name, f"http://127.0.0.1:{port}", [server.pid], paths, database)
         wait_for(site, server)
         return site
 
@@ -299,14 +296,19 @@ def wait_for(site, server):
     raise Problem(f"{site.name} does not answer at {site.url}: {last}")
 
 
+def name_of(url):
+    return urlsplit(url).path.rpartition("/")[2]
+
+
 def create_database(url, anew=False):
-    name, server = urlsplit(url).path.removeprefix("/"), f"{url.rpartition('/')[0]}/postgres"
+    name, server = name_of(url), f"{url.rpartition('/')[0]}/postgres"
     if anew:
         call(["psql", "-c", f'DROP DATABASE IF EXISTS "{name}"', server], "The database can't be dropped")
     if name not in call(["psql", "-Atc", "SELECT datname FROM pg_database", server], "psql failed").split():
         call(["psql", "-c", f'CREATE DATABASE "{name}"', server], "The database can't be made")
 
 
+<<<<<<< HEAD
 def postmaster(url):
     """[process id of the database server]; empty unless it is on this machine and its folder is readable."""
     folder = call(["psql", "-Atc", "SHOW data_directory", url], "psql failed").strip()
@@ -317,5 +319,7 @@ def postmaster(url):
         return []
 
 
+=======
+>>>>>>> 6665370 (Count in make bench the time of the database's processes for the site alone)
 if __name__ == "__main__":
     sys.exit(answer_for(bench))

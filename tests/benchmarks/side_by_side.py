@@ -10,10 +10,12 @@ import subprocess
 import tempfile
 import urllib.request
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from time import sleep
+from typing import NamedTuple
 
 from tests.helpers.user_agents import FIREFOX
 
@@ -25,12 +27,16 @@ request = function() return wrk.format("GET", "%s" .. math.random(%s, %s) .. "%s
 
 @dataclass
 class Site:
-    """pids: of the parents, whose descendants count too. paths: {kind: path}; {1..9}: a number at random."""
+    """pids: of the parents, whose descendants count too; database: whose PostgreSQL processes count.
+
+    paths: {kind: path}; {1..9}: a number at random.
+    """
 
     name: str
     url: str
     pids: list
     paths: dict
+    database: str = ""
     headers: dict = field(default_factory=dict)
 
 
@@ -79,10 +85,10 @@ def warm_up(site, kind, connections, seconds=2, most=40):
 
 
 def one(site, kind, seconds, connections):
-    wait_until_idle(site.pids)
-    before = cpu_seconds(site.pids)
+    wait_until_idle(site)
+    before = Used.by(site)
     text = wrk(site.url + site.paths[kind], site.headers, seconds, connections)
-    used = cpu_seconds(site.pids) - before
+    used = Used.by(site).since(before)
     requests = int(re.search(r"(\d+) requests in", text)[1])
     errors = sum(map(int, re.findall(r"Non-2xx or 3xx responses: (\d+)", text)))
     if sockets := re.search(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)", text):
@@ -91,12 +97,12 @@ def one(site, kind, seconds, connections):
     return Run(1000 * used / max(requests, 1), rate, errors)
 
 
-def wait_until_idle(pids, most=60.0, pause=0.25):
+def wait_until_idle(site, most=60.0, pause=0.25):
     """The database may still be at work for another site: what wrk has asked for and not waited for."""
     for _time in range(int(most / pause)):
-        before = cpu_seconds(pids)
+        before = Used.by(site)
         sleep(pause)
-        if cpu_seconds(pids) - before < pause / 10:
+        if Used.by(site).since(before) < pause / 10:
             return
 
 
@@ -118,23 +124,42 @@ def output_of(command):
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def cpu_seconds(pids):
-    """User and system time of these processes and of all their descendants, ended ones included."""
-    children, used = defaultdict(list), {}
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = file.read_text(errors="replace").rpartition(")")[2].split()
-        except OSError:  # it has ended meanwhile
-            continue
-        pid = int(file.parent.name)
-        children[int(fields[1])].append(pid)
-        used[pid] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-    total, left = 0.0, list(pids)
-    while left:
-        pid = left.pop()
-        total += used.get(pid, 0.0)
-        left += children[pid]
-    return total
+class Used(NamedTuple):
+    """CPU seconds: of a site's processes together, and of each process of its database."""
+
+    total: float
+    backends: dict
+
+    @classmethod
+    def by(cls, site):
+        """User and system time, of ended descendants too."""
+        children, used = defaultdict(list), {}
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):  # it has ended meanwhile
+                fields = file.read_text(errors="replace").rpartition(")")[2].split()
+                pid = int(file.parent.name)
+                children[int(fields[1])].append(pid)
+                used[pid] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        total, left = 0.0, list(site.pids)
+        while left:
+            pid = left.pop()
+            total += used.get(pid, 0.0)
+            left += children[pid]
+        return cls(total, {pid: used.get(pid, 0.0) for pid in backends(site.database)})
+
+    def since(self, before):
+        """A process of the database that has ended meanwhile had nothing to do."""
+        of_database = sum(used - before.backends.get(pid, 0.0) for pid, used in self.backends.items())
+        return self.total - before.total + of_database
+
+
+def backends(database):
+    """The processes of PostgreSQL that serve that database and no other, as their titles tell."""
+    for file in Path("/proc").glob("[0-9]*/cmdline") if database else ():
+        with suppress(OSError):  # it has ended meanwhile
+            title = file.read_text(errors="replace").split()
+            if title[:1] == ["postgres:"] and database in title:
+                yield int(file.parent.name)
 
 
 def size_of(site, kind, number=None):
