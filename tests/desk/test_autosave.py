@@ -8,17 +8,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news import editing
 from news.models import Article, Autosave, Edition, EditionPerson, Presence
-from tests.helpers.desk_forms import ADD, desk_of, do, form_of, sent_from, text_of
-
-
-@pytest.fixture
-def writes(writer):
-    return desk_of(writer)
-
-
-@pytest.fixture
-def edits(editor):
-    return desk_of(editor)
+from tests.helpers.desk_forms import ADD, do, form_of, sent_from, text_of
 
 
 def autosave_of(edition=None):

@@ -14,13 +14,8 @@ from django.utils import timezone
 from news import editing
 from news.images.renditions import paths_of
 from news.models import Article, Attachment, AuditEntry, Image, ShareLink, ShareOpening
-from tests.helpers.desk_forms import desk_of, sent_from, text_of
+from tests.helpers.desk_forms import sent_from, text_of
 from tests.helpers.pictures import drawn
-
-
-@pytest.fixture
-def writes(writer):
-    return desk_of(writer)
 
 
 @pytest.fixture

@@ -1,63 +1,27 @@
 """What pictures promise: nothing harmful is taken, nothing is left behind, readers get the lightest file."""
 
-import os
 import struct
-import subprocess
 import zlib
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from PIL import Image as Picture
 from PIL import ImageCms
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from news import editing
-from news.images import pending, renditions
-from news.images.background import Background
+from news.images import pending
 from news.images.decoding import read_picture
-from news.images.files import store_whole
 from news.models import EditionImage, Image, Page, Person
-from tests.helpers.desk_forms import sent_from, text_of
-from tests.helpers.pictures import drawn, upload
+from tests.helpers.desk_forms import text_of
+from tests.helpers.pictures import drawn, sent_to, take_in, upload
 
 pytestmark = pytest.mark.once
-
-
-@pytest.fixture(autouse=True)
-def own_pace(monkeypatch):
-    """What steps back for readers while it works would make the rest of the suite step back too."""
-    monkeypatch.setattr(os, "nice", lambda _by: 0)
-
-
-def take_in(content=None, **fields):
-    return Image.objects.create(file=upload(content or drawn()), **({"is_decorative": True} | fields))
-
-
-@pytest.fixture
-def stored(settings):
-    """stored() lists every file below the folder of uploads."""
-    root = Path(settings.MEDIA_ROOT)
-    return lambda: sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
-
-
-@pytest.fixture
-def desk(writer):
-    client = Client()
-    client.force_login(writer)
-    return client
-
-
-def sent_to(desk, content, name="picture.jpg", **changes):
-    page = desk.get("/admin/news/image/add/")
-    data = sent_from(page, form="#image_form", **({"is_decorative": "on"} | changes))
-    return desk.post("/admin/news/image/add/", data | {"file": upload(content, name)})
 
 
 # --- What is refused ---------------------------------------------------------------
@@ -262,146 +226,6 @@ def test_file_of_a_picture_is_never_exchanged(desk):
         image.save()
 
 
-# --- Sizes and formats -----------------------------------------------------------------
-
-
-def test_upload_itself_makes_one_jpeg_of_960_pixels(db, stored):
-    image = take_in(drawn(size=(2400, 1600)))
-    assert image.renditions["jpg"] == [960]
-    assert len(stored()) == 2
-    assert image.url.endswith("/960.jpg")
-    assert (image.sources, image.srcset) == ([], "")
-    assert image.for_sharing[1:] == (960, 640)
-
-
-def test_every_size_is_made_in_three_formats(db, stored):
-    image = take_in(drawn(size=(1000, 500)))
-    assert pending.make_missing() == (1, {})
-    image.refresh_from_db()
-    assert image.renditions["avif"] == [160, 320, 480, 720, 960, 1000]
-    assert [source["type"] for source in image.sources] == ["image/avif", "image/webp"]
-    for address in image.srcset.split(", "):
-        url, width = address.split()
-        with Picture.open(Path(image.file.storage.location) / url.removeprefix("/media/")) as picture:
-            assert f"{picture.width}w" == width
-            assert picture.height == round(picture.width / 2)
-    assert len(stored()) == 1 + 3 * 6
-
-
-def test_small_picture_is_not_made_larger():
-    assert renditions.widths_for(200) == [160, 200]
-    assert renditions.widths_for(1920)[-1] == 1920
-    assert renditions.widths_for(8000)[-1] == 1920
-
-
-def test_second_run_makes_nothing_and_two_at_once_do_no_harm(db, stored):
-    image = take_in(drawn(size=(400, 300)))
-    stale = Image.objects.get()
-    pending.make_missing()
-    before = {name: (Path(image.file.storage.location) / name).stat().st_mtime_ns for name in stored()}
-    assert pending.make_missing() == (0, {})
-    assert renditions.make_all(stale)
-    after = {name: (Path(image.file.storage.location) / name).stat().st_mtime_ns for name in stored()}
-    assert before == after
-
-
-def test_run_that_was_killed_is_completed_by_the_next(db, stored, monkeypatch):
-    image = take_in(drawn(size=(400, 300)))
-    real, written = store_whole, []
-
-    def killed_after_three(*arguments):
-        if len(written) == 3:
-            raise KeyboardInterrupt
-        written.append(arguments)
-        real(*arguments)
-
-    monkeypatch.setattr(renditions, "store_whole", killed_after_three)
-    with pytest.raises(KeyboardInterrupt):
-        pending.make_missing()
-    image.refresh_from_db()
-    assert image.sources == []
-    monkeypatch.setattr(renditions, "store_whole", real)
-    pending.make_missing()
-    image.refresh_from_db()
-    assert len(image.sources) == 2
-    assert not [name for name in stored() if name.endswith(".part")]
-
-
-def make_old(settings, *names):
-    for name in names:
-        path = Path(settings.MEDIA_ROOT) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-        os.utime(path, (1, 1))
-
-
-def test_files_that_killed_processes_left_are_swept_and_no_others(db, stored, settings):
-    take_in()
-    call_command("make_renditions", "--background", stdout=StringIO())
-    good = stored()
-    make_old(settings, *good)
-    unfinished = "/".join([*Path(good[-1]).parts[:-1], "1440.avif"])  # of a picture that is there
-    abandoned = [
-        "images/dead.jpg",
-        "attachments/2026/11/letter.pdf",
-        "renditions/1/dead/960.jpg",
-        "renditions/0/dead/960.jpg",
-    ]
-    make_old(settings, unfinished, *abandoned)
-    new = Path(settings.MEDIA_ROOT) / "images" / "on-its-way.jpg"
-    new.touch()
-    said = StringIO()
-    call_command("sweep_files", "--dry-run", stdout=said)
-    assert set(abandoned) < set(stored())
-    call_command("sweep_files", stdout=said)
-    *_named, told = said.getvalue().splitlines()
-    assert told == "4 files older than 24 hours that no row names: deleted."
-    assert set(stored()) == {*good, unfinished, "images/on-its-way.jpg"}
-
-
-def test_file_that_is_lost_keeps_no_other_waiting(db, capsys):
-    lost, sound = take_in(), take_in(drawn(colour="navy"))
-    Path(lost.file.path).unlink()
-    with pytest.raises(CommandError, match=lost.file.name):
-        call_command("make_renditions")
-    sound.refresh_from_db()
-    assert sound.sources
-    assert list(Image.objects.pending()) == [lost]
-
-
-def test_whoever_asks_during_a_run_gets_another(settings, monkeypatch):
-    settings.RENDITIONS_IN_BACKGROUND = True
-    started = []
-
-    class Process:
-        def wait(self):
-            if len(started) == 1:
-                background.start()
-                background.start()
-
-    monkeypatch.setattr("news.images.background.run_beside", lambda: started.append(1) or Process())
-    monkeypatch.setattr("threading.Thread.start", lambda thread: thread.run())
-    background = Background()
-    background.start()
-    assert len(started) == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_upload_starts_the_making_after_the_commit(settings, monkeypatch):
-    started = []
-    monkeypatch.setattr(subprocess, "Popen", lambda *args, **kwargs: started.append(args) or Finished())
-    settings.RENDITIONS_IN_BACKGROUND = True
-    with transaction.atomic():
-        take_in()
-        assert not started
-    assert "make_renditions" in started[0][0]
-
-
-class Finished:
-    def wait(self):
-        return 0
-
-
 # --- Where it is shown -------------------------------------------------------------------
 
 
@@ -432,107 +256,3 @@ def test_files_of_a_deleted_picture_go_with_it(db, stored, django_capture_on_com
     with django_capture_on_commit_callbacks(execute=True):
         Image.objects.get(pk=image.pk).delete()
     assert stored() == []
-
-
-# --- What readers get ---------------------------------------------------------------------
-
-
-@pytest.fixture
-def photo(db):
-    image = take_in(
-        drawn(size=(2000, 1500)),
-        alt_az="Görüş",
-        alt_en="A meeting",
-        is_decorative=False,
-        focus_x=23,
-        focus_y=88,
-    )
-    pending.make_missing()
-    image.refresh_from_db()
-    return image
-
-
-def page_of(reader, edition, language="en"):
-    return HTMLParser(reader.get(edition.url_in(language)).content)
-
-
-def test_lead_picture_comes_in_three_formats_and_first(reader, make_article, photo):
-    page = page_of(reader, make_article(lead_image=photo))
-    sources = [source.attributes["type"] for source in page.css(".lead-image source")]
-    picture = page.css_first(".lead-image img").attributes
-    assert sources == ["image/avif", "image/webp"]
-    assert picture["srcset"].count("w,") == 6
-    assert (picture["width"], picture["height"]) == ("2000", "1500")
-    assert (picture["fetchpriority"], picture.get("loading")) == ("high", None)
-    assert picture["class"] == "focus-x-20 focus-y-90"
-
-
-def test_gallery_is_lazy_and_leads_to_the_large_picture(reader, make_edition, photo):
-    edition = make_edition()
-    EditionImage.objects.create(edition=edition, image=photo)
-    editing.publish(edition, None)
-    page = page_of(reader, edition)
-    assert page.css_first(".gallery img").attributes["loading"] == "lazy"
-    assert page.css_first(".gallery a").attributes["href"].endswith("/1920.jpg")
-    assert page.css_first(".gallery a img").attributes["alt"] == "A meeting"
-
-
-def test_picture_in_a_text_is_offered_in_the_same_sizes(reader, make_article, photo):
-    body = f'<p>x</p><figure><img src="{photo.file.url}" alt="Her own &lt;words&gt;"></figure>'
-    page = page_of(reader, make_article(body_en=body))
-    picture = page.css_first(".prose figure img").attributes
-    assert len(page.css(".prose picture source")) == 2
-    assert (picture["alt"], picture["loading"], picture["width"]) == ("Her own <words>", "lazy", "2000")
-
-
-def test_text_may_name_a_picture_that_is_not_in_the_library(reader, make_article):
-    page = page_of(reader, make_article(body_en='<p>x</p><img src="/media/images/old.jpg" alt="Old">'))
-    assert page.css_first(".prose img").attributes["loading"] == "lazy"
-
-
-def test_number_of_queries_does_not_grow_with_the_pictures(client, make_article, photo):
-    one = make_article(body_en=f'<p>x</p><img src="{photo.file.url}" alt="">')
-    many = make_article(body_en=f'<p>x</p><img src="{photo.file.url}" alt="">' * 9)
-    client.get(make_article().url_in("en"))  # what every page remembers is remembered
-    counts = []
-    for edition in (one, many):
-        with CaptureQueriesContext(connection) as queries:
-            client.get(edition.url_in("en"))
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
-
-
-def test_video_is_a_link_that_says_where_it_leads(reader, make_article):
-    address = "https://www.youtube.com/watch?v=abc123&amp;t=5"
-    page = page_of(
-        reader,
-        make_article(
-            body_en=f'<p><a href="{address}">The speech</a></p><p>See <a href="{address}">this</a>.</p>'
-        ),
-    )
-    (card,) = page.css(".prose .video")
-    assert "Video on YouTube" in card.text()
-    assert card.css_first("a").attributes["href"] == address.replace("&amp;", "&")
-    assert not page.css("iframe, video, embed, object")
-
-
-@pytest.mark.parametrize(
-    "address", ["https://example.org/youtube.com/watch?v=1", "https://notyoutube.com/watch?v=1"]
-)
-def test_other_links_are_no_videos(reader, make_article, address):
-    page = page_of(reader, make_article(body_en=f'<p><a href="{address}">A page</a></p>'))
-    assert not page.css(".video")
-
-
-def test_free_licence_is_named(reader, make_article, photo):
-    Image.objects.filter(pk=photo.pk).update(licence=Image.Licence.CC_BY, credit_en="A. Aliyev")
-    page = page_of(reader, make_article(lead_image=photo))
-    assert "A. Aliyev · CC BY 4.0" in page.css_first("figcaption").text()
-
-
-@pytest.mark.parametrize("field", ["focus_x", "focus_y"])
-def test_focal_point_lies_inside_the_picture(desk, field):
-    answer = sent_to(desk, drawn(), **{field: "101"})
-    assert answer.status_code == 200
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Image.objects.filter(pk=take_in().pk).update(**{field: 101})

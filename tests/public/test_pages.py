@@ -5,28 +5,11 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from news import editing
 from news.models import Page, Topic, ViewCount
 
 HOUR = timedelta(hours=1)
-BAKU_NOON = timezone.make_aware(timezone.datetime(2022, 11, 1, 12))
-
-
-@pytest.fixture
-def meeting(make_article, person, office, topic):
-    return make_article(
-        at=BAKU_NOON,
-        number=100,
-        kind="event_report",
-        imported_reads=394,
-        title_az="ICMPD ilə görüş",
-        title_en="A meeting with ICMPD",
-        people=[person],
-        organizations=[office],
-        topics=[topic],
-    )
 
 
 @pytest.fixture
@@ -306,55 +289,6 @@ def test_structured_data_is_a_complete_news_article(meeting, reader):
 def test_structured_data_cannot_break_out_of_its_element(make_article, reader):
     edition = make_article(title_az="</script><script>alert(1)</script>")
     assert "<script>alert(1)" not in text_of(reader.get(edition.url_in("az")))
-
-
-# --- Feeds and sitemap -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("extension", ["rss", "atom", "json"])
-@pytest.mark.parametrize(
-    "beside",
-    [
-        "news/",
-        "topics/migration/",
-        "people/aydin-safikhanli/",
-        "organizations/ombudsman-office/",
-        "archive/2022/11/",
-    ],
-)
-def test_feed_beside_each_list_has_the_full_text(meeting, make_article, reader, beside, extension):
-    make_article(
-        released_en=False, title_az="Yalnız azərbaycanca", title_en="Hidden", body_en="", summary_en=""
-    )
-    answer = reader.get(f"/en/{beside}feed.{extension}")
-    assert answer.status_code == 200
-    text = text_of(answer)
-    assert "A meeting with ICMPD" in text
-    assert "A text in English." in text
-    assert "Hidden" not in text
-    assert (
-        reader.get(f"/en/{beside}feed.{extension}", headers={"if-none-match": answer["ETag"]}).status_code
-        == 304
-    )
-
-
-def test_feed_beside_nothing_is_not_found(db, reader):
-    assert reader.get("/en/people/nobody/feed.rss").status_code == 404
-    assert reader.get("/en/archive/feed.rss").status_code == 404
-
-
-def test_sitemap_holds_each_address_with_its_other_language(meeting, make_edition, reader, settings):
-    make_edition(number=101)
-    index = text_of(reader.get("/sitemap.xml"))
-    assert "/sitemap-news-2022.xml" in index
-    part = text_of(reader.get("/sitemap-news-2022.xml"))
-    for language in ("az", "en"):
-        address = f"{settings.SITE_URL}{meeting.url_in(language)}"
-        assert f"<loc>{address}</loc>" in part
-        assert f'hreflang="{language}" href="{address}"' in part
-    assert "<lastmod>2022-11-01" in part
-    assert "/101/" not in part
-    assert "/en/topics/migration/" in text_of(reader.get("/sitemap-pages.xml"))
 
 
 # --- Reads ----------------------------------------------------------------------------------------

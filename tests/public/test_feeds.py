@@ -1,0 +1,49 @@
+"""Feeds and the site map: what is live, in one language, for machines."""
+
+import pytest
+
+
+@pytest.mark.parametrize("extension", ["rss", "atom", "json"])
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "news/",
+        "topics/migration/",
+        "people/aydin-safikhanli/",
+        "organizations/ombudsman-office/",
+        "archive/2022/11/",
+    ],
+)
+def test_feed_beside_each_list_has_the_full_text(meeting, make_article, reader, beside, extension):
+    make_article(
+        released_en=False, title_az="Yalnız azərbaycanca", title_en="Hidden", body_en="", summary_en=""
+    )
+    answer = reader.get(f"/en/{beside}feed.{extension}")
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert "A meeting with ICMPD" in text
+    assert "A text in English." in text
+    assert "Hidden" not in text
+    assert (
+        reader.get(f"/en/{beside}feed.{extension}", headers={"if-none-match": answer["ETag"]}).status_code
+        == 304
+    )
+
+
+def test_feed_beside_nothing_is_not_found(db, reader):
+    assert reader.get("/en/people/nobody/feed.rss").status_code == 404
+    assert reader.get("/en/archive/feed.rss").status_code == 404
+
+
+def test_sitemap_holds_each_address_with_its_other_language(meeting, make_edition, reader, settings):
+    make_edition(number=101)
+    index = reader.get("/sitemap.xml").content.decode()
+    assert "/sitemap-news-2022.xml" in index
+    part = reader.get("/sitemap-news-2022.xml").content.decode()
+    for language in ("az", "en"):
+        address = f"{settings.SITE_URL}{meeting.url_in(language)}"
+        assert f"<loc>{address}</loc>" in part
+        assert f'hreflang="{language}" href="{address}"' in part
+    assert "<lastmod>2022-11-01" in part
+    assert "/101/" not in part
+    assert "/en/topics/migration/" in reader.get("/sitemap-pages.xml").content.decode()
