@@ -12,13 +12,12 @@ SETTINGS = Path(__file__).with_name("settings.py").read_text()
 FOLDER = tempfile.TemporaryDirectory(prefix="ombudsman-tests-")  # removed when the process ends
 (Path(FOLDER.name) / "static").mkdir()
 
-GIVEN = os.environ.get("TEST_DATABASE_URL") or os.environ.get("DATABASE_URL") or "sqlite://:memory:"
 for name in re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', SETTINGS):
     os.environ.pop(name, None)
 os.environ |= {
     "SECRET_KEY": "only-for-tests-" * 4,
     "DATA_DIR": FOLDER.name,
-    "DATABASE_URL": GIVEN,
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",
 }
 
 from ombudsman_site.settings import *  # noqa: E402, F403

@@ -23,7 +23,7 @@ def machine(monkeypatch):
     monkeypatch.setattr(test, "do", lambda *_: None)
     monkeypatch.setattr(test, "postgresql", lambda: None)
     monkeypatch.setattr(test, "chromium", lambda: None)
-    monkeypatch.setattr(test, "pytest", lambda database, marks: runs.append((database, marks)) or True)
+    monkeypatch.setattr(test, "pytest", lambda database, marks: runs.append((database, marks)) or 0)
     return runs
 
 
@@ -50,6 +50,7 @@ def test_suite_runs_on_both_databases_where_postgresql_answers(machine, monkeypa
 def test_one_file_runs_by_itself_whatever_site_a_person_has_set_up_in_the_shell():
     site = {
         "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
         "SITE_URL": "https://example.az",
         "REDIS_URL": "redis://127.0.0.1:1",
         "DEBUG": "1",
@@ -84,5 +85,20 @@ def run_pytest(folder, *arguments, **environment):
 
 def test_one_failing_database_fails_the_suite(machine, monkeypatch):
     monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
-    monkeypatch.setattr(test, "pytest", lambda database, marks: database.startswith("sqlite"))
+    monkeypatch.setattr(test, "pytest", lambda database, marks: int(database.startswith("postgres")))
     assert test.test() == 1
+
+
+def test_part_that_only_one_database_has_passes_and_one_that_none_has_fails(machine, monkeypatch):
+    found = {"sqlite": 0, "postgres": 5}
+    monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
+    monkeypatch.setattr(test, "pytest", lambda database, marks: found[database.partition(":")[0]])
+    assert test.test() == 0
+    found["sqlite"] = 5
+    assert test.test() == 1
+
+
+@pytest.mark.parametrize("arguments", [["-k", "search"], ["tests/text/test_azerbaijani.py"]])
+def test_few_tests_start_no_processes_of_their_own(arguments):
+    assert test.processes("not browser", arguments) == 0
+    assert test.processes("not browser", ["tests/text"]) > 0
