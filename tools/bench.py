@@ -308,18 +308,5 @@ def create_database(url, anew=False):
         call(["psql", "-c", f'CREATE DATABASE "{name}"', server], "The database can't be made")
 
 
-<<<<<<< HEAD
-def postmaster(url):
-    """[process id of the database server]; empty unless it is on this machine and its folder is readable."""
-    folder = call(["psql", "-Atc", "SHOW data_directory", url], "psql failed").strip()
-    try:
-        return [int((Path(folder) / "postmaster.pid").read_text().split()[0])]
-    except OSError:
-        print("!!! The database's own time can't be read here: it is left out of the figures.")
-        return []
-
-
-=======
->>>>>>> 6665370 (Count in make bench the time of the database's processes for the site alone)
 if __name__ == "__main__":
     sys.exit(answer_for(bench))
