@@ -42,7 +42,7 @@ def _read(file):
         picture = Picture.open(file, formats=list(FORMATS))
         refuse_unsuitable(picture)
         picture.load()
-        return normalised(picture)
+        return normalise(picture)
     except ValidationError:
         raise
     except Picture.DecompressionBombError as error:
@@ -62,17 +62,17 @@ def refuse_unsuitable(picture):
         raise ValidationError(ANIMATED)
 
 
-def normalised(picture):
+def normalise(picture):
     """Upright, in sRGB, and nothing but pixels: no camera data, which may hold a place, and no profile."""
     kind = "JPEG" if picture.format == "MPO" else picture.format
-    clean = in_srgb(upright(picture))
+    clean = in_srgb(turn_upright(picture))
     clean.info = {}
     clean.kind = kind
     clean.fingerprint = fingerprint(clean)
     return clean
 
 
-def upright(picture):
+def turn_upright(picture):
     with suppress(Exception):  # camera data that cannot be read does not tell which side is up
         ImageOps.exif_transpose(picture, in_place=True)
     return picture
@@ -83,7 +83,7 @@ def in_srgb(picture):
     profile = picture.info.get("icc_profile")
     alpha = picture.convert("RGBA").getchannel("A") if picture.has_transparency_data else None
     colours = eight_bit(picture)
-    colours = by_profile(colours, profile) if profile else as_rgb(colours)
+    colours = convert_by_profile(colours, profile) if profile else as_rgb(colours)
     if alpha and alpha.getextrema() != (255, 255):
         colours.putalpha(alpha)
     return colours
@@ -95,7 +95,7 @@ def eight_bit(picture):
     return picture if picture.mode in ("RGB", "CMYK", "L") else picture.convert("RGB")
 
 
-def by_profile(colours, profile):
+def convert_by_profile(colours, profile):
     with suppress(ImageCms.PyCMSError, OSError):  # a profile that is damaged, or made for another colour mode
         source = ImageCms.ImageCmsProfile(BytesIO(profile))
         if "sRGB" not in ImageCms.getProfileDescription(source):

@@ -9,7 +9,7 @@ KINDS = {
     "webp": ("WEBP", {"quality": 78, "method": 4}),
     "jpg": ("JPEG", {"quality": 80, "optimize": True, "progressive": True}),
 }
-KEPT = {
+ORIGINALS = {
     "JPEG": {"quality": 90},
     "PNG": {"compress_level": 4},
     "WEBP": {"quality": 90, "method": 2},
@@ -17,24 +17,24 @@ KEPT = {
 PAPER = "white"
 
 
-def encoded(picture, extension):
+def encode(picture, extension):
     """One rendition, as bytes."""
     kind, options = KINDS[extension]
-    return _saved(opaque(picture) if kind == "JPEG" else picture, kind, options)
+    return _encode(flatten(picture) if kind == "JPEG" else picture, kind, options)
 
 
-def kept(picture):
+def encode_original(picture):
     """The original that the library stores, as bytes: the whole picture in the format of the upload."""
-    return _saved(picture, picture.kind, KEPT[picture.kind])
+    return _encode(picture, picture.kind, ORIGINALS[picture.kind])
 
 
-def _saved(picture, kind, options):
+def _encode(picture, kind, options):
     buffer = BytesIO()
     picture.save(buffer, kind, **options)
     return buffer.getvalue()
 
 
-def opaque(picture):
+def flatten(picture):
     """JPEG has no transparency: a transparent picture gets a white background."""
     if picture.mode != "RGBA":
         return picture
@@ -43,7 +43,7 @@ def opaque(picture):
     return paper
 
 
-def resized(picture, width):
+def resize(picture, width):
     if width >= picture.width:
         return picture
     height = height_at(width, picture.width, picture.height)

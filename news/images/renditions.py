@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from django.db import transaction
 
-from .encoding import KINDS, encoded, resized
+from .encoding import KINDS, encode, resize
 from .files import delete_after_commit, store_whole
 from .pillow import Picture
 
@@ -35,7 +35,7 @@ def make_first(storage, name, picture):
     """(renditions, path) of the JPEG that stands in until the others are made."""
     folder, width = folder_for(name), min(FIRST_WIDTH, picture.width)
     path = path_of(folder, width, "jpg")
-    store_whole(storage, path, encoded(resized(picture, width), "jpg"))
+    store_whole(storage, path, encode(resize(picture, width), "jpg"))
     return {"folder": folder, "jpg": [width]}, path
 
 
@@ -46,7 +46,7 @@ def make_all(image):
         picture.load()
         widths = widths_for(picture.width)
         for width in reversed(widths):
-            _make_width(storage, folder, resized(picture, width), width)
+            _make_width(storage, folder, resize(picture, width), width)
     return _note(image, {"folder": folder} | dict.fromkeys(KINDS, widths))
 
 
@@ -54,7 +54,7 @@ def _make_width(storage, folder, picture, width):
     for extension in KINDS:
         path = path_of(folder, width, extension)
         if not storage.exists(path):  # a killed run leaves only complete files
-            store_whole(storage, path, encoded(picture, extension))
+            store_whole(storage, path, encode(picture, extension))
 
 
 def _note(image, made):

@@ -160,7 +160,7 @@ class Image(PublicNoun):
                 _("The file of a picture is never exchanged. Upload the new one by itself.")
             )
         picture, storage = read_picture(self.file.file), self.file.storage
-        content = encoding.kept(picture)
+        content = encoding.encode_original(picture)
         self.width, self.height, self.fingerprint = *picture.size, picture.fingerprint
         self.content_hash = hashlib.sha256(content).hexdigest()
         new_files = GoneUnlessCommitted(storage)

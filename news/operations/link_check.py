@@ -86,7 +86,7 @@ def links_in(edition):
     return {(language, address) for language, address in found if address and not address.startswith("#")}
 
 
-def looked_at():
+def editions_to_check():
     """The editions that readers have now, and those in preparation."""
     return (
         (Edition.objects.live() | Edition.objects.in_preparation()).select_related("article").order_by("pk")
@@ -98,7 +98,7 @@ def check(internal_only=False, follow=fault_elsewhere, pause=time.sleep):
     run = LinkCheck.objects.create(is_internal_only=internal_only)
     elsewhere = defaultdict(list)
     seen = set()
-    for edition in looked_at().iterator(chunk_size=200):
+    for edition in editions_to_check().iterator(chunk_size=200):
         seen.add(edition.pk)
         for language, address in links_in(edition):
             run.links += 1

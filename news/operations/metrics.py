@@ -25,7 +25,7 @@ REQUESTS = Counter(
 REQUESTS.labels("", 200)  # opens this process's file now, while its folder is certainly there
 
 
-class OfTheMachine:
+class MachineCollector:
     """The figures in shared memory and, while the database answers, those in the database."""
 
     def collect(self):
@@ -56,5 +56,5 @@ class OfTheMachine:
 def exposition():
     registry = CollectorRegistry()
     MultiProcessCollector(registry, path=str(FOLDER))
-    registry.register(OfTheMachine())
+    registry.register(MachineCollector())
     return generate_latest(registry)

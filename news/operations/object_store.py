@@ -17,7 +17,7 @@ from .gone import StoreIsGone
 
 
 @contextmanager
-def answering():
+def store_errors():
     try:
         yield
     except (BotoCoreError, Boto3Error, ClientError) as error:
@@ -43,31 +43,31 @@ class ObjectStore(S3Storage):
         return settings.MEDIA_URL + filepath_to_uri(name)
 
     def exists(self, name):
-        with answering():
+        with store_errors():
             return super().exists(name)
 
     def size(self, name):
-        with answering():
+        with store_errors():
             return super().size(name)
 
     def get_modified_time(self, name):
-        with answering():
+        with store_errors():
             return super().get_modified_time(name)
 
     def listdir(self, name):
-        with answering():
+        with store_errors():
             return super().listdir(name)
 
     def delete(self, name):
-        with answering():
+        with store_errors():
             super().delete(name)
 
     def _save(self, name, content):
-        with answering():
+        with store_errors():
             return super()._save(name, content)
 
     def _open(self, name, mode="rb"):
         """Fetched whole at once: reading the file afterwards cannot fail any more."""
-        with answering():
+        with store_errors():
             file = super()._open(name, mode)
             return file.open() if mode == "rb" else file

@@ -54,7 +54,7 @@ class Hashing:
 
 
 @contextmanager
-def written(target):
+def new_archive(target):
     """A Writer to an unfinished file, which takes the target's name only when it is complete."""
     target = Path(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ def written(target):
 
 
 @contextmanager
-def opened(source):
+def open_archive(source):
     """(tar, manifest) of a backup in which every file has its checksum; BackupError otherwise."""
     try:
         with tarfile.open(source) as tar:

@@ -9,7 +9,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from .archive import BackupError, opened
+from .archive import BackupError, open_archive
 from .rows import AT_A_TIME, columns_of, from_line, insert_statement, models
 
 MEDIA = "media/"
@@ -18,7 +18,7 @@ MEDIA = "media/"
 def restore(source, step):
     """Check every checksum, then bring files and rows. step(name): what is being done."""
     step("checksums")
-    with opened(source) as (tar, manifest):
+    with open_archive(source) as (tar, manifest):
         refuse_other_migrations(manifest)
         refuse_what_is_not_empty()
         for name in manifest["files"]:

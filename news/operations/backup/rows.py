@@ -54,10 +54,13 @@ def as_text(value):
 
 def from_line(line, fields, connection):
     """The values as this database takes them."""
-    return [prepared(field, value, connection) for field, value in zip(fields, json.loads(line), strict=True)]
+    return [
+        database_value(field, value, connection)
+        for field, value in zip(fields, json.loads(line), strict=True)
+    ]
 
 
-def prepared(field, value, connection):
+def database_value(field, value, connection):
     if value is None:
         return None
     if field.get_internal_type() == "BinaryField":

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from .archive import written
+from .archive import new_archive
 from .rows import as_line, models, rows_of
 
 SNAPSHOT = "backup"
@@ -17,7 +17,7 @@ SNAPSHOT = "backup"
 
 def save(target, step):
     """Write the backup to that path and return its manifest's files. step(name): what is being done."""
-    with written(target) as writer:
+    with new_archive(target) as writer:
         made_at = timezone.now().isoformat()
         with snapshot() as database:
             migrations = sorted(MigrationRecorder(connections[database]).applied_migrations())
@@ -43,7 +43,7 @@ def snapshot():
     connections.databases[SNAPSHOT] = {**plain, "OPTIONS": options}
     try:
         with transaction.atomic(using=SNAPSHOT):
-            hold_still(connections[SNAPSHOT])
+            begin_snapshot(connections[SNAPSHOT])
             yield SNAPSHOT
     finally:
         connections[SNAPSHOT].close()
@@ -51,7 +51,7 @@ def snapshot():
         del connections.databases[SNAPSHOT]
 
 
-def hold_still(connection):
+def begin_snapshot(connection):
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
