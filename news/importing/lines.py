@@ -21,7 +21,7 @@ class NotAnOldPage(ValueError):
     """A sentence that says why a file is no page of the old site."""
 
 
-def decoded(content):
+def decode(content):
     if len(content) > MOST_BYTES:
         raise NotAnOldPage("it is larger than 5 MB, which no page of the old site is.")
     if not content.strip():
@@ -44,7 +44,7 @@ def encodings_of(content):
     return ["utf-8-sig", *([declared.group(1).decode()] if declared else [])]
 
 
-def parsed_html(text):
+def parse_html(text):
     """The document, or None when the text is no HTML."""
     return (
         LexborHTMLParser(text)

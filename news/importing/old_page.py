@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from news.text.azerbaijani import fold
 
-from .lines import NotAnOldPage, decoded, lines_of_html, lines_of_text, parsed_html
+from .lines import NotAnOldPage, decode, lines_of_html, lines_of_text, parse_html
 
 MOST_LETTERS_OF_TITLE = 300
 MOST_LETTERS_OF_DATELINE = 120
@@ -51,8 +51,8 @@ class OldPage(NamedTuple):
 
 def read_page(content, name=""):
     """The page in these bytes; `name` is the file's, which may hold the old number."""
-    text = decoded(content)
-    document = parsed_html(text)
+    text = decode(content)
+    document = parse_html(text)
     address = " ".join(addresses(document, text))
     headings = headings_of(document) if document else []
     lines = lines_of_html(document) if document else lines_of_text(text)

@@ -135,7 +135,7 @@ class Index:
     def _similar(self, query_groups, vocabulary, state):
         """Each word is searched for like a query, so that none is given away that nobody may read yet."""
         unknown = [group.word for group in query_groups if group.how == UNKNOWN][:MOST_EXPLAINED]
-        rows = [row for word in unknown for row in vocabulary.similar(word.guesses[0].folded)]
+        rows = [row for word in unknown for row in vocabulary.similar_terms(word.guesses[0].folded)]
         spellings = [row.spelling for row in rows if self._is_found(row, state)]
         return list(dict.fromkeys(spellings))
 

@@ -57,11 +57,11 @@ def _contains_any(group):
 def _answers(thing, groups):
     held = {language: set() for language in LANGUAGES}
     for language in LANGUAGES:
-        held[language].update(text_terms(_written(thing, language), language))
+        held[language].update(text_terms(_names_of(thing, language), language))
     return all(any(group.terms_in(language) & held[language] for language in LANGUAGES) for group in groups)
 
 
-def _written(thing, language):
+def _names_of(thing, language):
     short = value_in(thing, "abbreviation", language) if isinstance(thing, Organization) else ""
     return "\n".join([value_in(thing, "name", language), short, getattr(thing, "aliases", "") or ""])
 

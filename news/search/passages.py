@@ -47,7 +47,7 @@ class Marker:
                     break
 
 
-def marked(text, marker):
+def mark(text, marker):
     """The whole text in segments, for titles."""
     text = clean(text)
     return list(_segments(text, [(start, end) for start, end, _ in marker.matches(text)], 0, len(text)))

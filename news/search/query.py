@@ -171,7 +171,7 @@ class Group:
 def groups(text, vocabulary, literal=False):
     """The groups of a query, or the rarest when there are too many; `literal` takes words as typed."""
     found = [Group(word) for word in words(text)]
-    known = vocabulary.known(_forms(found))
+    known = vocabulary.terms_among(_forms(found))
     for group in found:
         _take_known(group, known)
     if not literal:
@@ -224,7 +224,7 @@ _SURNAME_ENDING = re.compile("[eo]v[ae]$")
 def _take_same_sounding(found, vocabulary):
     sounds = {skeleton(form) for group in found for form in _sounded_forms(group)}
     by_sound = {}
-    for row in vocabulary.sounding({sound for sound in sounds if len(sound) >= _SHORTEST_SOUND}):
+    for row in vocabulary.with_skeletons({sound for sound in sounds if len(sound) >= _SHORTEST_SOUND}):
         by_sound.setdefault(row.skeleton, []).append(row)
     for group in found:
         for language in vocabulary.languages:
@@ -301,5 +301,5 @@ def _take_nearest(group, vocabulary):
 def _family(rows, vocabulary):
     """The stems of the corrected words, so that their other forms are found too."""
     meant = [Guess(row.spelling) for row in rows if row.language == "az"]
-    known = vocabulary.known({form for guess in meant for form in guess.strict})
+    known = vocabulary.terms_among({form for guess in meant for form in guess.strict})
     return list(known["az"].values())

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from .analysis import CYRILLIC
-from .passages import Marker, marked, passage
+from .passages import Marker, mark, passage
 from .query import CORRECTED, UNKNOWN
 from .vocabulary import prefixed
 
@@ -51,7 +51,7 @@ class Results:
     def _hit(self, document, markers):
         language = document.language
         marker = markers.setdefault(language, Marker(self.groups, language))
-        return Hit(document, marked(document.title, marker), passage(document.text, marker))
+        return Hit(document, mark(document.title, marker), passage(document.text, marker))
 
     @property
     def is_relaxed(self):
@@ -77,7 +77,7 @@ class Results:
         return [group.word.typed for group in self.groups if group.how == UNKNOWN]
 
     @property
-    def tried(self):
+    def attempts(self):
         """[(typed word, the spellings that were looked for)]."""
         return [(group.word.typed, group.spellings) for group in self.groups]
 

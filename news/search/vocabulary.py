@@ -52,7 +52,7 @@ class Vocabulary:
         self.build = build
         self._terms = SearchTerm.objects.using(using).filter(build=build, documents__gt=0)
 
-    def known(self, forms):
+    def terms_among(self, forms):
         """{language: {term: Row}} of those forms that are terms."""
         wanted = [prefixed(form, language) for form in sorted(forms) for language in self.languages]
         found = {language: {} for language in self.languages}
@@ -60,7 +60,7 @@ class Vocabulary:
             found[row.language][row.term] = row
         return found
 
-    def sounding(self, skeletons):
+    def with_skeletons(self, skeletons):
         return self._rows(self._terms.filter(skeleton__in=sorted(skeletons))) if skeletons else []
 
     def _rows(self, terms):
@@ -83,7 +83,7 @@ class Vocabulary:
         least = min((far for far, _ in measured), default=limit + 1)
         return [row for far, row in measured if far == least <= limit]
 
-    def similar(self, word, most=2):
+    def similar_terms(self, word, most=2):
         """The most frequent of the known words that share the longest beginning with the word."""
         beginnings = [("term", word[:length], len(word), len(word)) for length in range(3, len(word) + 1)]
         shared = [(_shared_length(row.term, word), row) for row in self._between(beginnings)]

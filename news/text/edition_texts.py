@@ -13,7 +13,7 @@ from .richtext import plain_text
 PLAIN, RICH, ADDRESS, SWITCH = "plain", "rich", "address", "switch"
 
 
-class Described(NamedTuple):
+class TextDescription(NamedTuple):
     """form: PLAIN words, RICH ones (sanitised HTML), a part of the ADDRESS, or a yes or no (SWITCH).
 
     is_written: in the desk's form, in the order of this table. is_required: there is no page without it.
@@ -34,21 +34,21 @@ class Described(NamedTuple):
 
 
 READ = {"is_compared": True, "is_judged": True, "is_searched": True}
-DESCRIBED = (
-    Described("title", _("title"), is_required=True, **READ),
-    Described("summary", _("summary"), **READ),
-    Described("body", _("text"), RICH, is_required=True, **READ),
-    Described("slug", _("address"), ADDRESS, is_required=True),
-    Described("released", _("released"), SWITCH),
-    Described("change_note", _("change note"), not_carried="It tells of one change."),
-    Described("easy_text", _("easy-to-read text"), RICH),
-    Described(
+DESCRIPTIONS = (
+    TextDescription("title", _("title"), is_required=True, **READ),
+    TextDescription("summary", _("summary"), **READ),
+    TextDescription("body", _("text"), RICH, is_required=True, **READ),
+    TextDescription("slug", _("address"), ADDRESS, is_required=True),
+    TextDescription("released", _("released"), SWITCH),
+    TextDescription("change_note", _("change note"), not_carried="It tells of one change."),
+    TextDescription("easy_text", _("easy-to-read text"), RICH),
+    TextDescription(
         "withdrawal_reason",
         _("reason for withdrawal"),
         is_written=False,
         not_carried="The correction is not withdrawn.",
     ),
-    Described(
+    TextDescription(
         "removal_reason",
         _("reason for removal"),
         is_written=False,
@@ -58,11 +58,11 @@ DESCRIBED = (
 
 
 def names_where(condition):
-    return tuple(one.name for one in DESCRIBED if condition(one))
+    return tuple(one.name for one in DESCRIPTIONS if condition(one))
 
 
 NAMES = names_where(lambda one: True)
-LABELS = {one.name: one.label for one in DESCRIBED}
+LABELS = {one.name: one.label for one in DESCRIPTIONS}
 WRITTEN = names_where(lambda one: one.is_written)
 REQUIRED = names_where(lambda one: one.is_required)
 PLAIN_TEXTS = names_where(lambda one: one.form == PLAIN)
@@ -71,7 +71,7 @@ TEXTS = names_where(lambda one: one.form in (PLAIN, RICH))
 COMPARED = names_where(lambda one: one.is_compared)
 JUDGED = names_where(lambda one: one.is_judged)
 SEARCHED = names_where(lambda one: one.is_searched)
-NOT_CARRIED = {one.name: one.not_carried for one in DESCRIBED if one.not_carried}
+NOT_CARRIED = {one.name: one.not_carried for one in DESCRIPTIONS if one.not_carried}
 
 
 def words_of(edition, language, names):
