@@ -110,7 +110,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "news.desk.sign_in.around",
+                "news.desk.sign_in.desk_context",
             ],
         },
     },

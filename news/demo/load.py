@@ -48,7 +48,7 @@ def load(password):
     return len(articles)
 
 
-def translated(**names):
+def columns_of(**names):
     """{"title": {"az": …, "en": …}} as columns: {"title_az": …, "title_en": …}."""
     return {
         field_in(name, language): text for name, texts in names.items() for language, text in texts.items()
@@ -63,7 +63,7 @@ class Load:
         }
         self.people = {key: self.make_person(**data) for key, data in content.read("people.toml").items()}
         self.topics = {
-            key: Topic.objects.create(**translated(**data))
+            key: Topic.objects.create(**columns_of(**data))
             for key, data in content.read("topics.toml").items()
         }
 
@@ -81,13 +81,13 @@ class Load:
 
     def make_person(self, name, description, appointments, aliases=()):
         person = Person.objects.create(
-            **translated(name=name, description=description), aliases="\n".join(aliases)
+            **columns_of(name=name, description=description), aliases="\n".join(aliases)
         )
         for data in appointments:
             Appointment.objects.create(
                 person=person,
                 organization=self.organizations[data["organization"]],
-                **translated(position=data["position"]),
+                **columns_of(position=data["position"]),
                 since=data["since"],
                 until=data.get("until"),
             )
@@ -165,7 +165,7 @@ class Load:
             setattr(draft, field_in("change_note", language), change["change_note"])
             for name in ("summary", "body"):
                 column = field_in(name, language)
-                setattr(draft, column, replaced(getattr(draft, column), change["replace"]))
+                setattr(draft, column, replace_all(getattr(draft, column), change["replace"]))
         editing.save_draft(draft)
         if all(correction[language]["replace"] for language in LANGUAGES):
             editing.confirm_translation(draft, self.users["redaktor"])
@@ -174,7 +174,7 @@ class Load:
         return draft
 
 
-def replaced(text, pairs):
+def replace_all(text, pairs):
     for old, new in pairs:
         text = text.replace(old, new)
     return text
@@ -204,7 +204,7 @@ def make_user(name, role, password):
 
 def make_organization(name, description, kind, abbreviation=None, aliases=(), website=""):
     return Organization.objects.create(
-        **translated(name=name, description=description, abbreviation=abbreviation or {}),
+        **columns_of(name=name, description=description, abbreviation=abbreviation or {}),
         kind=kind,
         aliases="\n".join(aliases),
         website=website,
@@ -214,13 +214,13 @@ def make_organization(name, description, kind, abbreviation=None, aliases=(), we
 def make_image(name, alt, credit):
     path = content.FOLDER / "images" / f"{name}.webp"
     with path.open("rb") as file:
-        return Image.objects.create(file=File(file, name=path.name), **translated(alt=alt, credit=credit))
+        return Image.objects.create(file=File(file, name=path.name), **columns_of(alt=alt, credit=credit))
 
 
 def make_attachment(edition, order, file, title):
     with (content.FOLDER / "files" / file).open("rb") as opened:
         Attachment.objects.create(
-            edition=edition, order=order, file=File(opened, name=file), **translated(title=title)
+            edition=edition, order=order, file=File(opened, name=file), **columns_of(title=title)
         )
 
 

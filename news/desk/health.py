@@ -27,7 +27,7 @@ NAMES = {
     "reads": _("Counting of reads"),
     "replica": _("Replica of the database, for readers"),
 }
-LITTLE = 0.1  # the share of a disk that should stay free
+LEAST_FREE_SHARE = 0.1  # the share of a disk that should stay free
 
 
 class Disk(NamedTuple):
@@ -36,7 +36,7 @@ class Disk(NamedTuple):
 
     @property
     def is_short(self):
-        return self.free < self.total * LITTLE
+        return self.free < self.total * LEAST_FREE_SHARE
 
 
 def health_view(request):

@@ -28,7 +28,7 @@ def after_commit(send, *about):
     transaction.on_commit(partial(send, *about), robust=True)
 
 
-def rejected(edition, by, note, addresses):
+def send_rejection(edition, by, note, addresses):
     title = " / ".join(filter(None, (value_in(edition, "title", language) for language in LANGUAGES)))
     context = {
         "title": title or str(edition),

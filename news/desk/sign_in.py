@@ -59,7 +59,7 @@ def lacks_second_factor(user):
     return user.has_perm("news.publish_edition") and not is_mfa_enabled(user, SECOND_FACTORS)
 
 
-def around(request):
+def desk_context(request):
     """Context processor: the pages of the sign-in and its devices get the header and menus of the desk."""
     if not (is_at_the_desk(request) and request.path_info.startswith(reverse("account_pages"))):
         return {}
@@ -95,7 +95,7 @@ def end_session(request, user, **kwargs):
 
 
 @receiver(signals.user_login_failed)
-def refused(credentials, request=None, **kwargs):
+def log_refused_password(credentials, request=None, **kwargs):
     """The log names an account only if it exists: what was typed may be somebody's password."""
     users = get_user_model().objects
     user = users.filter(username=str(credentials.get("username", ""))[:150]).first()
@@ -103,12 +103,12 @@ def refused(credentials, request=None, **kwargs):
 
 
 @receiver(second_factor.authentication_failed)
-def refused_second(request, user, **kwargs):
+def log_refused_second_factor(request, user, **kwargs):
     note(Action.SIGN_IN_REFUSED, request, user, "second factor")
 
 
 @receiver(second_factor.authenticator_added)
 @receiver(second_factor.authenticator_removed)
 @receiver(second_factor.authenticator_reset)
-def changed(request, user, authenticator, **kwargs):
+def log_changed_authenticator(request, user, authenticator, **kwargs):
     note(Action.CREDENTIALS, request, user, authenticator.get_type_display())

@@ -33,7 +33,7 @@ def arrive(page, language=None, number=None, source=""):
     number = number or page.number
     if page.day > timezone.localdate():
         raise NotImported(f"its date, {page.day:%d-%m-%Y}, is in the future.")
-    article = known_article(page, language, number) or Article.objects.create(
+    article = find_article(page, language, number) or Article.objects.create(
         number=number, kind=Article.Kind.NEWS
     )
     keep_reads(article, page.reads)
@@ -45,7 +45,7 @@ def arrive(page, language=None, number=None, source=""):
     return article, add_language(latest, page, language, source)
 
 
-def known_article(page, language, number):
+def find_article(page, language, number):
     """The article of that number; without one, that of the same title and day."""
     if number:
         return Article.objects.filter(number=number).first()

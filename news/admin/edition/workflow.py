@@ -207,7 +207,7 @@ class Reject(Transition):
         told = letters.authors_of(edition, user)
         editing.reject(edition, user, note)
         if told:
-            letters.after_commit(letters.rejected, edition, user, note, told)
+            letters.after_commit(letters.send_rejection, edition, user, note, told)
         else:
             self.done = _(
                 "The edition was sent back. Its author has no e-mail address here: tell them yourself."
