@@ -32,19 +32,19 @@ def audit():
 
 def audit_prepared():
     """Runs in the project's environment, which has the library that compares versions."""
-    versions = locked()
-    wrong = [*yanked(), *vulnerable(versions)]
+    versions = locked_versions()
+    wrong = [*withdrawn_versions(), *vulnerable_versions(versions)]
     if wrong:
         raise Problem("\n".join([*wrong, "Lock other versions (make lock), or see why this one must stay."]))
     print(f"{len(versions)} locked versions: none is withdrawn, none is known to be vulnerable.")
 
 
-def locked():
+def locked_versions():
     """{(name, version)} of all lock files."""
     return {match.groups() for lock in LOCKS for match in LOCKED.finditer(lock.read_text())}
 
 
-def yanked():
+def withdrawn_versions():
     """Lines by uv about withdrawn versions: it resolves the locks as it would install them."""
     plan = [VENV / "bin" / "uv", "pip", "install", "--dry-run", "--no-deps", "--require-hashes"]
     with tempfile.TemporaryDirectory() as nowhere:
@@ -53,19 +53,19 @@ def yanked():
             yield from YANKED.findall(told)
 
 
-def vulnerable(versions):
-    found = told_by_index(versions)
+def vulnerable_versions(versions):
+    found = vulnerabilities_from_index(versions)
     if found is None:
         pinned = json.loads(PINNED.read_text())
         print(
             f"The package index tells of no vulnerabilities; those known on {pinned['as_of']} are compared."
         )
-        found = compared(versions, pinned["advisories"])
+        found = pinned_vulnerabilities(versions, pinned["advisories"])
     for name, version, ids in sorted(found):
         yield f"{name} {version} is vulnerable: {', '.join(ids)}"
 
 
-def compared(versions, advisories):
+def pinned_vulnerabilities(versions, advisories):
     from packaging.specifiers import SpecifierSet
 
     return [
@@ -77,7 +77,7 @@ def compared(versions, advisories):
     ]
 
 
-def told_by_index(versions):
+def vulnerabilities_from_index(versions):
     """[(name, version, ids)]; None where the index has no such interface."""
     index = address_of_index()
     if not index.startswith("https://"):

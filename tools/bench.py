@@ -230,7 +230,7 @@ class Bench:
         return [self.serve("Wagtail", command, port, WAGTAIL_PATHS, environment, name)]
 
     def serve(self, name, command, port, paths, environment, database=""):
-        server = self.running.enter_context(started(command, environment))
+        server = self.running.enter_context(run_server(command, environment))
         site = Site(name, f"http://127.0.0.1:{port}", [server.pid], paths, database)
         wait_for(site, server)
         return site
@@ -265,7 +265,7 @@ def show_promises(measured):
 
 
 @contextmanager
-def started(command, environment):
+def run_server(command, environment):
     server = subprocess.Popen(
         [str(part) for part in command],
         env=environment,

@@ -92,7 +92,7 @@ def compare():
         with timed("Waiting for both sites"):
             before.wait()
             after.wait()
-        return report(compared(before, after, asked), asked)
+        return report(compare_sites(before, after, asked), asked)
 
 
 def arguments():
@@ -165,7 +165,7 @@ class Site:
 # --- Every address on both ---------------------------------------------------------------------------
 
 
-def compared(before, after, asked):
+def compare_sites(before, after, asked):
     """(address, lines before, lines after) of each page; a page leads to those that it names."""
     waiting = deque(page for page in first_pages() if page[0].startswith(asked.only))
     known = set(waiting)
@@ -212,10 +212,10 @@ def pages_named_by(site, address, answer):
         if not UNCHECKED.match(found):
             yield found, ()
             if match := ARTICLE.fullmatch(found):
-                yield from forms_of(match)
+                yield from other_forms(match)
 
 
-def forms_of(match):
+def other_forms(match):
     language, number = match.groups()
     places = [*(match[0] + form for form in FORMS), f"/{language}/news/{number}/other-words/"]
     places += [f"/{language}/view/news/{number}/other-words", f"/{language}/news/{number}/"]

@@ -11,7 +11,7 @@ NIGHT, DEEP, SEA, SKY, MIST = "#0d2538", "#14405c", "#2b6f8f", "#8fb9c9", "#dbe7
 SAND, PAPER, GOLD, AMBER, POMEGRANATE, LEAF = "#e9d9bd", "#f7f1e5", "#d9a441", "#e6bd72", "#9c3348", "#4f7f6a"
 
 
-def mixed(first, second, share):
+def mix(first, second, share):
     """A colour between the first and the second."""
     pairs = zip(_channels(first), _channels(second), strict=True)
     return tuple(round(a + (b - a) * share) for a, b in pairs)
@@ -30,7 +30,7 @@ class Canvas:
         self.image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), top)
         self.draw = ImageDraw.Draw(self.image)
         for y in range(0, HEIGHT, 3) if bottom else ():
-            self.rectangle(0, y, WIDTH, y + 3, mixed(top, bottom, y / HEIGHT))
+            self.rectangle(0, y, WIDTH, y + 3, mix(top, bottom, y / HEIGHT))
 
     def polygon(self, points, colour):
         self.draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=colour)
@@ -51,7 +51,7 @@ class Canvas:
         scaled = [(x * SCALE, y * SCALE) for x, y in points]
         self.draw.line(scaled, fill=colour, width=round(width * SCALE), joint="curve")
 
-    def finished(self):
+    def finish(self):
         return self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
 
@@ -64,7 +64,7 @@ def arc_points(start, end, lift, steps=48):
     ]
 
 
-def turned(points, angle, x, y):
+def turn_points(points, angle, x, y):
     """The points turned about the origin, then moved."""
     cosine, sine = math.cos(angle), math.sin(angle)
     return [(x + a * cosine - b * sine, y + a * sine + b * cosine) for a, b in points]

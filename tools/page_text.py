@@ -91,10 +91,10 @@ def markup_lines(text, inline_space=False):
     pairs = [(name, SPACE.sub(" ", line)) for name, line in parser.lines]
     if not inline_space:
         return [line.strip() for _name, line in pairs if line.strip()]
-    return list(trimmed(pairs))
+    return list(trim(pairs))
 
 
-def trimmed(pairs):
+def trim(pairs):
     """Texts without the white space on a side where there is no inline element."""
     names = [None, *(name for name, _line in pairs), None]
     for before, (name, line), after in zip(names, pairs, names[2:], strict=False):

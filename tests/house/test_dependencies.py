@@ -16,7 +16,7 @@ def index(monkeypatch):
     """index(answers): a package index whose JSON interface says so; None where it has none."""
 
     def index(answers, yanked=()):
-        monkeypatch.setattr(audit, "yanked", lambda: iter(yanked))
+        monkeypatch.setattr(audit, "withdrawn_versions", lambda: iter(yanked))
         monkeypatch.setattr(audit, "address_of_index", lambda: "https://index.example/simple")
         monkeypatch.setattr(
             audit, "advisories_of", lambda _index, name, version: answers and answers.get((name, version), [])
@@ -35,7 +35,7 @@ def test_locked_versions_are_clean_by_what_is_pinned(index, capsys):
 
 def test_vulnerable_version_is_named_by_what_is_pinned(index, monkeypatch):
     index(None)
-    monkeypatch.setattr(audit, "locked", lambda: {SAFE, OLD})
+    monkeypatch.setattr(audit, "locked_versions", lambda: {SAFE, OLD})
     with pytest.raises(Problem, match=r"django 5\.2\.14 is vulnerable: GHSA-8cjm-8mp7-r2xf") as problem:
         audit.audit_prepared()
     assert "5.2.19" not in str(problem.value)
@@ -43,7 +43,7 @@ def test_vulnerable_version_is_named_by_what_is_pinned(index, monkeypatch):
 
 def test_vulnerable_version_is_named_by_an_index_that_knows(index, monkeypatch, capsys):
     index({SAFE: ["PYSEC-2026-1"], OLD: []})
-    monkeypatch.setattr(audit, "locked", lambda: {SAFE, OLD})
+    monkeypatch.setattr(audit, "locked_versions", lambda: {SAFE, OLD})
     with pytest.raises(Problem, match=r"django 5\.2\.19 is vulnerable: PYSEC-2026-1"):
         audit.audit_prepared()
     assert "are compared" not in capsys.readouterr().out
@@ -56,6 +56,6 @@ def test_withdrawn_version_is_named_with_its_makers_reason(index):
 
 
 def test_every_pinned_advisory_is_about_something_locked():
-    names = {name for name, _version in audit.locked()}
+    names = {name for name, _version in audit.locked_versions()}
     assert len(names) > 60
     assert {advisory["package"] for advisory in json.loads(audit.PINNED.read_text())["advisories"]} <= names
