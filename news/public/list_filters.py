@@ -91,7 +91,7 @@ class ListFilters(forms.Form):
     def criteria(self):
         """{field: value} of the filters that were understood."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
 
     def span(self):
         """(first moment, moment after the last) that the dates allow, in Baku time; either may be None."""

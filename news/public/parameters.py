@@ -15,10 +15,10 @@ from news.text.languages import LANGUAGES
 
 
 def page_parameters(*names):
-    """Decorator of a view: @page_parameters("page", *ListFilters.base_fields)."""
+    """Decorator of a view: @page_parameters("page", *ListFilters.base_fields). Several add up."""
 
     def declare(view):
-        view.page_parameters = names
+        view.page_parameters = (*getattr(view, "page_parameters", ()), *names)
         return view
 
     return declare

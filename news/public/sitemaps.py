@@ -75,7 +75,14 @@ class ArticlesOfYear(AddressesInEachLanguage):
 
 
 class StandingPages(AddressesInEachLanguage):
-    LISTS = ("home", "article_list", "archive", "topic_list", "person_list", "organization_list")
+    LISTS = (
+        "home",
+        "article_list",
+        "archive",
+        "topic_list",
+        "person_list",
+        "organization_list",
+    )
     NOUNS = (
         (Topic, "topic_detail", "topics"),
         (Person, "person_detail", "edition_people__person"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from news.models import Article, Edition, Organization, Page, Person, Topic
 from news.pagecache.cache_key import cache_key
 from news.public.parameters import page_parameters
+from news.public.views.lists import list_parameters
 from tests.helpers import parameter_log
 
 VALUES = {
@@ -83,6 +84,7 @@ def test_every_view_declares_the_parameters_that_it_reads(values_of_arguments, c
     assert undeclared == set()
 
 
+@list_parameters
 @page_parameters("known")
 @require_safe
 def echo(request):
@@ -99,6 +101,11 @@ def test_parameter_that_is_not_declared_does_not_reach_the_view(client, settings
     if door == "with a session":
         client.cookies[settings.SESSION_COOKIE_NAME] = "abc"
     assert client.get("/en/echo/?b=2&known=1&a=3").content == b"known=1"
+
+
+def test_parameters_of_several_declarations_add_up(client, settings, db):
+    settings.ROOT_URLCONF = Addresses
+    assert client.get("/en/echo/?page=2&b=2&known=1").content == b"known=1&page=2"
 
 
 def environ_for(address):
