@@ -1,4 +1,4 @@
-"""The few things every test needs: an article in any state, the three roles, readers."""
+"""What every test needs: articles in any state, the three roles, readers."""
 
 import json
 import os
@@ -53,7 +53,7 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     if hasattr(config, "workerinput"):
-        return  # a process that works for another, which reports
+        return  # a worker process: the main one reports
     catalogues.compile_catalogues()
     config.pluginmanager.register(CleanFolder(config.rootpath))
     if file := config.getoption("--accessibility-result"):
@@ -62,7 +62,7 @@ def pytest_configure(config):
 
 @pytest.fixture(autouse=True)
 def plain_settings(settings, tmp_path):
-    """Uploads go to a folder of the test's own; nothing remembered outlives a test."""
+    """Uploads go to a folder of the test's own; nothing in a cache outlives a test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     for cache in caches.all():
         cache.clear()
@@ -70,7 +70,7 @@ def plain_settings(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def own_memory(settings):
-    """Nobody who read in one test is known in the next."""
+    """No reader of one test is known in the next."""
     in_memory = "/dev/shm"  # noqa: S108 - a folder of our own in it
     with tempfile.TemporaryDirectory(dir=in_memory if os.path.isdir(in_memory) else None) as folder:
         settings.RUN_DIR = folder
@@ -83,7 +83,7 @@ def own_memory(settings):
 def log_can_be_emptied(request):
     """A test with real transactions ends with empty tables, and SQLite's triggers would keep the log.
 
-    PostgreSQL asks no trigger to empty a table. Emptying the tables installs the guards again.
+    On PostgreSQL, emptying a table fires no trigger. Emptying the tables installs the guards again.
     """
     by_name = "transactional_db" in request.fixturenames
     if by_name:
@@ -107,7 +107,7 @@ def reader():
 
 @pytest.fixture(scope="class")
 def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """(what load_demo said, the folder of its files): loaded once for a class of tests, undone after it."""
+    """(output of load_demo, folder of its files): loaded once for a class of tests, undone after it."""
     folder, out = tmp_path_factory.mktemp("demo"), StringIO()
     of_its_own = override_settings(
         DEMO=True,
@@ -123,7 +123,7 @@ def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def demo(loaded_demo, db, settings):
-    """What load_demo said; what the test changes of the demo is undone after it."""
+    """The output of load_demo; the test's changes of the demo are undone after it."""
     said, files = loaded_demo
     settings.DEMO = True
     shutil.copytree(files, settings.MEDIA_ROOT)
@@ -246,7 +246,7 @@ def own_database():
 
 @pytest.fixture
 def listed_static_files(tmp_path):
-    """A list of them, as collecting would make it: nobody here looks at the files themselves."""
+    """A manifest of static files, as collectstatic would write it; the tests never open the files."""
     names = [name for finder in finders.get_finders() for name, _storage in finder.list([])]
     folder = tmp_path / "data" / "static"
     folder.mkdir(parents=True)

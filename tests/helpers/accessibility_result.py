@@ -1,4 +1,4 @@
-"""What the browser tests found, summed up for the accessibility statement."""
+"""A summary of what the browser tests found, for the accessibility statement."""
 
 import json
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class Results:
-    """What the tests checked and found, summed up in the process that all workers report to."""
+    """Sums up what the tests checked and found, in the process to which all workers report."""
 
     def __init__(self, file):
         self.file, self.checks = Path(file), {}

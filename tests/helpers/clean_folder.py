@@ -6,7 +6,7 @@ CACHES = {"__pycache__", ".pytest_cache", ".ruff_cache"}
 
 
 class CleanFolder:
-    """Compares what lies directly in the folder and in its var/ before the first test and after the last."""
+    """Compares the contents of the folder and of its var/ before the first test and after the last."""
 
     def __init__(self, root):
         self.root = root

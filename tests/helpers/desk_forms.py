@@ -1,4 +1,4 @@
-"""The desk's addresses, and what a browser sends from its forms: all the page holds, then the changes."""
+"""The desk's addresses, and what a browser sends from its forms: all fields of the page, with changes."""
 
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
@@ -9,7 +9,7 @@ SKIPPED_TYPES = {"submit", "button", "file", "image", "reset"}
 
 
 def sent_from(response, form="#edition_form", **changes):
-    """The fields of the form on that page as they stand, with these changes."""
+    """The fields of the form on that page as they are, with these changes."""
     page = HTMLParser(response.content)
     data = {}
     for field in page.css(f"{form} input, {form} select, {form} textarea"):

@@ -1,4 +1,4 @@
-"""A small database as the version before made it, whose migrations 0001_tables replaces."""
+"""A small database made by the version before, whose migrations 0001_tables replaces."""
 
 from contextlib import closing
 
@@ -9,7 +9,7 @@ from tests.helpers.real_server import ROOT, Database
 
 
 class EarlierVersion(Database):
-    """On the engine of the suite's own database, in a place of its own; remove() takes it away."""
+    """On the engine of the suite's database, but in a database of its own; remove() deletes it."""
 
     def __init__(self, folder):
         if connection.vendor == "sqlite":
@@ -46,12 +46,12 @@ def script(engine):
 
 
 def schema(vendor, rows):
-    """{what stands in the database of our tables}. rows(query): its rows."""
+    """{what defines our tables in the database}. rows(query): returns the query's rows."""
     return {"sqlite": _schema_of_sqlite, "postgresql": _schema_of_postgresql}[vendor](rows)
 
 
 def _schema_of_sqlite(rows):
-    """Columns and constraints in the order of their making tell nothing: each stands by itself."""
+    """Each column and constraint by itself, because the order of their creation means nothing."""
     found = rows("SELECT name, sql FROM sqlite_master WHERE tbl_name LIKE 'news_%' AND sql IS NOT NULL")
     return {(name, part.strip()) for name, sql in found for part in _inside(sql).split(", ")}
 

@@ -1,4 +1,4 @@
-"""Several hundred ways to smuggle a script, a request or a form into rich text, and what finds one."""
+"""Several hundred ways to smuggle a script, a request or a form into rich text, and a detector of them."""
 
 import re
 from itertools import product
@@ -68,7 +68,7 @@ CORPUS = list(dict.fromkeys(corpus()))
 
 
 def dangers(html):
-    """What a browser's own parser finds in the text that rich text may not hold; empty when it is clean."""
+    """What a browser's parser finds in the text that rich text must not contain; empty when it is clean."""
     found = []
     for node in LexborHTMLParser(f"<body><main>{html}</main>").css("main, main *"):
         if node.tag not in TAGS | {"main"}:

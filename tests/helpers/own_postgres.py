@@ -1,4 +1,4 @@
-"""A PostgreSQL of a test's own, with what the test has written so far, to be stopped and started again."""
+"""A test's own PostgreSQL, with what the test has written so far, to be stopped and started again."""
 
 import os
 import pwd
@@ -18,7 +18,7 @@ def is_here():
 
 
 class OwnPostgres(Database):
-    """PostgreSQL refuses to be root, so a test that is root lets the system's own user run it."""
+    """PostgreSQL refuses to run as root, so a test that is root runs it as the system user meant for it."""
 
     def __init__(self, original):
         self._choose_a_place()
@@ -53,7 +53,7 @@ class OwnPostgres(Database):
         )
 
     def stop(self):
-        """As a machine that loses its power: nobody is told."""
+        """Like a machine that loses power: without notice to anybody."""
         self._run("pg_ctl", "stop", "-m", "immediate", "-D", self.folder / "data")
 
     def remove(self):
@@ -72,7 +72,7 @@ class Replica(OwnPostgres):
         self.start()
 
     def hold(self):
-        """From now on nothing that arrives is applied."""
+        """Stop applying what arrives from the primary."""
         self.execute("SELECT pg_wal_replay_pause()")
 
     def go_on(self):

@@ -1,4 +1,4 @@
-"""Redis, an object store and PostgreSQL of a test's own, to be stopped for real and started again."""
+"""A test's own Redis, object store and PostgreSQL, to be really stopped and started again."""
 
 import shutil
 import socket
@@ -56,7 +56,7 @@ class OwnRedis(Service):
 
 
 class OwnStore(Service):
-    """S3 as moto serves it: a real server that keeps what it has in its memory."""
+    """S3 as moto serves it: a real server that stores everything in memory."""
 
     bucket = "uploads"
 

@@ -1,12 +1,12 @@
-"""Which parameters the views ask the query string for: for tests of what they declare."""
+"""Which parameters the views read from the query string, for tests of what they declare."""
 
 from django.http import QueryDict
 
-READ = []  # names of parameters, of all requests since it was last cleared
+READ = []  # names of the parameters read in all requests since the last clear()
 
 
 class LoggedQuery(QueryDict):
-    """The query string of one request; each look at it is written down."""
+    """The query string of one request, which logs every access."""
 
     def __getitem__(self, name):
         READ.append(name)
@@ -26,7 +26,7 @@ class LoggedQuery(QueryDict):
 
 
 class LogParameters:
-    """Middleware, the last of all."""
+    """Middleware, to be the last of all."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""A browser without a screen: cookies, forms, and no redirect followed."""
+"""Browsers without a screen: with cookies and forms."""
 
 import http.cookiejar
 import io
@@ -16,7 +16,7 @@ from tests.helpers.user_agents import FIREFOX
 
 
 def cookies_of(user):
-    """Signed in at every site that signs with the same key."""
+    """The cookies of a session that is valid at every site with the same secret key."""
     client = Client()
     client.force_login(user)
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
@@ -93,7 +93,7 @@ class FormBrowser:
             return error.code, error.read()
 
     def post(self, url, files=None, **fields):
-        """Multipart, with everything hidden that the page holds."""
+        """Send as multipart, with all hidden fields of the page."""
         _status, page = self.get(url)
         hidden = [field.attributes for field in HTMLParser(page).css("input[type=hidden]")]
         sent = {field["name"]: field.get("value") or "" for field in hidden if "name" in field}

@@ -1,4 +1,4 @@
-"""What several tests begin with, made once for all processes of a run: each works on a copy."""
+"""What several tests begin with, made once for all processes of a run; each test works on a copy."""
 
 import fcntl
 import os
@@ -50,7 +50,7 @@ class PreparedSites:
 
 
 def manage(folder, *command):
-    """Run a command on the site whose data that folder is."""
+    """Run a command on the site whose data is in that folder."""
     subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=ROOT,

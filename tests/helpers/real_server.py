@@ -1,4 +1,4 @@
-"""The site as the keeper runs it: real processes of the real server over the test's own database."""
+"""The site as in production: real processes of the real server over the test's own database."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Database:
-    """What the test has written so far, where other processes see it."""
+    """What the test has written so far, where other processes can see it."""
 
     def __init__(self, folder):
         at = connection.settings_dict
@@ -59,7 +59,7 @@ def free_port():
 
 
 def as_outside_the_suite():
-    """The environment for a process of the site itself, which knows nothing of the settings for tests."""
+    """The environment for a process of the site itself, without the settings for tests."""
     return os.environ | {"DJANGO_SETTINGS_MODULE": "ombudsman_site.settings"}
 
 
@@ -114,7 +114,7 @@ class Site:
         ]
 
     def kill(self):
-        """Everything at once, without a word."""
+        """Kill all processes at once, without notice."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
@@ -144,6 +144,6 @@ def serving(folder, database, **options):
 
 
 def served_as_in_production(folder, database, **options):
-    """With the real error pages, of one worker, so that it is known which pages it has made."""
+    """With the real error pages and a single worker, so that it is known which pages it has made."""
     key = {"SECRET_KEY": settings.SECRET_KEY, "DEBUG": "0"}
     return serving(folder, database, workers=1, **key, **options)

@@ -1,4 +1,4 @@
-"""What tests need beside Python: missing on a developer's machine they are skipped, in CI they fail."""
+"""What tests need besides Python: without it they are skipped on a developer's machine and fail in CI."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Reads sent over the network by several senders at once, and what was counted of them."""
+"""Reads sent over the network by several senders at once, and how many of them were counted."""
 
 import socket
 import threading
@@ -13,7 +13,7 @@ AT_ONCE = 25
 class Reading(threading.Thread):
     """Sends its reads until each of them is acknowledged, however often the server goes away.
 
-    The last of them wait until nothing happens to the server any more, so that what happens does interrupt.
+    The last reads wait until nothing happens to the server any more, so that what happens interrupts sending.
     """
 
     def __init__(self, port, reads, is_over):
@@ -54,7 +54,7 @@ class Reading(threading.Thread):
 
 
 def send(site, reads, meanwhile=lambda: None):
-    """All reads by several senders at once; returns how often they had to begin again."""
+    """Send all reads by several senders at once; returns how often they had to begin again."""
     is_over = threading.Event()
     senders = [Reading(site.port, reads[number::SENDERS], is_over) for number in range(SENDERS)]
     for sender in senders:

@@ -1,6 +1,6 @@
-"""Addresses that titles must get, whoever makes them: the server or the desk's script."""
+"""Slugs that titles must get, both from the server and from the desk's script."""
 
-# Titles with the address each must get; the browser is asked for the same in tests/browser/test_slugs.py.
+# Titles with the slug that each must get; tests/browser/test_slugs.py checks the same in a browser.
 SLUGS = {
     "Səbinə Əliyeva": "sebine-eliyeva",
     "İlham İlıq, ILIQ!": "ilham-iliq-iliq",
