@@ -1,4 +1,4 @@
-"""The list that the press office works from: each article with the state of its editions."""
+"""The list of articles, from which the press office works: each with the state of its editions."""
 
 from functools import partial
 
@@ -41,7 +41,7 @@ OFFERED = 12
 
 
 def number_asked(query):
-    """The article's number, when that is what was typed; None for words and for numbers no article has."""
+    """The article number that was typed; None for words and for numbers that no article can have."""
     digits = query.strip().removeprefix("№").strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 10 else None
 
@@ -93,7 +93,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("number"), ordering="number")
     def shown_number(self, article):
-        """An address, not a count: never grouped by thousands."""
+        """Part of an address and not a count, so never grouped by thousands."""
         return str(article.number)
 
     @admin.display(description=_("title"))
@@ -136,7 +136,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def media(self):
         return super().media + NounFilter.media()
 
-    # --- Doors -----------------------------------------------------------------------------
+    # --- Pages -----------------------------------------------------------------------------
 
     def get_urls(self):
         addresses = self.admin_site.admin_view(self.addresses_view)
@@ -163,7 +163,7 @@ class ArticleAdmin(admin.ModelAdmin):
         return redirect("admin:news_edition_add")
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """An article has no form of its own: its latest edition has."""
+        """Redirects to the form of the latest edition: an article has none of its own."""
         article = self.get_object(request, object_id)
         edition = article and latest_open(article, request.user)
         if edition is None:
@@ -214,14 +214,14 @@ def latest_open(article, user):
 
 
 def latest(article):
-    """From the prefetched editions; an article without any stands for an empty one."""
+    """The latest of the prefetched editions; an empty one for an article without any."""
     return next(iter(article.editions.all()), None) or Edition(article=article)
 
 
 def standing(article):
-    """The editions that say something about today: all but those that a later one has replaced.
+    """The editions that matter today: all but those that a later one has replaced.
 
-    One that nobody has approved yet stays in sight.
+    A forced one is listed until somebody has approved it.
     """
     editions = list(article.editions.all())
     return [

@@ -9,7 +9,7 @@ from .article import number_asked
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
-    """Written by the acts, read here, changed by nobody."""
+    """Read-only: the acts write the log, and nobody changes it."""
 
     list_display = ("when", "about", "sequence", "action", "actor_name", "note")
     list_filter = ("action",)
@@ -30,7 +30,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
         return f"№ {entry.article_number}" if entry.article_number else None
 
     def get_queryset(self, request):
-        """Who signed in, and who could not, is for those who answer for the accounts."""
+        """Sign-ins and refused ones are shown only to people who manage the accounts."""
         entries = super().get_queryset(request).open_to(request.user)
         return (
             entries

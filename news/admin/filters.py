@@ -1,4 +1,4 @@
-"""Filters of the list of articles; all ask the same question: has it an edition such that …"""
+"""Filters of the list of articles; all ask whether an article has an edition such that …"""
 
 from urllib.parse import parse_qsl
 
@@ -13,7 +13,7 @@ from news.models import BrokenLink, Edition, EditionOrganization, EditionPerson,
 
 
 def with_edition(request, queryset, editions):
-    """Only by editions that this person may see: a filter must not tell of others."""
+    """Only editions that this person may see count: a filter must not reveal others."""
     return queryset.filter(Exists(editions.open_to(request.user).filter(article=OuterRef("pk"))))
 
 
@@ -97,7 +97,7 @@ class AuthorFilter(admin.SimpleListFilter):
 
 
 class NounFilter(admin.SimpleListFilter):
-    """Chosen by typing: a list of a thousand people is no filter."""
+    """Chosen by typing: a list of a thousand people would be no use."""
 
     template = "admin/desk/noun_filter.html"
     field = None  # the relation whose other end is searched
@@ -118,7 +118,7 @@ class NounFilter(admin.SimpleListFilter):
 
     @classmethod
     def media(cls):
-        """What the list's page loads so that the choices open."""
+        """The scripts and styles that the choices need on the list's page."""
         return AutocompleteSelect(TopicFilter.field, admin.site).media
 
     def lookups(self, request, model_admin):

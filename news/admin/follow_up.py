@@ -36,7 +36,7 @@ class ReviewForm(forms.ModelForm):
 
 
 def notes_view(model_admin, request, pk):
-    """What was noted, and the two forms; each is sent by itself, named by its button."""
+    """The notes and the two forms, each sent by itself and told apart by the name of its button."""
     article = model_admin.get_object(request, str(pk))
     if article is None:
         raise Http404
@@ -68,7 +68,7 @@ def notes_view(model_admin, request, pk):
 
 @transaction.atomic
 def act(request, article, review, note, review_form):
-    """What was done, as a sentence; None when the form that was sent has mistakes."""
+    """A sentence about what was done; None when the form that was sent has mistakes."""
     if "_done" in request.POST and review:
         review.finish(request.user)
         return gettext("The review is noted. Set another day if it should be repeated.")

@@ -1,4 +1,4 @@
-"""The picture library: uploading with alternative text, finding again, and where a picture is used."""
+"""The picture library: uploading with alternative text, finding pictures, and where each is used."""
 
 from django import forms
 from django.contrib import admin
@@ -32,7 +32,7 @@ PICKER_WORDS = {
 
 class ImageForm(forms.ModelForm):
     def clean_file(self):
-        """An upload is read here, so that the editor hears at once what is wrong with it, or who has it."""
+        """Read the upload here: the editor learns at once what is wrong, or that the picture is here already."""
         file = self.cleaned_data["file"]
         if file and file is not self.instance.file:
             twin = Image.objects.same_as(read_picture(file), file).first()
@@ -48,7 +48,7 @@ def already_here(image):
 
 
 def links_to(uses):
-    """Whoever may delete a picture must see that it is used, but not what a limited edition is about."""
+    """People who may delete a picture must see that it is used, but not what a limited edition is about."""
     editions = [use.pk for use in uses if isinstance(use, Edition)]
     limited = set(Edition.objects.limited().filter(pk__in=editions))
     unnamed = gettext("An edition that only some people may see")
@@ -84,7 +84,7 @@ class ImageAdmin(SearchTextMixin, InBothLanguages):
         ]
 
     def get_readonly_fields(self, request, obj=None):
-        """The file of a picture that is in the library is never exchanged: public editions show it."""
+        """The file of a picture in the library is never replaced, because public editions show it."""
         return (*self.readonly_fields, "file") if obj else self.readonly_fields
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -98,11 +98,11 @@ class ImageAdmin(SearchTextMixin, InBothLanguages):
         return field
 
     def get_deleted_objects(self, objs, request):
-        """A picture in a text is protected like one in a field: the page that asks says where it is."""
+        """A picture in a text is protected like one in a field: the confirmation page says where it is."""
         to_delete, counts, needed, protected = super().get_deleted_objects(objs, request)
         shown_in = [use for image in objs for use in uses_of(image)]
         links = links_to(shown_in[:SHOWN_USES])
-        # What it needs to delete those that show it is beside the point: they stay.
+        # Permissions to delete what shows the picture do not matter: nothing of that is deleted.
         return (to_delete, counts, set(), links) if links else (to_delete, counts, needed, protected)
 
     @admin.display(description=_("picture"))
@@ -136,7 +136,7 @@ class ImageAdmin(SearchTextMixin, InBothLanguages):
 
 
 def picture_tag(image, width):
-    """Decoration here: the text beside it names the picture."""
+    """Decorative here: the text beside it names the picture."""
     height = round(width * image.height / image.width) if image.width else width
     return format_html(
         '<img src="{}" alt="" width="{}" height="{}" loading="lazy" class="desk-thumbnail">',

@@ -1,4 +1,4 @@
-"""Forms of translated nouns: one group of fields a language, each named once."""
+"""Forms of translated nouns: a group of fields for each language, which is named once."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +21,7 @@ def language_fieldsets(*names):
 
 
 class InBothLanguages(admin.ModelAdmin):
-    """Names the fields after their noun (the group says the language) and marks what is typed with lang."""
+    """Labels the fields without their language, which the group names, and marks the inputs with lang."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -29,7 +29,7 @@ class InBothLanguages(admin.ModelAdmin):
 
 
 class InlineInBothLanguages(admin.options.InlineModelAdmin):
-    """In a table each column has to say its language itself; and no form is made for the thousandth row."""
+    """In a table each column must name its language itself; and the number of forms is limited."""
 
     max_num = 100
 

@@ -1,4 +1,4 @@
-"""What the articles most read lack for readers who need another form of them."""
+"""Which other forms, for readers who need one, the most read articles lack."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ SHOWN = 50
 
 
 def most_read(days=DAYS):
-    """Live editions by the reads of their articles in the last days, each with .recent_reads."""
+    """Live editions, ordered by their articles' reads in the last days, each with .recent_reads."""
     since = timezone.localdate() - timedelta(days=days)
     reads = ViewCount.objects.filter(article=OuterRef("article"), day__gte=since).order_by().values("article")
     recent = Subquery(reads.annotate(total=Sum("reads")).values("total"))

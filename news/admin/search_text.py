@@ -1,4 +1,4 @@
-"""Search as the public site does it: no diacritics, no case, both languages."""
+"""Search like the public site's: without diacritics and case, in both languages."""
 
 from news.text.azerbaijani import fold
 
@@ -10,7 +10,7 @@ def terms_of(query):
 
 
 class SearchTextMixin:
-    """For models with a search text: the list's search box and every autocomplete look there."""
+    """For models with a search text, in which the list's search box and every autocomplete search."""
 
     search_fields = ("search_text",)
 

@@ -1,4 +1,4 @@
-"""The reads at a glance: how many, when, in which language, of which articles."""
+"""The page of reads: how many, when, in which language, of which articles."""
 
 import csv
 from datetime import timedelta
@@ -96,7 +96,7 @@ def bars(spans):
 
 
 class Line:
-    """A file that gives back what is written to it."""
+    """A file whose write() returns the text, for csv.writer."""
 
     def write(self, text):
         return text

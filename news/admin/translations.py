@@ -36,7 +36,7 @@ class TranslationFilters(forms.Form):
         self.fields["kind"].choices = every + Article.Kind.choices
 
     def apply(self, editions):
-        """What cannot be understood filters nothing."""
+        """The editions that pass; a value that cannot be understood filters nothing."""
         asked = self.cleaned_data if self.is_bound and (self.is_valid() or True) else {}
         if asked.get("language"):
             editions = editions.filter(article__source_language=other_language(asked["language"]))
@@ -52,7 +52,7 @@ class TranslationFilters(forms.Form):
 
 
 def cells_of(edition):
-    """For each language: the source itself, or how its translation stands."""
+    """For each language: that it is the source, or the state of the translation."""
     source = edition.article.source_language
     parity = getattr(edition, "parity", None) or Parity(edition=edition)
     return [
@@ -91,7 +91,7 @@ def translations_view(model_admin, request):
 
 
 def as_csv(editions):
-    """One line an article, for a spreadsheet: a title never begins as a formula would."""
+    """A spreadsheet with a line for each article, in which no title begins like a formula."""
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="translations-{timezone.localdate()}.csv"'
     writer = csv.writer(response)

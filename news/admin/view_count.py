@@ -10,7 +10,7 @@ from .statistics import statistics
 
 @admin.register(ViewCount)
 class ViewCountAdmin(admin.ModelAdmin):
-    """Counted, never typed."""
+    """Read-only: reads are counted, never typed."""
 
     list_display = ("article", "language", "day", "reads")
     list_filter = ("language",)

@@ -1,4 +1,4 @@
-"""The desk's own inputs: the rich-text editor, and a moment in Baku time as a date and a time."""
+"""The desk's own widgets: the rich-text editor, moments in Baku time, and choices by typing."""
 
 import json
 
@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap as editor_library
 from js_asset import ImportMap, Media, Script
 
-# What the editor's buttons and dialogs say. The keys are those of static/admin_desk/editor.js.
+# The texts of the editor's buttons and dialogs, under the keys of static/admin_desk/editor.js.
 EDITOR_WORDS = {
     "toolbar": _("Formatting"),
     "paragraph": _("Paragraph"),
@@ -52,7 +52,7 @@ EDITOR_WORDS = {
     "words": _("%(words)s words, about %(minutes)s min to read"),
 }
 
-# Files are served under hashed names: only an import map lets one module name another.
+# Files are served under hashed names: only an import map lets one module import another.
 DESK_MODULES = ImportMap(
     {f"desk/{name}": f"admin_desk/{name}.js" for name in ("dialogs", "icons", "paste", "schema")}
 )
@@ -85,7 +85,7 @@ class RichTextWidget(forms.Textarea):
         return context
 
     def use_required_attribute(self, initial):
-        """The textarea is hidden; the browser could not show its complaint."""
+        """False: the textarea is hidden, so the browser could not show its message."""
         return False
 
 
@@ -98,7 +98,7 @@ class WithEditor:
 
 
 class DateInput(forms.DateInput):
-    """The browser's own date field; it speaks ISO whatever it shows."""
+    """The browser's own date field, whose value is ISO whatever it displays."""
 
     input_type = "date"
 
@@ -130,7 +130,7 @@ def is_number(value):
 
 
 class OnlyNumbers:
-    """A tampered choice is complained about by the field; the widget must survive showing it."""
+    """The field refuses a manipulated choice; the widget must be able to display it."""
 
     def optgroups(self, name, value, attr=None):
         return super().optgroups(name, [one for one in value if is_number(one)], attr)

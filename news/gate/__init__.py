@@ -4,7 +4,7 @@
     stored_findings(edition)  the findings that were stored with it when it was last judged
     for_display(findings)     the same for a person: a sentence in their language, and the field to jump to
 
-A rule is a function beside its name, its severity and its sentence, in news/gate/rules/.
+A rule is a function in news/gate/rules/, with its name, severity and sentence.
 """
 
 from .judging import for_display, judge, stored_findings

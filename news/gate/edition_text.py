@@ -1,4 +1,4 @@
-"""An edition as the rules read it: its languages, its texts taken apart, once for all of them."""
+"""An edition as the rules read it: its texts in each language, parsed once for all rules."""
 
 import re
 from functools import cached_property
@@ -50,13 +50,13 @@ class Text:
 
     @cached_property
     def blocks(self):
-        """The text of each paragraph, item, heading and cell; of nested ones the innermost."""
+        """The text of each paragraph, item, heading and cell; of nested blocks, the innermost."""
         nodes = self.tree.css(BLOCKS_OF_TEXT)
         return [text_of(node) for node in nodes if not node.css(BLOCKS_OF_TEXT)[1:]]
 
     @cached_property
     def own_blocks(self):
-        """The same without passages that are marked as being in another language."""
+        """The same without passages marked as being in another language."""
         tree = parsed(self.body)
         for marked in tree.css("[lang]"):
             if marked.attributes["lang"] not in (self.language, None):
@@ -76,7 +76,7 @@ class EditionText:
 
     @property
     def both(self):
-        """The two texts to compare; None when one language alone is released or one is not written yet."""
+        """The two texts to compare; None when only one language is released or one is not written yet."""
         is_whole = len(self.texts) == len(LANGUAGES) and all(text.words for text in self.texts)
         return self.texts if is_whole else None
 
@@ -88,7 +88,7 @@ class EditionText:
 
     @cached_property
     def images(self):
-        """Pictures beside the text, with the field where each is chosen."""
+        """The pictures outside the text, each with the field where it is chosen."""
         lead = [("lead_image", self.edition.lead_image)] if self.edition.lead_image_id else []
         if not self.edition.pk:
             return lead

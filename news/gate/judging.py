@@ -1,4 +1,4 @@
-"""Asking every rule, and saying what came of it."""
+"""Applies every rule, and presents the findings."""
 
 import json
 from typing import NamedTuple
@@ -7,11 +7,11 @@ from . import rules  # noqa: F401 - the rules register themselves
 from .edition_text import EditionText
 from .rule import RULES, Finding
 
-MOST_OF_ONE_RULE = 12  # nobody reads the thirteenth sentence about the same
+MOST_OF_ONE_RULE = 12  # nobody reads the thirteenth sentence about the same thing
 
 
 class DisplayedFinding(NamedTuple):
-    """A finding for the desk: the sentence, and the part of the form where it is put right."""
+    """A finding for the desk: the sentence, and the part of the form where the fault is corrected."""
 
     rule: str
     sentence: str
@@ -37,12 +37,12 @@ def _findings(one, edition_text):
 
 
 def stored_findings(edition):
-    """The findings that are stored with it; of a rule that no longer exists nothing can be said."""
+    """The findings stored with it, without those of rules that no longer exist."""
     return [Finding(**finding) for finding in json.loads(edition.findings) if finding["rule"] in RULES]
 
 
 def for_display(findings):
-    """What blocks first."""
+    """Those that block come first."""
     ordered = sorted(findings, key=lambda finding: not finding.blocks)
     return [
         DisplayedFinding(
@@ -53,6 +53,6 @@ def for_display(findings):
 
 
 def _anchor(field):
-    """The id that the form's page gives to that field, or to that table of rows."""
+    """The id of that field, or of that table of rows, in the form's page."""
     rows = ("edition_people", "edition_organizations", "gallery", "attachments")
     return f"{field}-group" if field in rows else f"id_{field}"

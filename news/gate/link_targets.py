@@ -1,4 +1,4 @@
-"""Does an address of this site lead somewhere? Asked of the database, never of the network."""
+"""Whether an address of this site leads somewhere, by the database and never by the network."""
 
 from urllib.parse import unquote, urlsplit
 
@@ -32,7 +32,7 @@ def leads_into_the_desk(address):
 
 
 def is_dead_here(address, edition=None):
-    """An address of this site at which readers find nothing. The edition's own article is no dead end."""
+    """Whether readers find nothing at an address of this site. The edition's own article counts as found."""
     path = own_path(address)
     if path is None or leads_into_the_desk(address):
         return False

@@ -1,4 +1,4 @@
-"""A rule, and what it finds."""
+"""A rule and its findings."""
 
 import dataclasses
 from typing import NamedTuple
@@ -10,7 +10,7 @@ RULES = {}
 
 
 class Rule(NamedTuple):
-    """is_essential: without it there is no page; binds also what is brought from elsewhere by nobody."""
+    """is_essential: no page can do without it, so it also applies to imports, which nobody publishes."""
 
     name: str
     severity: str
@@ -21,7 +21,7 @@ class Rule(NamedTuple):
 
 @dataclasses.dataclass(frozen=True)
 class Finding:
-    """One place where a rule is broken: words for the rule's sentence, and the field to jump to."""
+    """One violation of a rule: the words to put into the rule's sentence, and the field to jump to."""
 
     rule: str
     field: str = ""

@@ -5,7 +5,7 @@ from .public_noun import PublicNoun
 
 
 class AccessibilityRun(PublicNoun):
-    """What the tests in a real browser found on a day: the facts of the accessibility statement."""
+    """What the tests in a real browser found on a given day: the facts of the accessibility statement."""
 
     ran_at = models.DateTimeField(_("tested"), unique=True)
     results = models.JSONField(_("results"), default=dict)

@@ -8,7 +8,7 @@ from .public_noun import PublicNoun
 
 
 class Appointment(PublicNoun):
-    """A person's position in an organization from a day to a day."""
+    """A person's position in an organization, from one day to another."""
 
     person = models.ForeignKey(
         "Person", models.CASCADE, related_name="appointments", verbose_name=_("person")

@@ -23,7 +23,7 @@ class ArticleQuerySet(models.QuerySet):
 
 
 class Article(models.Model):
-    """An identity: a public number, a kind, its reads. What it says is in its editions."""
+    """An identity: a public number, a kind, its reads. Its text is in its editions."""
 
     Kind = Kind
 
@@ -72,13 +72,13 @@ class Article(models.Model):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
-            # Raising the generation locks its row: two writers never get the same next number.
+            # Raising the generation locks its row, so that two writers never get the same next number.
             PublicContent.bump()
             self.number = (Article.objects.aggregate(last=Max("number"))["last"] or 0) + 1
             super().save(*args, **kwargs)
 
     def is_changed_by(self, **values):
-        """Set them; whether any was otherwise before."""
+        """Set the values; returns whether any of them was different before."""
         changed = [name for name, value in values.items() if getattr(self, name) != value]
         for name in changed:
             setattr(self, name, values[name])

@@ -1,6 +1,6 @@
-"""The kinds of article: what one is called, what many are called, and where they stand on the home page.
+"""The kinds of article: their names in singular and plural, and their places on the home page.
 
-A further kind takes one line in each of the two tables.
+A new kind needs one line in each of the two tables.
 """
 
 from enum import Enum, auto
@@ -20,9 +20,9 @@ class Kind(models.TextChoices):
 
 
 class Place(Enum):
-    """Where the home page has a kind: in the large grid, beside the lead story, or beneath with the others.
+    """Where the home page shows a kind: in the large grid, beside the lead story, or beneath with the others.
 
-    What stands beside the lead story never is the lead story.
+    An article of a kind beside the lead story is never the lead story itself.
     """
 
     GRID = auto()

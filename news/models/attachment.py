@@ -17,7 +17,7 @@ SIGNATURES = {"pdf": b"%PDF-"} | dict.fromkeys(["docx", "xlsx", "pptx", "odt", "
 
 
 def attachment_content(file):
-    """The file is what its name says (by its first bytes) and not too large."""
+    """Validates that the file is what its name says (by its first bytes) and not too large."""
     extension = PurePosixPath(file.name).suffix[1:].casefold()
     if file.size > MOST_BYTES:
         raise ValidationError(_("The file is larger than 50 MB."))
@@ -31,7 +31,7 @@ def attachment_content(file):
 
 
 def unguessable_name(name):
-    """The file of an edition that is not public yet can't be found by guessing what it may be called."""
+    """A name by which nobody can find the file of an edition that is not public yet by guessing."""
     path = PurePosixPath(name)
     return f"{slugify(path.stem)[:60] or 'file'}-{secrets.token_urlsafe(12)}{path.suffix.casefold()}"
 
@@ -70,7 +70,7 @@ class Attachment(models.Model):
         is_new = not self.file._committed
         if is_new:
             self.file.name = unguessable_name(self.file.name)
-            self.is_searchable = False  # until the file has been looked into
+            self.is_searchable = False  # until the file has been opened
         with transaction.atomic():
             super().save(*args, **kwargs)
             if is_new:

@@ -19,7 +19,7 @@ SEALED = (
 
 
 def digest_of(values):
-    """The hash of one entry: of everything it says, and through previous_hash of all before it."""
+    """The hash of one entry: of all its values and, through previous_hash, of all entries before it."""
     values_in_order = [
         value.astimezone(UTC).isoformat(timespec="microseconds") if hasattr(value, "astimezone") else value
         for value in (values[name] for name in SEALED)
@@ -42,10 +42,10 @@ class AuditSeal(models.Model):
 
     @classmethod
     def taken(cls):
-        """The seal, for the transaction that adds the next entry: one writer at a time.
+        """The seal, locked for the transaction that adds the next entry: one writer at a time.
 
-        Every act raises the generation of the public content as well; taking that row's lock first and
-        always, two acts cannot wait for each other.
+        Every act also raises the generation of the public content: because that row is always locked first,
+        two acts cannot deadlock.
         """
         PublicContent.objects.get_or_create(pk=1)
         PublicContent.objects.select_for_update().get(pk=1)
@@ -56,7 +56,7 @@ class AuditEntryQuerySet(models.QuerySet):
     update = delete = bulk_create = bulk_update = refuse_change
 
     def open_to(self, user):
-        """Without what was done to editions that this person may not see, or might not when they went."""
+        """Without acts on editions that this person may not see, or might not when they were discarded."""
         of_article = {"article": OuterRef("article")}
         everything = AuditEntry.edition.field.related_model.objects.all()
         open_here = everything.open_to(user)
@@ -67,7 +67,7 @@ class AuditEntryQuerySet(models.QuerySet):
         return self.exclude(
             Exists(closed.filter(pk=OuterRef("edition")))
             | Exists(went_closed.filter(edition=OuterRef("edition")))
-            # What was done to the article as a whole, when nothing else of it may be seen.
+            # Acts on the article as a whole, when this person may see no edition of it.
             | Exists(closed.filter(**of_article)) & ~Exists(open_here.filter(**of_article))
             | Exists(went_closed.filter(**of_article)) & ~Exists(everything.filter(**of_article))
         )
@@ -75,7 +75,7 @@ class AuditEntryQuerySet(models.QuerySet):
     def verify(self, known=""):
         """(how many entries hold, what is wrong with the next one or "").
 
-        known: a seal "number:hash" that was written down elsewhere; the log must still contain it.
+        known: a seal "number:hash" noted elsewhere; the log must still contain it.
         """
         number, previous = 0, BEGINNING
         known_number, _colon, known_hash = known.partition(":")
@@ -96,7 +96,7 @@ class AuditEntryQuerySet(models.QuerySet):
 class AuditEntry(models.Model):
     """Who did what, when and why. Written by the acts themselves; each entry seals those before it.
 
-    It names things also by number and name, and its keys bind nothing: it outlives what it tells of.
+    It also stores numbers and names, and its foreign keys have no constraints: it outlives its objects.
     """
 
     class Action(models.TextChoices):
@@ -171,7 +171,7 @@ class AuditEntry(models.Model):
         return f"{self.at:%d.%m.%Y %H:%M} {self.get_action_display()}"
 
     def save(self, *args, **kwargs):
-        """Add it to the log, sealed. What is in the log is never saved again."""
+        """Add the entry to the log, sealed; an entry in the log is never saved again."""
         if not self._state.adding:
             refuse_change()
         if self.article_id and self.article_number is None:
@@ -190,7 +190,7 @@ class AuditEntry(models.Model):
         refuse_change()
 
     def fault_after(self, number, previous):
-        """What is wrong with this entry, when that one should stand before it."""
+        """What is wrong with this entry, if it should follow the one with that number and hash."""
         if self.number != number + 1:
             return f"Entry {number + 1} is missing."
         if self.previous_hash != previous or self.hash != digest_of(vars(self)):

@@ -1,4 +1,4 @@
-"""What stands in forms that are open at the desk, and who has them open."""
+"""The content of forms that are open at the desk, and who has them open."""
 
 from datetime import timedelta
 
@@ -7,18 +7,18 @@ from django.db import models
 from django.utils import timezone
 
 KEPT_FOR = timedelta(days=60)
-GONE_AFTER = timedelta(seconds=90)  # a browser lets a hidden page speak once a minute at least
+GONE_AFTER = timedelta(seconds=90)  # browsers let a hidden page send something at least once a minute
 
 
 class AutosaveQuerySet(models.QuerySet):
     def keep(self, user, token, edition, content):
-        """Keep what was typed into one opened form; what the same form held before is replaced."""
+        """Store what was typed into one open form, in place of its earlier content."""
         self.filter(user=user, saved_at__lt=timezone.now() - KEPT_FOR).delete()
         values = {"edition": edition, "content": content, "saved_at": timezone.now()}
         return self.update_or_create(user=user, token=token, defaults=values)[0]
 
     def finish(self, user, token, edition):
-        """The form was saved: nothing of it is left to recover."""
+        """Note that the form was saved: there is nothing left to recover."""
         return self.keep(user, token, edition, "")
 
     def unsaved(self):
@@ -29,7 +29,7 @@ class AutosaveQuerySet(models.QuerySet):
 
 
 class Autosave(models.Model):
-    """The fields of one opened form as its browser last sent them. Never the edition itself."""
+    """The fields of one open form as its browser last sent them; never the edition itself."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="autosaves")
     token = models.CharField(max_length=36)
@@ -58,7 +58,7 @@ class PresenceQuerySet(models.QuerySet):
         row.save()
 
     def others(self, edition, user):
-        """Who else has the edition's form open now."""
+        """The people who also have the edition's form open now."""
         now = self.filter(edition=edition, seen_at__gt=timezone.now() - GONE_AFTER).exclude(user=user)
         return now.select_related("user").order_by("since")
 

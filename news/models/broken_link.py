@@ -1,4 +1,4 @@
-"""What the nightly look at all links found."""
+"""What the nightly check of all links found."""
 
 from django.db import models
 from django.utils import timezone
@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 class BrokenLinkQuerySet(models.QuerySet):
     def open_to(self, user):
-        """Those in texts that this person may see at the desk."""
+        """Broken links in texts that this person may see at the desk."""
         editions = BrokenLink.edition.field.related_model.objects
         return self.filter(edition__in=editions.open_to(user))
 
 
 class BrokenLink(models.Model):
-    """A link that led nowhere when it was last followed. One that leads somewhere again is deleted."""
+    """A link that led nowhere when it was last followed; deleted once it leads somewhere again."""
 
     class Reason(models.TextChoices):
         NOT_HERE = "not_here", _("there is no such page on this site")
@@ -41,7 +41,7 @@ class BrokenLink(models.Model):
 
 
 class LinkCheck(models.Model):
-    """One run of the check; the newest tells how fresh the list is."""
+    """One run of the check; the newest tells how old the list is."""
 
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)

@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DismissedName(models.Model):
-    """A name in an article's text that an editor does not want suggested again, in no later edition either.
+    """A name in an article's text that an editor does not want suggested again, not in later editions either.
 
-    key: "person:12" or "organization:3" of a known one, "name:…" with the folded name of an unknown one.
+    key: "person:12" or "organization:3" for a known one, "name:…" with the folded name for an unknown one.
     """
 
     article = models.ForeignKey(

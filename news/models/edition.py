@@ -261,23 +261,23 @@ class Edition(Workflow, models.Model):
 
     @property
     def day(self):
-        """The day it is about, in Baku: positions are those held then."""
+        """Its day in Baku, on which the positions that it shows were held."""
         return timezone.localdate(self.first_published_at or self.public_from or timezone.now())
 
     @property
     def is_forced(self):
-        """Marked in red until a second person has approved it."""
+        """Published by one person alone: marked in red until a second one has approved it."""
         return bool(self.force_reason) and self.approved_at is None
 
     @property
     def article_kind_slug(self):
-        """What stands in the address when a title holds no letter that an address can hold."""
+        """The slug when the title has no letter or digit for one."""
         return self.article.kind.replace("_", "-") if self.article_id else "news"
 
     # --- Saving ----------------------------------------------------------------------
 
     def clean(self):
-        """Fill in the obvious: normalised words, sanitised text, an address from the title."""
+        """Normalise words, sanitise texts and fill in the slug from the title."""
         for language in LANGUAGES:
             for name in PLAIN_TEXTS:
                 text = curly(normalise(value_in(self, name, language)).strip())
@@ -301,7 +301,7 @@ class Edition(Workflow, models.Model):
             super().save(*args, **kwargs)
 
     def keep_findings(self, findings):
-        """Those of the gate, as long as the edition is in preparation: afterwards it is a record."""
+        """Store the gate's findings, as long as the edition is in preparation: afterwards it is a record."""
         if not self.is_in_preparation:
             return
         self.findings = json.dumps([finding.as_json() for finding in findings], ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Which editions: those that readers see, those that a person may see, those that somebody waits for."""
+"""Selects editions: those that readers see, that a person may see, or that wait for somebody."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,16 +23,16 @@ class EditionQuerySet(models.QuerySet):
         return self.live(at).filter(**{field_in("released", language): True})
 
     def open_to(self, user, at=None):
-        """What this person may see at the desk: all that is public, and what is not limited to others.
+        """What this person may see at the desk: all public editions, and those not limited to others.
 
-        Whoever may remove articles sees everything, so that nothing is out of everybody's reach.
+        People who may remove articles see everything, so that no edition is out of everybody's reach.
         """
         if user.has_perm("news.remove_edition"):
             return self
         return self.exclude(self._is_limited(at) & ~Exists(self._named().filter(user=user)))
 
     def limited(self, at=None):
-        """What only named people may see: no longer, once it has been public."""
+        """Editions that only the people chosen may see; none that has been public."""
         return self.filter(self._is_limited(at))
 
     def not_limited(self, at=None):
@@ -46,7 +46,7 @@ class EditionQuerySet(models.QuerySet):
         return not_public_yet & Exists(self._named())
 
     def been_public_in(self, language, at=None):
-        """Everything that readers of that language have ever been shown."""
+        """Every edition that readers of that language have ever been shown."""
         return self.filter(public_from__lte=at or timezone.now(), **{field_in("released", language): True})
 
     def newest_first(self):
@@ -63,18 +63,18 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(state__in=IN_PREPARATION)
 
     def cannot_be_published_yet(self):
-        """In preparation, and a rule that blocks has found something when it was last judged."""
+        """In preparation, and a blocking rule found something when it was last judged."""
         return self.in_preparation().filter(is_blocked=True)
 
     def ready_to_be_published(self):
         return self.in_preparation().filter(is_blocked=False)
 
     def forced(self):
-        """Published without a second person, and no second person has approved it since."""
+        """Published without a second person and not approved by one since."""
         return self.exclude(force_reason="").filter(approved_at__isnull=True)
 
     def next_boundary(self, at=None):
-        """The next moment at which what readers see changes by itself; None when nothing is scheduled."""
+        """The next moment at which the clock changes what readers see; None when nothing is scheduled."""
         at = at or timezone.now()
         moments = [
             self.filter(**{f"{name}__gt": at}).order_by(name).values_list(name, flat=True).first()

@@ -1,4 +1,4 @@
-"""Who and what an edition names and shows, in order; frozen together with it."""
+"""The people, organizations and pictures of an edition, in order; frozen together with it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -23,9 +23,9 @@ class Status(models.TextChoices):
     REMOVED = "removed", _("Removed")
 
 
-IN_PREPARATION = (State.DRAFT, State.SUBMITTED)  # of these values Status has its own, equal ones
+IN_PREPARATION = (State.DRAFT, State.SUBMITTED)  # Status has members of its own with these values
 THAT_MOMENT = object()
-# The first that holds is the status; LIVE when none does. An empty column fulfils no comparison.
+# The first true condition gives the status; LIVE when none is true. An empty column fulfils no comparison.
 CONDITIONS = (
     (Status.DRAFT, "state", "exact", State.DRAFT),
     (Status.SUBMITTED, "state", "exact", State.SUBMITTED),
@@ -38,7 +38,7 @@ COMPARISONS = {"exact": operator.eq, "gt": operator.gt, "lte": operator.le}
 
 
 def status_of(edition, at):
-    """Of an edition that is in memory, at that moment."""
+    """The Status of an edition in memory at that moment."""
     for status, column, comparison, wanted in CONDITIONS:
         value = getattr(edition, column)
         if value is not None and COMPARISONS[comparison](value, at if wanted is THAT_MOMENT else wanted):
@@ -47,7 +47,7 @@ def status_of(edition, at):
 
 
 def status_in_sql(at):
-    """The same as an expression over the editions of a query."""
+    """The same as an expression for a query of editions."""
     cases = [
         When(**{f"{column}__{comparison}": at if wanted is THAT_MOMENT else wanted}, then=Value(status))
         for status, column, comparison, wanted in CONDITIONS

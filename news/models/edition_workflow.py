@@ -1,6 +1,6 @@
-"""What is done to an edition: each act one transaction and one entry in the article's history.
+"""Acts on an edition: each is one transaction and one entry in the article's history.
 
-Called by news/editing.py alone, which judges before them and tells readers after them.
+Only news/editing.py calls them; it judges the edition before an act and updates what readers see after it.
 """
 
 from django.core.exceptions import ValidationError
@@ -64,7 +64,7 @@ class Workflow:
         )
 
     def _refuse_problems(self, by, findings):
-        """What nobody publishes has been public elsewhere: it needs what a page cannot be without."""
+        """Without a publisher (an import) it has been public elsewhere: only essential rules bind it then."""
         binding = [
             finding for finding in findings if finding.blocks and (by is not None or finding.is_essential)
         ]
@@ -72,9 +72,9 @@ class Workflow:
             raise ValidationError([str(finding.sentence) for finding in binding])
 
     def needs_another_than(self, person):
-        """Why this person cannot be the one who publishes it; None when they can.
+        """Why this person cannot be the one to publish it; None when they can.
 
-        Whoever submitted the edition, or wrote it when nobody submitted it, is its first pair of eyes.
+        The first pair of eyes is whoever submitted the edition or, when nobody did, whoever wrote it.
         """
         if person is None:
             return None
@@ -101,8 +101,8 @@ class Workflow:
     def publish(self, by, at=None, force_reason="", *, findings):
         """Make it public from that moment (now), and end the edition before it at the same moment.
 
-        A moment in the past is for articles brought from elsewhere, which were public already.
-        With a reason it needs no second person now, and stays marked until one has approved it.
+        A moment in the past is for imported articles, which were public before.
+        With force_reason it needs no second person now, and stays marked until one has approved it.
         """
         self._begin(*IN_PREPARATION)
         force_reason = force_reason.strip()
@@ -131,7 +131,7 @@ class Workflow:
 
     @transaction.atomic
     def confirm_translation(self, by):
-        """It says what the source says now, whatever the source said before."""
+        """The translation now says what the source says, whatever has changed in the source."""
         self._begin()
         parity = Parity.of(self)
         if parity.state == Parity.State.MISSING:
@@ -140,7 +140,7 @@ class Workflow:
         self.record(Action.CONFIRM, by)
 
     def _settle_languages(self, by):
-        """What is released in both languages for the first time is in step; a promise is kept by it."""
+        """The first release in both languages confirms the translation and fulfils the promise of one."""
         if len(self.released_languages) < len(LANGUAGES):
             return
         parity = Parity.of(self)
@@ -151,7 +151,7 @@ class Workflow:
 
     @transaction.atomic
     def approve(self, by):
-        """The second pair of eyes, afterwards: what was published in an emergency is in order."""
+        """A second person confirms, afterwards, what was published in an emergency."""
         self._begin(self.State.PUBLISHED)
         if not self.is_forced:
             raise ValidationError(_("This edition needs no approval."))
@@ -175,7 +175,7 @@ class Workflow:
         others.filter(public_until__isnull=True).update(public_until=at)
 
     def _freeze_positions(self):
-        """Keep the position that each person holds on the edition's day, whatever comes later."""
+        """Store the position that each person holds on the edition's day, whatever changes later."""
         for named in self.edition_people.select_related("person").prefetch_related("person__appointments"):
             appointment = named.person.appointment_on(self.day)
             if appointment is None:
@@ -252,7 +252,7 @@ class Workflow:
 
     @transaction.atomic
     def remove(self, by, reason=None, redirect_to=""):
-        """Take it off the site: its address answers 410 with the reason, or leads elsewhere."""
+        """Take it off the site: its address answers 410 with the reason, or redirects."""
         self._begin(self.State.PUBLISHED)
         reason = reason or {}
         now = timezone.now()

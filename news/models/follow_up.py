@@ -1,4 +1,4 @@
-"""What the desk keeps in mind about an article: notes, the day to look at it again, who was reminded."""
+"""The desk's follow-up of an article: notes, the day of its review, the reminders sent."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from .audit import AuditEntry
 
 
 class ArticleNote(models.Model):
-    """For the desk alone, never public. It is added and stays: others may have acted upon it."""
+    """For the desk alone, never public. Never changed or deleted: others may have acted upon it."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="notes", verbose_name=_("article"))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -44,7 +44,7 @@ class ReviewQuerySet(models.QuerySet):
 
 
 class Review(models.Model):
-    """A day on which somebody should see whether the article still holds."""
+    """A day on which somebody should check whether the article is still right."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="reviews", verbose_name=_("article"))
     due = models.DateField(_("review on"), db_index=True)
@@ -94,7 +94,7 @@ class Review(models.Model):
 
 
 class Reminder(models.Model):
-    """A letter that went out: nobody gets the same one twice."""
+    """A letter that was sent, so that nobody gets the same one twice."""
 
     class About(models.TextChoices):
         REVIEW = "review", _("review due")

@@ -1,12 +1,12 @@
-"""What the database itself refuses, beyond what Meta.constraints can say.
+"""What the database itself refuses, beyond what Meta.constraints can express.
 
-    install(connection)   put every guard in force, whether it is missing or there already
-    remove(connection)    take them all away
+    install(connection)   create every guard, or create it anew
+    remove(connection)    drop them all
 
-No two editions of an article are live at once, and the log of acts is only ever added to. To change a
-column SQLite makes the table anew, and the table's triggers are lost: the guards are therefore installed
-after each `migrate` (see news/apps.py). The migration 0002_database_rules holds a copy of this SQL: it does
-for ever what it did when it was written, while this module says what holds today.
+No two editions of an article are live at once, and the log of acts only grows. To change a column SQLite
+makes the table anew, and the table's triggers are lost: the guards are therefore installed after each
+`migrate` (see news/apps.py). The migration 0002_database_rules holds a copy of this SQL: a migration always
+does what it did when it was written, while this module says what applies today.
 """
 
 from django.db import connections, transaction
@@ -45,7 +45,7 @@ _INSTALL = {
         *(f"CREATE TRIGGER {name} {definition}" for name, definition in _TRIGGERS.items()),
     ],
     "postgresql": [
-        # Two servers may migrate at once: the second waits.
+        # Two servers may migrate at once: the second one waits.
         "LOCK TABLE news_edition, news_auditentry IN SHARE ROW EXCLUSIVE MODE",
         """DO $$ BEGIN
            IF NOT EXISTS (SELECT FROM pg_constraint WHERE conname = 'no_two_editions_live_at_once'
@@ -71,7 +71,7 @@ def remove(connection):
 
 
 def install_after_migrate(using, **kwargs):
-    """The receiver of post_migrate. Migrated back to nothing, there are no tables to guard."""
+    """The receiver of post_migrate. After migrating back to zero there are no tables to guard."""
     connection = connections[using]
     if GUARDED_TABLES.issubset(connection.introspection.table_names()):
         install(connection)

@@ -20,11 +20,11 @@ from .public_noun import PublicNoun, PublicNounQuerySet
 
 DESCRIPTIONS = ("alt", "caption", "credit")
 CENTRE = 50
-SHARED_WIDTH = 1200  # what social networks ask for
+SHARED_WIDTH = 1200  # the width that social networks ask for
 
 
 class Shown(NamedTuple):
-    """One file of a picture as a page names it."""
+    """One file of a picture, as a page refers to it."""
 
     url: str
     width: int
@@ -42,7 +42,7 @@ def described_in_every_language():
 
 class ImageQuerySet(PublicNounQuerySet):
     def pending(self):
-        """Those that lack renditions, or have them by an older recipe."""
+        """Pictures without renditions, or with those of an older recipe."""
         return self.exclude(recipe=renditions.RECIPE)
 
     def same_as(self, picture, file):
@@ -52,7 +52,7 @@ class ImageQuerySet(PublicNounQuerySet):
         return self.filter(Q(fingerprint=picture.fingerprint) | Q(content_hash=stored))
 
     def delete(self):
-        """One by one: each has files, and may be shown in a text."""
+        """One by one, because each has files and may be used in a text."""
         for image in self:
             image.delete()
 
@@ -144,7 +144,7 @@ class Image(PublicNoun):
         return bool(self.file) and not self.file._committed
 
     def save(self, *args, **kwargs):
-        """Save the row and, the first time, the picture; no file stays of a save that is undone."""
+        """Save the row and, the first time, the picture; a save that is rolled back leaves no file."""
         normalise_texts(self, *DESCRIPTIONS)
         texts = [value_in(self, name, language) for name in DESCRIPTIONS for language in LANGUAGES]
         self.search_text = fold("\n".join(texts))
@@ -154,7 +154,7 @@ class Image(PublicNoun):
             super().save(*args, **kwargs)
 
     def _take_in(self):
-        """Store the picture under the hash of its content, whatever the upload was called."""
+        """Store the picture under the hash of its content, whatever the name of the upload."""
         if self.pk:
             raise ValidationError(
                 _("The file of a picture is never exchanged. Upload the new one by itself.")
@@ -172,31 +172,31 @@ class Image(PublicNoun):
         transaction.on_commit(background.start, robust=True)
 
     def delete(self, *args, **kwargs):
-        """Refused while it is shown anywhere; its files go with it."""
+        """Refused while the picture is used anywhere; its files are deleted with it."""
         if shown_in := uses.uses_of(self):
             raise ProtectedError(_("The picture is in use."), set(shown_in))
         with transaction.atomic():
             delete_after_commit(self.file.storage, [self.file.name, *renditions.paths_of(self.renditions)])
             return super().delete(*args, **kwargs)
 
-    # --- Showing: from the row alone, without a query or a look at the disk ----------------
+    # --- Showing: from the row alone, without a query or access to the disk ----------------
 
     @property
     def sources(self):
-        """[{"type", "srcset"}] for <source>, the lightest format first; none until they are made."""
+        """[{"type", "srcset"}] for <source>, the lightest format first; empty until the files are made."""
         kinds = [kind for kind in ("avif", "webp") if self.renditions.get(kind)]
         return [{"type": renditions.TYPES[kind], "srcset": self._srcset(kind)} for kind in kinds]
 
     @property
     def srcset(self):
-        """The JPEGs; empty until there is more than one to choose from."""
+        """The srcset of the JPEGs; empty until there is more than one."""
         return self._srcset("jpg") if len(self.renditions.get("jpg", ())) > 1 else ""
 
     def _srcset(self, kind):
         return renditions.srcset(self.file.storage, self.renditions, kind)
 
     def shown_at(self, width):
-        """The lightest JPEG for a place that wide; the original while there is no other file."""
+        """The lightest JPEG for that width; the original while there is no other file."""
         found = renditions.lightest(self.renditions, width)
         if found is None:
             return Shown(self.file.url, self.width, self.height)
@@ -206,17 +206,17 @@ class Image(PublicNoun):
 
     @property
     def url(self):
-        """For browsers that know none of the sources."""
+        """The address for browsers that support none of the sources."""
         return self.shown_at(renditions.FIRST_WIDTH).url
 
     @property
     def for_sharing(self):
-        """What link previews and search engines are given."""
+        """The file for link previews and search engines."""
         return self.shown_at(SHARED_WIDTH)
 
     @property
     def largest(self):
-        """What a reader gets who wants to see more of it."""
+        """The file for a reader who opens the picture to see more of it."""
         return self.shown_at(renditions.WIDTHS[-1])
 
     @property
@@ -225,13 +225,13 @@ class Image(PublicNoun):
 
     @property
     def focus(self):
-        """Classes of site.css that keep the focal point in sight: the policy allows no inline style."""
+        """Classes of site.css that keep the focal point visible: the CSP allows no inline styles."""
         if (self.focus_x, self.focus_y) == (CENTRE, CENTRE):
             return ""
         return f"focus-x-{round(self.focus_x, -1)} focus-y-{round(self.focus_y, -1)}"
 
     @property
     def licence_shown(self):
-        """A free licence asks to be named; the Office's own pictures and permissions don't."""
+        """The licence to be named: free ones demand it; the Office's own pictures and permissions don't."""
         free = (self.Licence.CC_BY, self.Licence.CC_BY_SA, self.Licence.PUBLIC_DOMAIN)
         return self.get_licence_display() if self.licence in free else ""

@@ -1,4 +1,4 @@
-"""What people, organizations and topics share: names that sort, fold and lead to an address."""
+"""What people, organizations and topics share: an address, a sort key and a search text from their names."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 
 
 def unique_in_each_language(name, prefix):
-    """One constraint a language: two things never share an address in one language."""
+    """A constraint for each language: two things never share an address in it."""
     return [
         models.UniqueConstraint(fields=[field_in(name, language)], name=f"{prefix}_{name}_{language}_unique")
         for language in LANGUAGES
@@ -21,7 +21,7 @@ def normalise_texts(instance, *names):
 
 
 def free_slug(instance, language):
-    """The name's slug, with -2, -3 … when another has it; None where there is no name."""
+    """The name's slug, with -2, -3 … when another thing has it; None without a name."""
     column = field_in("slug", language)
     wanted = slugify(value_in(instance, "slug", language) or value_in(instance, "name", language))
     if not wanted:
@@ -35,7 +35,7 @@ def free_slug(instance, language):
 
 
 def prepare_names(instance, *searched_fields, sorted_by=lambda name: name):
-    """Fill in the slug, the sort key and the text that searches look in."""
+    """Fill in the slug, the sort key and the text that is searched."""
     normalise_texts(instance, "name", "description")
     for language in LANGUAGES:
         name = value_in(instance, "name", language)

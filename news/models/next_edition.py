@@ -1,4 +1,4 @@
-"""What a new edition takes over from the one before it: everything but what is named here, with a reason."""
+"""What a new edition takes over from the one before it: all but what is listed here with a reason."""
 
 from news.text import edition_texts
 from news.text.languages import fields_in_each
@@ -46,7 +46,7 @@ NOT_CARRIED = {
 
 
 def columns_carried(model):
-    """Of a translated field the columns of the languages alone."""
+    """The fields to copy; of a translated field, the columns of the languages only."""
     translated = {field.translated_field.name for field in model._meta.fields if is_translation(field)}
     return [
         field.name
@@ -60,7 +60,7 @@ def is_translation(field):
 
 
 def rows_carried(model):
-    """[(the model of the rows, the name of their key to the edition)]"""
+    """[(model of the rows, name of their foreign key to the edition)]"""
     related = [
         (relation.related_model, relation.field.name)
         for relation in model._meta.related_objects
@@ -75,7 +75,7 @@ def rows_carried(model):
 
 
 def draft_after(edition, by):
-    """The saved draft that begins with everything the edition says, names and shows."""
+    """A saved draft that begins with all texts, people, pictures and other rows of the edition."""
     model = type(edition)
     draft = model(
         sequence=edition.sequence + 1,

@@ -10,9 +10,9 @@ from news.text.passage_changes import changes_between, texts_of
 
 
 class Parity(models.Model):
-    """How an edition's translation stands to its source: what it was confirmed against, what came since.
+    """Whether an edition's translation matches its source: what it was confirmed against, what changed since.
 
-    One row an edition. The state is worked out from the texts at each save, never ticked.
+    One row for each edition. The state is worked out from the texts at each save, never set by hand.
     """
 
     class State(models.TextChoices):
@@ -46,7 +46,7 @@ class Parity(models.Model):
 
     @classmethod
     def compare_languages(cls, edition):
-        """Keep how the translation stands; what is written in one language alone is the source."""
+        """Store the translation's state; an edition written in one language has that one as its source."""
         parity, article = cls.of(edition), edition.article
         parity.edition = edition
         foreign = other_language(article.source_language)
@@ -73,13 +73,13 @@ class Parity(models.Model):
         return self.state == self.State.BEHIND
 
     def changes(self):
-        """What the source says otherwise than when the translation was confirmed."""
+        """How the source differs from what it was when the translation was confirmed."""
         if not self.confirmed_text:
             return []
         return changes_between(json.loads(self.confirmed_text), texts_of(self.edition, self.source))
 
     def refresh(self):
-        """Work the state out of the texts as they are now, and keep it."""
+        """Work out the state from the present texts, and store it."""
         self.behind_by = len(self.changes())
         self.state = self._state_now()
         if self.state != self.State.BEHIND:
@@ -101,7 +101,7 @@ class Parity(models.Model):
         self.refresh()
 
     def carry_over_to(self, edition):
-        """A new edition begins where the one before it stood."""
+        """A new edition begins with the state of the one before it."""
         fields = ("confirmed_text", "confirmed_at", "confirmed_by", "behind_by", "behind_since", "state")
         Parity.objects.update_or_create(
             edition=edition, defaults={field: getattr(self, field) for field in fields}

@@ -8,7 +8,7 @@ from .public_noun import PublicNoun
 
 
 def surname_first(name):
-    """Lists of people go by surname: Səbinə Əliyeva → Əliyeva Səbinə."""
+    """The name as lists of people need it: Səbinə Əliyeva → Əliyeva Səbinə."""
     given, _space, surname = name.strip().rpartition(" ")
     return f"{surname} {given}".strip()
 
@@ -56,7 +56,7 @@ class Person(PublicNoun):
         return surname_first(self.name or "")
 
     def appointment_on(self, day):
-        """The appointment held on that day; the latest begun, when several overlap."""
+        """The appointment held on that day; of several, the one that began last."""
         held = [a for a in self.appointments.all() if a.held_on(day)]
         return max(held, key=lambda a: a.since, default=None)
 

@@ -23,7 +23,7 @@ class PublicContent(models.Model):
 
     @classmethod
     def current(cls, using=None):
-        """The generation in the database that is read now, or in the one named."""
+        """The generation in the database that is read now, or in `using`."""
         return cls.objects.using(using).values_list("generation", flat=True).filter(pk=1).first() or 0
 
     @classmethod
@@ -34,8 +34,8 @@ class PublicContent(models.Model):
 
 
 def end_finished_pages():
-    """Seen by every worker of this machine at once. Other machines look that often: whoever has published
-    hears of it when all of them know.
+    """Every worker of this machine sees it at once. Other machines look every LOOK_EVERY seconds: the person
+    who published gets an answer when all of them know.
     """
     shared_memory().end_finished_pages()
     if settings.SHARED_CACHE:

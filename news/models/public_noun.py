@@ -1,4 +1,4 @@
-"""What readers see by itself, beside the articles: each change of it is seen on every page at once."""
+"""The base of what readers see besides articles: a change of it shows on every page at once."""
 
 from django.db import models, transaction
 
@@ -6,7 +6,7 @@ from .public_content import PublicContent
 
 
 class PublicNounQuerySet(models.QuerySet):
-    """A change of many ends the generation of what readers see, as a change of one does."""
+    """A change of many rows ends the generation of the public content, as a change of one does."""
 
     def _changed(self, change):
         with transaction.atomic():
@@ -32,7 +32,7 @@ class PublicNounQuerySet(models.QuerySet):
 
 
 class PublicNoun(models.Model):
-    """The generation ends in the transaction of the change, so that no page outlives what it shows."""
+    """Ends the generation in the transaction of the change, so that no page shows what has been changed."""
 
     objects = PublicNounQuerySet.as_manager()
 

@@ -1,4 +1,4 @@
-"""What an edition says by hand or by voice: sign language, audio, a film; frozen together with it."""
+"""An edition in sign language, as audio or as a film; frozen together with it."""
 
 from pathlib import PurePosixPath
 
@@ -17,7 +17,7 @@ from .edition_rows import FrozenWithItsEdition
 VIDEO_TYPES = {"mp4": "video/mp4", "webm": "video/webm"}
 AUDIO_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg"}
 TYPES = VIDEO_TYPES | AUDIO_TYPES
-# (offset, any of these bytes): how such a file begins.
+# {extension: (offset, any of these bytes)}: how such a file begins.
 SIGNATURES = {
     "mp4": (4, (b"ftyp",)),
     "m4a": (4, (b"ftyp",)),
@@ -33,7 +33,7 @@ def extension_of(file):
 
 
 def recorded_content(file):
-    """The file is what its name says (by its first bytes) and not too large."""
+    """Validates that the file is what its name says (by its first bytes) and not too large."""
     if file.size > MOST_BYTES:
         raise ValidationError(_("The file is larger than 50 MB."))
     file.seek(0)

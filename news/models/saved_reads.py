@@ -2,7 +2,7 @@ from django.db import models
 
 
 class SavedReads(models.Model):
-    """How far the reads of one server's buffer are saved: raised in the transaction of the counts."""
+    """Up to where the reads of one server's buffer are saved: raised in the transaction of the counts."""
 
     buffer = models.CharField(max_length=32, primary_key=True)
     position = models.PositiveBigIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""The tables of the search index. What the engines add to them is in engines.py."""
+"""The tables of the search index; engines.py adds what each engine needs."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ SLICE_SIZE = 2048
 
 
 class SearchState(models.Model):
-    """Which build of the index answers queries, which one is being made, and the last number given."""
+    """The build of the index that answers queries, the one that is being made, and the last numbers used."""
 
     build = models.PositiveSmallIntegerField(default=1)
     next_build = models.PositiveSmallIntegerField(null=True)
@@ -24,9 +24,9 @@ class SearchState(models.Model):
 class SearchDocument(models.Model):
     """One text in one language, as the search sees it.
 
-    The id is the build and a number that grows with the date, so that an engine can be asked for the newest
-    matches first without looking at the others. No constraint binds it to the edition: the index is derived,
-    may be made anew at any time, and holds texts that are no editions when it is scored.
+    The id is the build and a number that grows with the date, so that an engine can find the newest matches
+    first without reading the others. No constraint ties it to the edition: the index is derived, may be made
+    anew at any time, and holds texts that are no editions when it is scored.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -53,7 +53,7 @@ class SearchDocument(models.Model):
 
 
 class SearchTerm(models.Model):
-    """A term of one build: how often, how it sounds, how people write it.
+    """A term of one build: how frequent it is, how it sounds, how people spell it.
 
     `term` and `mirror` begin with the letter of the language (a or e); `mirror` is the term's first letter
     and the rest read backwards, for looking up words by their ending.

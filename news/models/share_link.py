@@ -18,7 +18,7 @@ def new_key():
 
 class ShareLinkQuerySet(models.QuerySet):
     def open(self):
-        """Those that still lead to their edition."""
+        """Links that still lead to their edition."""
         now = timezone.now()
         is_not_public = Q(edition__public_from__isnull=True) | Q(edition__public_from__gt=now)
         return self.filter(is_not_public, revoked_at__isnull=True, expires_at__gt=now)
@@ -72,7 +72,7 @@ class ShareLink(models.Model):
 
 
 class ShareOpening(models.Model):
-    """Somebody opened a share link. The network, not the machine; the browser as it calls itself."""
+    """Somebody opened a share link: from which network (not which machine) and with which User-Agent."""
 
     link = models.ForeignKey(ShareLink, models.CASCADE, related_name="openings")
     at = models.DateTimeField(default=timezone.now)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Tombstone(models.Model):
-    """What stands at the address of an article that was published in error: a reason, or a way on."""
+    """What the address of an article that was published in error answers: a reason, or a redirect."""
 
     article = models.OneToOneField(
         "Article", models.CASCADE, related_name="tombstone", verbose_name=_("article")

@@ -37,9 +37,9 @@ class ViewCount(models.Model):
 
     @classmethod
     def add_all(cls, counts, is_month=False):
-        """Add {(article id, language, day): reads} to their rows, atomically; no article's row is touched.
+        """Add {(article id, language, day): reads} to the counts, atomically; no article's row is touched.
 
-        In a fixed order, so that two servers never wait for each other.
+        In a fixed order, so that two servers never deadlock.
         """
         rows = iter(sorted(counts.items()))
         while some := list(islice(rows, ROWS_AT_ONCE)):

@@ -1,4 +1,4 @@
-"""Nothing typed is lost: open forms are kept as they are typed, and offered again after whatever happened."""
+"""No typed text is lost: open forms are stored while people type, and offered again whatever happens."""
 
 import re
 from uuid import uuid4
@@ -19,7 +19,7 @@ from news.models import Autosave, Presence
 TOKEN = re.compile(r"[0-9a-f-]{36}")
 NOT_KEPT = ("csrfmiddlewaretoken", "_save", "_preview", "_act", "_look", "_restore")
 MOST_KNOWN = 50
-# What static/admin_desk/autosave.js says.
+# The texts of static/admin_desk/autosave.js.
 AUTOSAVE_WORDS = {
     "kept": _("Autosaved at %(time)s"),
     "offline": _("No connection. Your text is kept in this browser (%(time)s) and sent when it is back."),
@@ -42,7 +42,7 @@ def clock(moment):
 
 
 def content_of(data):
-    """The sent form without its buttons, as it was sent."""
+    """The form as it was sent, without its buttons."""
     kept = data.copy()
     for name in NOT_KEPT:
         kept.pop(name, None)
@@ -67,9 +67,9 @@ class AutosavesDrafts(admin.ModelAdmin):
     # --- While somebody types ----------------------------------------------------------------
 
     def autosave_view(self, request, pk=None):
-        """Keeps what an open form holds and says who else has one open; GET gives a form a new token.
+        """Stores what an open form holds and says who else has it open; GET gives a form a new token.
 
-        It keeps also what can no longer be saved as such: the text of an edition published meanwhile.
+        It even stores what the form can no longer save: text for an edition that was published meanwhile.
         """
         edition = self._found(request, pk) if pk else None
         if not (self.has_view_permission(request, edition) and request.user.has_perm("news.change_edition")):
@@ -108,7 +108,7 @@ class AutosavesDrafts(admin.ModelAdmin):
             "This edition was saved elsewhere at %(time)s. When you save, you will see both versions."
         ) % {"time": clock(edition.updated_at)}
 
-    # --- After whatever happened -------------------------------------------------------------
+    # --- Recovery ----------------------------------------------------------------------------
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """A text to restore fills the form as if it had just been sent, and saves nothing."""
@@ -125,7 +125,7 @@ class AutosavesDrafts(admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _saved_before(self, request):
-        """The same new article sent twice, its first answer lost: one article, and the later text kept."""
+        """A new article sent twice, because the first response was lost: one article, and the later text."""
         if "_restore" in request.POST:
             return None
         mine = Autosave.objects.filter(user=request.user, token=token_in(request.POST) or "-")
@@ -141,7 +141,7 @@ class AutosavesDrafts(admin.ModelAdmin):
         return redirect("admin:news_edition_change", saved.edition_id)
 
     def keep_refused(self, request, edition):
-        """A form that can't be saved any more was sent: its text is offered beside the edition."""
+        """Store the text of a form that can't be saved any more, to be offered beside the edition."""
         if "kind" in request.POST:
             Autosave.objects.keep(
                 request.user, token_in(request.POST) or str(uuid4()), edition, content_of(request.POST)
@@ -166,13 +166,13 @@ class AutosavesDrafts(admin.ModelAdmin):
         return redirect("admin:news_edition_add")
 
     def offered(self, request, edition):
-        """What this person typed into forms of the article and did not save; or into those of new ones."""
+        """What this person typed into forms of the article, or of new articles, and did not save."""
         mine = Autosave.objects.filter(user=request.user)
         of_article = {"edition__article": edition.article_id} if edition else {"edition": None}
         return mine.unsaved().filter(**of_article).exclude(token=token_in(request.POST) or "-")
 
     def recovery(self, request, edition, form=None):
-        """What every page with a form, or in its place, knows about unsaved texts."""
+        """The context about unsaved texts, for pages with a form and those in its place."""
         finished = Autosave.objects.filter(user=request.user).finished().order_by("-saved_at")
         can_write = edition is None or self.has_change_permission(request, edition)
         beat = reverse(

@@ -51,7 +51,7 @@ class ComparesEditions(admin.ModelAdmin):
 
 
 def parts_between(before, after):
-    """What is compared, each part with its heading and its language."""
+    """The parts to compare, each with its heading and its language."""
     for language in LANGUAGES:
         yield {
             "heading": LANGUAGE_NAMES[language],

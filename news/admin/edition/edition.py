@@ -1,4 +1,4 @@
-"""Where an edition is written, looked at and acted upon."""
+"""The pages where an edition is written, viewed and acted upon."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -49,7 +49,7 @@ class EditionAdmin(
     change_form_template = "admin/news/edition/change_form.html"
     save_as = False
 
-    # --- Who may -----------------------------------------------------------------------
+    # --- Permissions -------------------------------------------------------------------
 
     def has_module_permission(self, request):
         """Editions are reached through their article."""
@@ -104,7 +104,7 @@ class EditionAdmin(
     # --- Saving ----------------------------------------------------------------------------
 
     def save_model(self, request, obj, form, change):
-        """What the edition needs before it can be saved, which save_related() does."""
+        """Prepare what the edition needs; save_related() saves it."""
         if not change:
             obj.article = Article.objects.create(**form.of_article())
             obj.author = request.user
@@ -112,7 +112,7 @@ class EditionAdmin(
             editing.change_article(obj.article, **form.of_article())
 
     def save_related(self, request, form, formsets, change):
-        """The edition and its rows go through the door together, so that the whole is judged once."""
+        """Save the edition together with its rows, so that all of it is judged once."""
         edition = form.instance
 
         def save_rows():
@@ -132,7 +132,7 @@ class EditionAdmin(
         return self._after_save(request, obj)
 
     def _after_save(self, request, obj):
-        """Stay in the form, or go on to the transition or the preview whose button saved it."""
+        """Stay in the form, or continue to the transition or preview whose button saved it."""
         if "_look" in request.POST:
             return self.look_at_unsaved(request, obj)
         self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
@@ -172,7 +172,7 @@ class EditionAdmin(
         return super().change_view(request, object_id, form_url, extra_context)
 
     def record_view(self, request, edition):
-        """An edition that this person cannot write (any more): what it says, what can be done with it."""
+        """The page of an edition that this person cannot change (any more): its content and transitions."""
         if not self.has_view_permission(request, edition):
             raise PermissionDenied
         if request.method == "POST":
@@ -206,7 +206,7 @@ class EditionAdmin(
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _page(self, request, edition, title):
-        """What every page about one edition says around its middle."""
+        """The context that every page about one edition needs."""
         others = (
             edition.article.editions.open_to(request.user)
             .with_status()
@@ -232,7 +232,7 @@ class EditionAdmin(
         }
 
     def _gate(self, request, edition):
-        """What stands between the edition and its readers: the rules, and the second person."""
+        """The obstacles to publishing: findings of rules, and the lack of a second person."""
         findings = for_display(self._findings(request, edition)) if edition.is_in_preparation else []
         return {
             "problems": [finding for finding in findings if finding.blocks],
@@ -241,7 +241,7 @@ class EditionAdmin(
         }
 
     def _findings(self, request, edition):
-        """Those of the save that led to this page; any other page asks anew, for linked things change."""
+        """Those of the save that led to this page; other pages judge anew, because linked things change."""
         if request.session.pop(JUST_JUDGED, None) == [edition.pk, edition.version]:
             return stored_findings(edition)
         return judge(edition)
@@ -264,7 +264,7 @@ class EditionAdmin(
             self.message_user(request, gettext("The translation is confirmed."), messages.SUCCESS)
 
     def confirm_view(self, request, pk):
-        """Of a published edition: its text cannot change, but its translation can be found to be right."""
+        """Confirms the translation of a published edition, whose text cannot change any more."""
         edition = self._found(request, pk)
         if not request.user.has_perm("news.change_edition"):
             raise PermissionDenied
@@ -306,7 +306,7 @@ class EditionAdmin(
         return render(request, "admin/news/edition/transition.html", context)
 
     def _performed(self, request, transition, edition, form):
-        """The way on after the transition; None when the edition refused, with the reasons in the form."""
+        """The redirect after the transition; None when it was refused, with the reasons in the form."""
         try:
             with transaction.atomic():
                 shown_next = transition.perform(edition, request.user, form)
@@ -321,7 +321,7 @@ class EditionAdmin(
 
 
 def column_of(edition, language):
-    """What the edition says in one language."""
+    """The edition's texts in one language."""
     return {
         "language": language,
         "name": LANGUAGE_NAMES[language],

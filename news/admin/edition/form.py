@@ -1,4 +1,4 @@
-"""The form in which an edition is written: both languages, and the version it was read in."""
+"""The form in which an edition is written: both languages, and the version that was read."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ def edition_widgets():
 
 @dataclass
 class Difference:
-    """A field that somebody else saved differently: their text beside mine."""
+    """A field that somebody else has saved with another text: theirs and mine."""
 
     label: str
     language: str
@@ -81,7 +81,7 @@ class EditionForm(forms.ModelForm):
             self._prepare_language(language)
 
     def of_article(self):
-        """What stands in this form and belongs to the article, not to one edition of it."""
+        """The values in this form that belong to the article and not to one edition."""
         return {name: self.cleaned_data[name] for name in OF_ARTICLE}
 
     def clean_promised_on(self):
@@ -100,7 +100,7 @@ class EditionForm(forms.ModelForm):
             field.widget.attrs["lang"] = language
 
     def is_valid(self):
-        """What is restored is shown, complaints included, and not saved."""
+        """False for restored content, which is shown with its errors and not saved."""
         return super().is_valid() and "_restore" not in self.data
 
     def clean(self):
@@ -110,14 +110,14 @@ class EditionForm(forms.ModelForm):
         return cleaned
 
     def _refuse_stale(self, version):
-        """Compare under a lock that lasts until the save: nobody slips in between."""
+        """Compare under a lock that lasts until the save, so that nobody saves in between."""
         self.instance.lock_article()
         editions = Edition.objects.select_for_update(of=("self",)).select_related("author")
         stored = editions.get(pk=self.instance.pk)
         if version == stored.version:
             return
         self.stale_against = stored
-        # Sent again after both have been seen, the form saves over the other version.
+        # When the form is sent again, after both versions were seen, it saves over the other one.
         self.data = self.data.copy()
         self.data[self.add_prefix("read_version")] = str(stored.version)
         raise forms.ValidationError(
@@ -129,7 +129,7 @@ class EditionForm(forms.ModelForm):
         )
 
     def differences(self):
-        """Each text that the stored version has otherwise than this form."""
+        """A Difference for each text in which the stored version differs from this form."""
         stored = self.stale_against
         return [
             difference

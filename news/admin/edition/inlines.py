@@ -1,4 +1,4 @@
-"""What belongs to an edition: people, organizations, gallery, attachments."""
+"""The rows of an edition: people, organizations, gallery, attachments, recordings."""
 
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
@@ -11,7 +11,7 @@ from news.text.languages import fields_in_each
 
 
 class LabelledRows(BaseInlineFormSet):
-    """In a table the column's head is no label: each input says what it is."""
+    """The heading of a table's column is no label, so each input gets one of its own."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

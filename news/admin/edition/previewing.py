@@ -1,4 +1,4 @@
-"""How readers will see an edition: each language, on a phone and on a desktop, also before it is saved."""
+"""How readers will see an edition: in each language, on phone and desktop, even before it is saved."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -15,7 +15,7 @@ from news.text.languages import LANGUAGE_NAMES, LANGUAGES, value_in
 
 
 def page_of(request, edition, language):
-    """The page exactly as readers will see it; never counted, kept or indexed."""
+    """The page exactly as readers will see it; never counted, cached or indexed."""
     shown_in = request.LANGUAGE_CODE
     with translation.override(language):
         request.LANGUAGE_CODE, request.addresses = language, article_addresses(edition)
@@ -56,7 +56,7 @@ class PreviewsDrafts(admin.ModelAdmin):
         return self._frames(request, self._seen(request, pk), is_saved=True)
 
     def look_at_unsaved(self, request, edition):
-        """The form was saved as by any button; having been looked at, it is undone."""
+        """Shows the edition as the form would save it, and rolls the save back."""
         response = self._frames(request, edition, is_saved=False)
         transaction.set_rollback(True)
         return response

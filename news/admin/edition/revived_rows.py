@@ -1,10 +1,10 @@
-"""A sent form may hold rows that somebody else deleted meanwhile: they come back as new ones."""
+"""A form may hold rows that somebody else has deleted meanwhile: they come back as new ones."""
 
 MOST_ROWS = 1000
 
 
 def with_revived_rows(data, files, prefix, stored):
-    """The sent data with every row whose stored original is gone moved to the new rows, its id emptied."""
+    """The form's data, with every row that is no longer stored moved to the new rows and its id emptied."""
     total, initial = _count(data, prefix, "TOTAL_FORMS"), _count(data, prefix, "INITIAL_FORMS")
     if total is None or initial is None or initial > total or total > MOST_ROWS:
         return data, files

@@ -1,4 +1,4 @@
-"""Share links of an edition: made, listed with who opened them, and closed."""
+"""Share links of an edition: making, listing with their openings, and closing them."""
 
 from datetime import timedelta
 

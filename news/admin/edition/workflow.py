@@ -1,6 +1,6 @@
-"""The transitions that the desk's buttons stand for: who may, when, what will happen, and doing it.
+"""The transitions behind the desk's buttons: who may do each and when, what it will do, and doing it.
 
-The rules themselves are the model's; here are the button, the page and the words, and the way through
+The rules themselves are in the model; here are the buttons, pages and texts, and the calls of
 news/editing.py.
 """
 
@@ -24,7 +24,7 @@ class Transition:
     statuses = ()
     label = ""  # the button on the form
     title = ""  # the page's heading
-    confirm = ""  # the button that does it
+    confirm = ""  # the button that performs it
     done = ""
     form_class = TransitionForm
     needs_ready = False
@@ -38,7 +38,7 @@ class Transition:
         return edition.status in self.statuses
 
     def refusal(self, user, edition):
-        """A sentence for somebody who may in general but not here; None when they may."""
+        """A sentence for somebody who has the permission but may not do it here; None when they may."""
         return edition.needs_another_than(user) if self.needs_second_person else None
 
     def consequences(self, edition):
@@ -46,7 +46,7 @@ class Transition:
         return []
 
     def perform(self, edition, user, form):
-        """Do it; returns the edition to show next, or None when it is gone."""
+        """Perform it; returns the edition to show next, or None when it is gone."""
         raise NotImplementedError
 
 
@@ -307,7 +307,7 @@ class Discard(Transition):
     is_grave = True
 
     def permits(self, user, edition):
-        """One's own draft, or anybody's for those who may delete."""
+        """One's own draft; anybody's for people who may delete."""
         mine = edition.author_id == user.pk and user.has_perm("news.change_edition")
         return mine or user.has_perm("news.delete_edition")
 
@@ -345,7 +345,7 @@ def transitions_for(user, edition):
 
 
 def refusals_for(user, edition):
-    """Why this person, who may do such things in general, may not do them here."""
+    """Why this person may not do here what their permissions allow in general."""
     refused = [one for one in permitted(user, edition) if not isinstance(one, ForcePublish)]
     return list(dict.fromkeys(filter(None, (one.refusal(user, edition) for one in refused))))
 

@@ -1,4 +1,4 @@
-"""What a transition asks before it happens: the version that was seen, and a moment, a note or reasons."""
+"""The forms of transitions: the version that was seen, and a moment, a note or reasons."""
 
 from django import forms
 from django.utils import timezone
@@ -9,7 +9,7 @@ from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 
 
 class TransitionForm(forms.Form):
-    """Refuses when the edition was saved after the page that the person decided on was shown."""
+    """Refuses when the edition was saved after the person was shown the page."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -12,14 +12,14 @@ from news.text.languages import LANGUAGES
 
 
 def small(text, language):
-    """In small letters, as the language has them: İyun is iyun."""
+    """In lower case by the rules of the language: İyun is iyun."""
     return az_lower(text) if language == "az" else text.lower()
 
 
 MONTHS = {
     language: [small(name, language) for name in month_names(language).values()] for language in LANGUAGES
 }
-# Numbers that both languages spell out.
+# Numbers that are spelled out in both languages.
 SPELLED = {
     "az": ["bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz", "on"],
     "en": ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"],
@@ -63,7 +63,7 @@ def take_dates(text, language):
 
 
 def numbers_in(text):
-    """As plain decimals: 1 250, 1,250 and 1.250 are one number; 2 pm is 14 and 10:00 is 10."""
+    """The numbers as plain decimals: 1 250, 1,250 and 1.250 are one; 2 pm is 14 and 10:00 is 10."""
 
     def on_the_clock(match):
         hour = int(match[1]) % 12 + (12 if match[3] in "pP" else 0)
@@ -86,7 +86,7 @@ def roman(number):
 
 
 def is_spelled_out(number, text):
-    """In words or in Roman numerals, as classes and centuries are written."""
+    """Whether the text has it in words or, as for classes and centuries, in Roman numerals."""
     words = SPELLED[text.language]
     if not number.isdigit() or not 0 < int(number) < 40:
         return False
@@ -102,7 +102,7 @@ def only_in(mine, theirs):
 
 
 def compared(first, second):
-    """The words of a finding, when the two differ."""
+    """The words of a finding when the two differ."""
     if not (first or second):
         return []
     return [

@@ -1,4 +1,4 @@
-"""What every article has."""
+"""What every article must have."""
 
 from django.utils.translation import gettext_lazy as _
 

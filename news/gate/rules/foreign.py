@@ -1,4 +1,4 @@
-"""Passages in another language say which: a screen reader changes its voice there (WCAG 2.2, 3.1.2)."""
+"""Passages in another language are marked with it, so that screen readers change voice (WCAG 2.2, 3.1.2)."""
 
 import re
 
@@ -9,7 +9,7 @@ from news.text.azerbaijani import az_lower
 
 from .structure import excerpt
 
-# Small words that hold a sentence together in one language and mean nothing in the others.
+# Function words of one language that mean nothing in the others.
 SMALL_WORDS = {
     language: frozenset(words.split())
     for language, words in {
@@ -33,7 +33,7 @@ SHARE_OF_LETTERS = 0.4
 
 
 def is_foreign(piece, language):
-    """A piece of a sentence that a reader of that language would stumble over, names and titles apart."""
+    """Whether a reader of that language would stumble over part of a sentence, names and titles aside."""
     words = WORD.findall(piece)
     if len([word for word in words if OTHER_SCRIPT.search(word)]) >= FEWEST_SMALL_WORDS:
         return True

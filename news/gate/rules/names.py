@@ -1,4 +1,4 @@
-"""People whom the text names are linked to their pages."""
+"""People named in the text are linked to their pages."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Every picture is described in each language that is released, or decorative."""
+"""Every picture has a description in each released language, or is decorative."""
 
 from html import unescape
 

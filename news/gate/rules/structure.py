@@ -1,4 +1,4 @@
-"""What a screen reader, a search engine and a printer need of a text's markup."""
+"""What screen readers, search engines and printers need from a text's markup."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What makes a text hard to read or to find. Warnings: the writer may know better."""
+"""What makes a text hard to read or to find. All are warnings: the writer may know better."""
 
 import re
 
@@ -36,7 +36,7 @@ def long_summary(edition_text):
 
 
 def shouted(text, language):
-    """The first run of words all in capitals that is longer than a row of abbreviations."""
+    """The first run of words in capitals that is too long for a series of abbreviations."""
     upper = az_upper if language == "az" else str.upper
     run = []
     for word in [*WORD.findall(text), ""]:
