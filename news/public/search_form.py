@@ -12,7 +12,9 @@ from news.text.languages import LANGUAGES
 
 
 class SearchForm(ListFilters):
-    """The filters of a list, with a language and an order, without the year: From and To say as much."""
+    """Those filters of a list that the index knows (not the year: From and To say as much), and an order."""
+
+    UNDERSTOOD = ("kind", *ListFilters.NOUNS, "date_from", "date_to", "language", "order")
 
     language = forms.ChoiceField(label=_("Language"), required=False)
     order = forms.ChoiceField(
@@ -23,7 +25,8 @@ class SearchForm(ListFilters):
 
     def __init__(self, data, page_language, choices):
         super().__init__(data, page_language, choices)
-        del self.fields["year"], self.fields["month"]
+        for name in self.fields.keys() - set(self.UNDERSTOOD):
+            del self.fields[name]
         self.fields["language"].choices = [("", _("All languages")), *settings.LANGUAGES]
 
     def filters(self):

@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news import editing
 from news.models import Attachment
+from news.public.search_form import SearchForm
 from news.text.languages import value_in
 from tests.helpers.desk_forms import text_of
 from tests.helpers.real_server import ROOT, Database, as_outside_the_suite
@@ -222,6 +223,28 @@ def test_filters_narrow_what_is_found_and_combine(ask, many, topic, person, offi
     assert ask("seminar", topic=topic.slug_az, kind="statement") == ["Seminar 0"]
     since = timezone.localdate() - timedelta(days=30)
     assert sorted(ask("seminar", date_from=since.isoformat())) == ["Seminar 0", "Seminar 1"]
+
+
+def test_search_offers_no_filter_that_narrows_nothing(db, topic, person, office):
+    values = {
+        "kind": "news",
+        "topic": topic.slug_az,
+        "person": person.slug_az,
+        "organization": office.slug_az,
+        "date_from": "2022-01-01",
+        "date_to": "2022-12-31",
+        "language": "en",
+        "order": "date",
+    }
+    choices = {key: [] for key in ("topic", "person", "organization", "year")}
+
+    def asked_of_index(**data):
+        form = SearchForm(data, "az", choices)
+        return form.filters(), form.chosen_order
+
+    without = asked_of_index()
+    for name in SearchForm({}, "az", choices).fields:
+        assert asked_of_index(**{name: values[name]}) != without
 
 
 def test_results_can_stand_newest_first_and_go_on_on_the_next_page(ask, many):
