@@ -32,7 +32,7 @@ PICKER_WORDS = {
 
 class ImageForm(forms.ModelForm):
     def clean_file(self):
-        """Read the upload here: the editor learns at once what is wrong, or that the picture is here already."""
+        """Read the upload here: the editor learns at once what is wrong, or that it is here already."""
         file = self.cleaned_data["file"]
         if file and file is not self.instance.file:
             twin = Image.objects.same_as(read_picture(file), file).first()
