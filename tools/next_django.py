@@ -1,8 +1,8 @@
 """`make test-django6`: the suite without browsers, on SQLite, under the next Django and a newer Python.
 
-A deprecation warning is an error there, unless another package causes it within itself. Where no Python is
-found on which this Django runs, all of it is left out, with a line that says so, under CI=true as well: the
-site itself runs on the Django of requirements/site.txt.
+A deprecation warning is an error there. Where no Python is found on which this Django runs, all of it is left
+out, with a line that says so, under CI=true as well: the site itself runs on the Django of
+requirements/site.txt.
 """
 
 import os
@@ -17,14 +17,7 @@ OLDEST_PYTHON = (3, 12)
 NAMES = ["python3", "python3.14", "python3.13", "python3.12"]
 NO_PYTHON = "the suite on the next Django: there is no Python 3.12 or later here (PYTHON=... names one)"
 STRICT = ["-W", "error::DeprecationWarning", "-W", "error::PendingDeprecationWarning"]
-# Packages that cause warnings within themselves; a Django warning that our code causes names our module.
-OTHERS = "allauth|modeltranslation|storages|moto|botocore|prometheus_client"
-FILTERS = [
-    "error::DeprecationWarning",
-    "error::PendingDeprecationWarning",
-    rf"ignore::DeprecationWarning:({OTHERS})(\..+)?$",
-    rf"ignore::PendingDeprecationWarning:({OTHERS})(\..+)?$",
-]
+FILTERS = ["error::DeprecationWarning", "error::PendingDeprecationWarning"]
 
 
 def next_django():

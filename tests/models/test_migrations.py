@@ -7,6 +7,7 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
+import django
 import pytest
 from django.db import connection
 
@@ -53,6 +54,9 @@ def rows_of_new_database(query):
         return cursor.fetchall()
 
 
+@pytest.mark.skipif(
+    django.VERSION >= (6,), reason="The earlier version's Django spelled conditions otherwise."
+)
 def test_earlier_database_gets_the_schema_of_a_new_one(earlier, site):
     site.manage("migrate")
     assert schema(connection.vendor, earlier.rows) == schema(connection.vendor, rows_of_new_database)
