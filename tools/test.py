@@ -89,7 +89,7 @@ def pytest(database, marks):
         "-m",
         "pytest",
         f"--numprocesses={processes(marks, sys.argv[1:])}",
-        "--dist=loadgroup",  # tests that share what is made once for a module or class run in one process
+        "--dist=worksteal",  # neighbours stay together, and so does what is made once for a module
         "-m",
         marks,
         *sys.argv[1:],

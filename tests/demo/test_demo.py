@@ -81,14 +81,15 @@ def test_pictures_are_small_and_described():
     assert all(alt[language].strip() for alt in described.values() for language in LANGUAGES)
 
 
-@pytest.mark.xdist_group("demo")
 class TestOnTheSite:
+    @pytest.mark.once
     def test_one_line_says_what_was_made_and_how_to_sign_in(self, demo):
         assert demo.count("\n") == 1
         assert f"{len(ARTICLES)} articles" in demo
         assert all(name in demo for name in USERS)
         assert DEMO_PASSWORD not in demo
 
+    @pytest.mark.once
     def test_every_state_of_an_edition_is_there_to_be_seen(self, demo):
         seen = {edition.status for edition in Edition.objects.select_related("article")}
         assert seen == set(Edition.Status)

@@ -19,6 +19,8 @@ from news.admin.edition.workflow import TRANSITIONS
 from news.models import AuditEntry, Autosave, Image, Notice, Page, ShareLink, Topic, ViewCount
 from tests.helpers.pictures import drawn, upload
 
+pytestmark = pytest.mark.once
+
 # Each may do what those before it may. A visitor has an account that is not the desk's; staff has no role.
 LADDER = ["anonymous", "visitor", "staff", "writer", "editor", "administrator"]
 EVERYBODY, VISITOR, STAFF, WRITER, EDITOR, ADMINISTRATOR = LADDER

@@ -18,8 +18,6 @@ from news.operations.backup import rows
 from news.operations.backup.keeping import keep_newest
 from tests.helpers.prepared_sites import DATABASE
 
-pytestmark = pytest.mark.xdist_group("backup")
-
 ROOT = Path(__file__).resolve().parents[2]
 
 

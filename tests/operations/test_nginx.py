@@ -18,7 +18,7 @@ from tests.helpers.prepared_sites import DATABASE
 from tests.helpers.requirements import lack
 from tests.helpers.user_agents import FIREFOX
 
-pytestmark = [pytest.mark.once, pytest.mark.xdist_group("nginx")]
+pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"

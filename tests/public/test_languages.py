@@ -63,7 +63,6 @@ def said_in(html, language):
     return [text for text in texts if text and not re.match(r"https?://|/", text)]
 
 
-@pytest.mark.xdist_group("languages of the demo")
 class TestDemo:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_no_page_says_anything_in_the_other_language(self, demo, reader, language):
