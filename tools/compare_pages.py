@@ -39,6 +39,7 @@ PATIENCE = 600  # seconds until a site must answer: its packages may have to be 
 # Not our pages, and most filters of a topic, person or organization, which work like those of all news.
 UNCHECKED = re.compile(
     r"/(admin|media|static)/|/\w\w/reading/\?|/\w\w/(topics|people|organizations)/.+\?(?!page=|kind=|year=2025)"
+    r"|/\w\w/pages/.+\?"
 )
 ARTICLE = re.compile(r"/(az|en)/news/(\d+)/[^/]+/")
 FORMS = ["history/", "easy/", "print/", "text/", "changes/", "nothing/"]
