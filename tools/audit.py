@@ -47,6 +47,7 @@ def locked_versions():
 def withdrawn_versions():
     """Lines by uv about withdrawn versions: it resolves the locks as it would install them."""
     plan = [VENV / "bin" / "uv", "pip", "install", "--dry-run", "--no-deps", "--require-hashes"]
+    plan.append("--python-version=3.12")  # which every lock is for: that of the next Django begins there
     with tempfile.TemporaryDirectory() as nowhere:
         for lock in LOCKS:
             told = call([*plan, f"--target={nowhere}", "-r", lock], "The package index could not be asked")
