@@ -27,7 +27,8 @@ def cached_per_generation(generation, name, make):
     value = cache.get(key, MISSING)
     if value is MISSING:
         value = make()
-        cache.set(key, value, timeout=seconds_to_next_change())
+        if value is not None:
+            cache.set(key, value, timeout=seconds_to_next_change())
     return value
 
 

@@ -4,7 +4,7 @@ Few settings with few values each, so that finished pages have few variants; wha
 holds is ignored. Nothing in it tells one person from another.
 """
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from django import forms
 from django.conf import settings
@@ -71,9 +71,13 @@ def attributes(chosen):
 
 
 def reading(request):
-    """For the templates: the attributes of <html>, and the panel's form with the present settings."""
+    """For the templates: the attributes of <html>, and the fields of the panel with the present settings."""
     chosen = getattr(request, "reading", {})
-    return {"reading": {"attributes": attributes(chosen), "form": partial(ReadingForm, initial=chosen)}}
+    fields = [
+        {"name": name, "label": field.label, "choices": CHOICES[name], "value": chosen.get(name, "")}
+        for name, field in ReadingForm.base_fields.items()
+    ]
+    return {"reading": {"attributes": attributes(chosen), "fields": fields}}
 
 
 def reading_middleware(get_response):

@@ -79,7 +79,7 @@ def to_follow(language):
 @require_safe
 def article_detail(request, number, slug=""):
     language = request.LANGUAGE_CODE
-    edition = live_article(language, number)
+    edition = live_article(language, number, request.generation)
     if edition is None:
         return not_here(request, number)
     if slug != value_in(edition, "slug", language):
@@ -125,16 +125,31 @@ def article_context(request, edition, is_preview=False):
         "topics": [topic for topic in edition.topics.all() if value_in(topic, "slug", language)],
         "attachments": edition.attachments.all(),
         "gallery": [place.image for place in edition.gallery.all()],
-        "updates": [before for before in earlier_editions(edition, language)[:-1] if not before.is_minor],
+        "updates": updates_of(edition, language) if edition.sequence > 1 else [],
         "first_published": edition.first_published_at,
         "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
         "has_easy_text": has_easy_text(edition, language),
         "recordings": edition.recordings.all(),
-        "related": related_to(edition, language, request.generation),
+        "related": related_articles(request, edition, is_preview),
         "behind": translation_behind(edition, language),
         "is_preview": is_preview,
         "json_ld": news_article(edition, language, address),
     }
+
+
+def updates_of(edition, language):
+    """The editions after the first one that tell readers of a change, newest first."""
+    return [before for before in earlier_editions(edition, language)[:-1] if not before.is_minor]
+
+
+def related_articles(request, edition, is_preview):
+    """A draft's topics may change within a generation."""
+    language = request.LANGUAGE_CODE
+    if is_preview:
+        return related_to(edition, language)
+    return cached_per_generation(
+        request.generation, f"related:{language}:{edition.pk}", lambda: related_to(edition, language)
+    )
 
 
 def translation_behind(edition, language):

@@ -1,9 +1,13 @@
 """What every list of articles has in common: filters, pages, addresses and feeds."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.db.models.functions import ExtractYear
+from django.template.loader import get_template
+from django.utils.functional import SimpleLazyObject
+from markupsafe import Markup
 
 from news.models import Edition, Organization, Person, Topic
 from news.public.generation_cache import cached_per_generation
@@ -88,7 +92,7 @@ def list_context(request, addresses, editions=None, hidden=()):
     language = request.LANGUAGE_CODE
     if editions is None:
         editions = Edition.objects.live_in(language)
-    filters = filters_of(request, hidden)
+    filters = SimpleLazyObject(partial(filters_of, request, hidden))
     active = filters.descriptions() if is_filtered(request) else []
     if active:
         editions = filters.apply(editions)
@@ -97,10 +101,26 @@ def list_context(request, addresses, editions=None, hidden=()):
     request.addresses = with_query(addresses, language, query, page.number)
     return {
         "page": page,
-        "filters": filters,
+        "filter_panel": filter_panel(request, "includes/filter_panel.html", filters, is_filtered(request)),
         "query": query,
         "active_filters": active_filters(active, query),
     }
+
+
+def filter_panel(request, template, filters, is_filtered):
+    """The fields of a list's filters as HTML.
+
+    They offer the same to everybody as long as nothing is chosen, and take as long as the rest of the page:
+    then they are made once per generation.
+    """
+
+    def render_panel():
+        context = {"filters": filters, "path": request.path}
+        return Markup(get_template(template).render(context))  # noqa: S704 - escaped by it
+
+    if is_filtered:
+        return render_panel()
+    return cached_per_generation(request.generation, f"{template}:{request.path}", render_panel)
 
 
 def with_query(addresses, language, query, number):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,7 +20,7 @@ from news.search.index import RELEVANCE, Filters
 from news.search.names import matching_names, names_beginning_with
 from news.text.languages import LANGUAGES, fields_in_each
 
-from .lists import filter_choices
+from .lists import filter_choices, filter_panel
 
 HITS_A_PAGE = 20
 LATEST_SHOWN = 4
@@ -56,13 +57,14 @@ def search(request):
     language = request.LANGUAGE_CODE
     query = query_of(request)
     is_filtered = any(map(request.GET.get, SearchForm.base_fields))
-    form = SearchForm(request.GET, language, filter_choices(request))
+    form = SimpleLazyObject(lambda: SearchForm(request.GET, language, filter_choices(request)))
     request.addresses = addresses_of(query)
     context = {
         "heading": _("Search: %(query)s") % {"query": query} if query else _("Search"),
         "query": query,
         "query_string": urlencode({"q": query}),
         "filters": form,
+        "filter_panel": filter_panel(request, "includes/search_fields.html", form, is_filtered),
         "is_filtered": is_filtered,
         "active_filters": active_filters(request, form) if is_filtered else [],
     }
