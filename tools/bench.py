@@ -1,6 +1,7 @@
 """`make bench`: the figures that are promised, each with its limit, in CPU time per request.
 
 Two workers with 10,000 articles beside nginx, beside the same server answering from a dictionary, and beside
+Wagtail without its page cache, in one run; BENCH names the folder with that peer.
 ARGS: the parts (finished, postgresql, sqlite, growth; else all), --seconds, --repetitions, --connections and
 --articles. The exit code is 1 when a promise is not kept.
 """
