@@ -16,6 +16,8 @@ from news.models import Edition, PublicContent
 from news.models.public_content import LOOK_EVERY
 from news.shared_memory import BOUNDARY, DEADLINE, EPOCH, GENERATION
 
+from .database import refresh_connection
+
 LOOK_AGAIN_AFTER_FAILURE = 5.0
 
 log = logging.getLogger(__name__)
@@ -42,8 +44,7 @@ class Epoch:
             return
         epoch, ends = self.words[EPOCH], now >= self.floats[BOUNDARY]
         try:
-            if not connection.in_atomic_block:
-                connection.close_if_unusable_or_obsolete()
+            refresh_connection()
             self._note(epoch, now, ends, *self._in_database(ends))
         except Error as error:
             self.floats[DEADLINE] = now + LOOK_AGAIN_AFTER_FAILURE

@@ -11,6 +11,8 @@ from django.utils import translation
 from news.models import Article
 from news.public.formatting import reads
 
+from .database import refresh_connection
+
 RENEW_AFTER = 50.0  # with the time until a read is saved: at most a minute old
 MOST_AT_ONCE = 300
 
@@ -37,7 +39,7 @@ class ReadCountRefresh:
         """Write the present number at least into this page; other requests get the old one meanwhile."""
         pages = self._claim(page, store, now)
         try:
-            connection.close_if_unusable_or_obsolete()
+            refresh_connection()
             counts = read_counts({page.article_id for page in pages})
         except Error as error:
             log.warning("The number of reads can't be renewed: %s", error)

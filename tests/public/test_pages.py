@@ -5,6 +5,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from news import editing
 from news.models import Page, Topic, ViewCount
@@ -334,3 +336,10 @@ def test_counting_leaves_the_row_of_the_article_alone(meeting, reader, django_as
     assert not any(
         re.match(r'UPDATE "news_(article|edition)"', query["sql"]) for query in queries.captured_queries
     )
+
+
+def test_number_of_reads_follows_while_the_page_is_not_made_again(meeting, reader):
+    address = meeting.url_in("en")
+    assert "Read 394 times" in text_of(reader.get(address))
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):
+        assert "Read 395 times" in text_of(reader.get(address))
