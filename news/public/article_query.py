@@ -1,6 +1,6 @@
 """The queries for everything that an article's page shows."""
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 
 from news.models import Edition, EditionImage, EditionOrganization, EditionPerson, Recording, Topic
 from news.public.generation_cache import cached_per_generation
@@ -8,13 +8,16 @@ from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import field_in, other_language
 
 RELATED, CANDIDATES = 4, 100
+TOPICS_OF_EDITIONS = Edition.topics.through.objects
 
 
 def for_article(editions, language):
     """With all rows that the page in that language shows, and without the texts of the other language."""
     unread = [field_in(name, other_language(language)) for name in RICH_TEXTS]
+    in_order_of_choice = TOPICS_OF_EDITIONS.filter(edition=OuterRef("pk")).order_by("pk")
     return (
-        editions.select_related("article", "lead_image", "parity")
+        editions.annotate(first_topic=Subquery(in_order_of_choice.values("topic")[:1]))
+        .select_related("article", "lead_image", "parity")
         .defer(*unread, "findings", "search_text", "parity__confirmed_text")
         .prefetch_related(
             Prefetch("edition_people", EditionPerson.objects.select_related("person__photo")),
@@ -59,13 +62,30 @@ def earlier_editions(edition, language):
     return list(earlier.only("sequence", "public_from", "is_minor", field_in("change_note", language)))
 
 
-def related_to(edition, language):
-    """The newest other articles of the edition's first topic, the same topic in both languages.
+def related_to(edition, language, generation):
+    """(primary key, whether it is withdrawn) of the newest other articles of the edition's first topic.
+
+    The same topic in both languages. The newest of a topic are asked for once per generation.
+    """
+    topic = edition.first_topic
+    if topic is None:
+        return []
+    newest = cached_per_generation(
+        generation, f"newest:{language}:{topic}", lambda: newest_about(topic, language)
+    )
+    others = [(pk, is_withdrawn) for pk, article, is_withdrawn in newest if article != edition.article_id]
+    return others[:RELATED]
+
+
+def newest_about(topic, language):
+    """[(primary key, article, whether it is withdrawn)] of the topic's newest live editions: one more than
+    an article shows, which may be among them itself.
 
     Only the topic's latest editions are looked at: one of tens of thousands costs no more than one of ten.
     """
-    filed = Edition.topics.through.objects
-    topic = filed.filter(edition=edition).order_by("pk").values_list("topic", flat=True).first()
-    latest = filed.filter(topic=topic).order_by("-edition").values("edition")[:CANDIDATES]
-    others = Edition.objects.live_in(language).filter(pk__in=latest).exclude(article=edition.article_id)
-    return list(others.for_lists()[:RELATED])
+    latest = TOPICS_OF_EDITIONS.filter(topic=topic).order_by("-edition").values("edition")[:CANDIDATES]
+    newest = Edition.objects.live_in(language).filter(pk__in=latest).newest_first()
+    return [
+        (edition.pk, edition.article_id, edition.is_withdrawn)
+        for edition in newest.only("article_id", "withdrawn_at")[: RELATED + 1]
+    ]

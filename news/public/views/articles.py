@@ -130,7 +130,7 @@ def article_context(request, edition, is_preview=False):
         "last_updated": edition.public_from if edition.sequence > 1 and not edition.is_minor else None,
         "has_easy_text": has_easy_text(edition, language),
         "recordings": edition.recordings.all(),
-        "related": related_articles(request, edition, is_preview),
+        "related": related_to(edition, language, request.generation),
         "behind": translation_behind(edition, language),
         "is_preview": is_preview,
         "json_ld": news_article(edition, language, address),
@@ -140,16 +140,6 @@ def article_context(request, edition, is_preview=False):
 def updates_of(edition, language):
     """The editions after the first one that tell readers of a change, newest first."""
     return [before for before in earlier_editions(edition, language)[:-1] if not before.is_minor]
-
-
-def related_articles(request, edition, is_preview):
-    """A draft's topics may change within a generation."""
-    language = request.LANGUAGE_CODE
-    if is_preview:
-        return related_to(edition, language)
-    return cached_per_generation(
-        request.generation, f"related:{language}:{edition.pk}", lambda: related_to(edition, language)
-    )
 
 
 def translation_behind(edition, language):
