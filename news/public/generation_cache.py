@@ -28,11 +28,15 @@ def cached_per_generation(generation, name, make):
     if value is MISSING:
         value = make()
         if value is not None:
-            cache.set(key, value, timeout=seconds_to_next_change())
+            cache.set(key, value, timeout=seconds_to_next_change(generation))
     return value
 
 
-def seconds_to_next_change():
-    now = timezone.now()
-    boundary = Edition.objects.next_boundary(now)
-    return min(LONGEST, boundary - now if boundary else LONGEST).total_seconds()
+def seconds_to_next_change(generation):
+    """Until the clock may change what is public; the moment is asked for once per generation, too."""
+    key, now = cache_key(generation, "next change"), timezone.now()
+    next_change = cache.get(key)
+    if next_change is None or next_change <= now:
+        next_change = min(now + LONGEST, Edition.objects.next_boundary(now) or now + LONGEST)
+        cache.set(key, next_change, timeout=LONGEST.total_seconds())
+    return (next_change - now).total_seconds()
