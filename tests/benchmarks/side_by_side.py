@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from tests.helpers.user_agents import FIREFOX
 
+ROUNDS = 8  # two workers have then answered 98 of 100 pages each
 RANGE = re.compile(r"\{(\d+)\.\.(\d+)\}")
 ASK = """math.randomseed(os.time())
 request = function() return wrk.format("GET", "%s" .. math.random(%s, %s) .. "%s") end
@@ -66,22 +67,22 @@ def measure(sites, kinds, seconds, repetitions, connections):
     }
 
 
-def ask_each(site, kind):
-    """Every page of a range once: a slow site would not have kept them all when it seems to be warm."""
-    if found := RANGE.search(site.paths[kind]):
-        for number in range(int(found[1]), int(found[2]) + 1):
-            size_of(site, kind, number)
-
-
-def warm_up(site, kind, connections, seconds=2, most=40):
-    """Ask until that makes it no faster: caches are filled by then, in every worker."""
+def warm_up(site, kind, connections, seconds=2, most=120):
+    """Ask until every worker has most likely answered each page of the range, and more makes none faster."""
+    missing = ROUNDS * pages_of(site, kind)
     best, without_gain = float("inf"), 0
     for _time in range(most):
-        now = one(site, kind, seconds, connections).milliseconds
-        without_gain = 0 if now < best * 0.9 else without_gain + 1
-        best = min(best, now)
-        if without_gain == 2:
+        now = one(site, kind, seconds, connections)
+        missing -= now.requests * seconds
+        without_gain = 0 if now.milliseconds < best * 0.9 else without_gain + 1
+        best = min(best, now.milliseconds)
+        if without_gain >= 2 and missing <= 0:
             return
+
+
+def pages_of(site, kind):
+    found = RANGE.search(site.paths[kind])
+    return int(found[2]) - int(found[1]) + 1 if found else 1
 
 
 def one(site, kind, seconds, connections):
