@@ -54,7 +54,7 @@ class Page:
         self.article_id = self.language = self.read_count = None
         self.renew_at = 0.0  # when the number of reads is due to be looked up again
         self.stored_size = 0
-        self.has_grown = False
+        self.has_grown = self.was_served = False
 
     def count_as(self, article_id, language):
         """Let each serving of this page be counted as a read of that article."""

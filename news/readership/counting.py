@@ -45,8 +45,8 @@ class Counter:
         now = int(now)
         browser = environ.get("HTTP_USER_AGENT", "")
         today, yesterday = self.keys.hashes_of(client_address(environ), browser, article_id, now)
-        names = (today, yesterday) if yesterday else (today,)
-        if not any(self.buffer.was_seen(name, now) for name in names):
+        was_seen = self.buffer.was_seen
+        if not was_seen(today, now) and not (yesterday and was_seen(yesterday, now)):
             self.buffer.add(today, article_id, language, now)
 
     def save_in_background(self):
