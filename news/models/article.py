@@ -86,7 +86,7 @@ class Article(models.Model):
 
     def reads(self):
         """The same for one article."""
-        counted = self.view_counts.aggregate(total=Sum("reads"))["total"]
+        counted = ViewCount.objects.filter(article=self.pk).aggregate(total=Sum("reads"))["total"]
         return self.imported_reads + (counted or 0)
 
     @property

@@ -24,7 +24,8 @@ class PublicContent(models.Model):
     @classmethod
     def current(cls, using=None):
         """The generation in the database that is read now, or in `using`."""
-        return cls.objects.using(using).values_list("generation", flat=True).filter(pk=1).first() or 0
+        row = cls.objects.using(using).filter(pk=1).values_list("generation", flat=True)
+        return next(iter(row), 0)
 
     @classmethod
     def bump(cls):

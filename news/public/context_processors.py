@@ -59,11 +59,10 @@ def alternates(addresses):
 
 def masthead(request):
     """Notices, the name of the site and its menu."""
-    current = Notice.objects.filter(is_shown=True)
     return part_of_frame(
         request,
         "includes/masthead.html",
-        lambda: {"notices": [notice for notice in current if notice.text], "menu_pages": menu_pages(request)},
+        lambda: {"notices": shown_notices(), "menu_pages": menu_pages(request)},
     )
 
 
@@ -92,6 +91,10 @@ def place_in_menu(request):
     is_page = hasattr(request, "addresses")  # which its view has set
     is_in_menu = parts[2] == "pages" or not parts[3]
     return request.path if is_page and is_in_menu else f"/{parts[1]}/{parts[2]}/…"
+
+
+def shown_notices():
+    return [notice for notice in Notice.objects.filter(is_shown=True) if notice.text]
 
 
 def menu_pages(request):
