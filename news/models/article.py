@@ -67,6 +67,10 @@ class Article(models.Model):
     def __str__(self):
         return f"№ {self.number}"
 
+    def get_kind_display(self):
+        """Django's own makes a dictionary of all kinds, translated, each time."""
+        return Kind(self.kind).label
+
     def save(self, *args, **kwargs):
         if self.number is not None:
             super().save(*args, **kwargs)

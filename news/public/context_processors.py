@@ -10,6 +10,7 @@ from news.addresses import absolute, reverse_in
 from news.models import Notice, Page
 from news.public.generation_cache import cached_per_generation
 from news.public.page_addresses import PageAddresses
+from news.public.reading_settings import cookie_text, fields_of
 from news.text.languages import LANGUAGES, OWN_NAMES, field_in, fields_in_each
 
 PLACES = {"news", "archive", "topics", "people", "organizations", "search", "reading", "pages"}
@@ -28,6 +29,7 @@ def site(request):
         "alternates": alternates(addresses),
         "masthead": partial(masthead, request),
         "footer_menu": partial(footer_menu, request),
+        "reading_fields": partial(reading_fields, request),
         "reading_url": reverse_in(language, "reading_settings"),
         "own_feed": addresses.feed,
         "feeds": feeds(addresses, language),
@@ -62,23 +64,36 @@ def masthead(request):
     return part_of_frame(
         request,
         "includes/masthead.html",
+        place_in_menu(request),
         lambda: {"notices": shown_notices(), "menu_pages": menu_pages(request)},
     )
 
 
 def footer_menu(request):
-    return part_of_frame(request, "includes/footer_menu.html", lambda: {"menu_pages": menu_pages(request)})
+    return part_of_frame(
+        request,
+        "includes/footer_menu.html",
+        place_in_menu(request),
+        lambda: {"menu_pages": menu_pages(request)},
+    )
 
 
-def part_of_frame(request, template, context):
-    """A part of the frame of all pages as HTML: made once per generation, language and place in the menu.
+def reading_fields(request):
+    """The fields of the reading settings with the reader's own."""
+    chosen = getattr(request, "reading", {})
+    return part_of_frame(
+        request, "includes/reading_fields.html", cookie_text(chosen), lambda: {"fields": fields_of(chosen)}
+    )
 
-    An article made anew takes a quarter longer without this.
+
+def part_of_frame(request, template, variant, context):
+    """A part of the frame of all pages as HTML: made once per generation, language and variant of it.
+
+    An article made anew takes a third longer without this.
     """
-    place = place_in_menu(request)
     return cached_per_generation(
         request.generation,
-        f"{template}:{request.LANGUAGE_CODE}:{place}",
+        f"{template}:{request.LANGUAGE_CODE}:{variant}",
         lambda: Markup(get_template(template).render(context(), request)),  # noqa: S704 - escaped by it
     )
 

@@ -1,5 +1,6 @@
 """The Jinja environment of the public pages' templates (templates/public); the desk's are Django's own."""
 
+from functools import cache
 from urllib.parse import quote
 
 from django.template import defaultfilters, defaulttags
@@ -49,7 +50,7 @@ GLOBALS = {
     "pgettext": safe_pgettext,
     "ngettext": safe_ngettext,
     "url": url,
-    "static": static,
+    "static": cache(static),  # the files of a release do not change while it runs
     "querystring": querystring,
     "current": current,
     "card": cards.card,

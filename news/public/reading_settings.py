@@ -70,14 +70,17 @@ def attributes(chosen):
     return format_html_join("", ' data-{}="{}"', chosen.items())
 
 
-def reading(request):
-    """For the templates: the attributes of <html>, and the fields of the panel with the present settings."""
-    chosen = getattr(request, "reading", {})
-    fields = [
+def fields_of(chosen):
+    """The fields of the panel with those settings, for the templates."""
+    return [
         {"name": name, "label": field.label, "choices": CHOICES[name], "value": chosen.get(name, "")}
         for name, field in ReadingForm.base_fields.items()
     ]
-    return {"reading": {"attributes": attributes(chosen), "fields": fields}}
+
+
+def reading(request):
+    """For the templates: the attributes of <html>."""
+    return {"reading": {"attributes": attributes(getattr(request, "reading", {}))}}
 
 
 def reading_middleware(get_response):
