@@ -6,7 +6,7 @@ from news.public.views import (
     article_formats,
     articles,
     components,
-    front,
+    home,
     pages,
     reading,
     search,
@@ -19,7 +19,7 @@ register_converter(converters.Month, "month")
 
 app_name = "news"
 urlpatterns = [
-    path("", front.home, name="home"),
+    path("", home.home, name="home"),
     path("news/", articles.article_list, name="article_list"),
     path("news/<number:number>/<slug:slug>/", articles.article_detail, name="article_detail"),
     path("news/<number:number>/<slug:slug>/history/", articles.article_history, name="article_history"),

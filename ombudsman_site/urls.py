@@ -6,14 +6,14 @@ from django.urls import include, path
 
 from news.operations import failure, supervision
 from news.public import sitemaps
-from news.public.views import errors, front, sharing, uploads
+from news.public.views import errors, home, sharing, uploads
 
 urlpatterns = [
     path("admin/account/", include("news.desk.account_urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("news.urls"))),
-    path("", front.choose_language, name="choose_language"),
-    path("robots.txt", front.robots, name="robots"),
+    path("", home.choose_language, name="choose_language"),
+    path("robots.txt", home.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     path("healthz", supervision.alive, name="healthz"),

@@ -109,7 +109,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("state"))
     def states(self, article):
-        badges = [badge(edition) for edition in standing(article)]
+        badges = [badge(edition) for edition in editions_that_matter(article)]
         if article.has_broken_links:
             broken = format_html('<span class="desk-state desk-state-blocked">{}</span>', _("Broken links"))
             badges.append(broken)
@@ -218,7 +218,7 @@ def latest(article):
     return next(iter(article.editions.all()), None) or Edition(article=article)
 
 
-def standing(article):
+def editions_that_matter(article):
     """The editions that matter today: all but those that a later one has replaced.
 
     A forced one is listed until somebody has approved it.

@@ -140,7 +140,7 @@ def picture_tag(image, width):
     height = round(width * image.height / image.width) if image.width else width
     return format_html(
         '<img src="{}" alt="" width="{}" height="{}" loading="lazy" class="desk-thumbnail">',
-        image.shown_at(width).url,
+        image.jpeg_for(width).url,
         width,
         height,
     )
@@ -150,7 +150,7 @@ def offered(image):
     return {
         "id": image.pk,
         "url": image.file.url,
-        "thumbnail": image.shown_at(THUMBNAIL).url,
+        "thumbnail": image.jpeg_for(THUMBNAIL).url,
         "width": image.width,
         "height": image.height,
         "alt": {language: value_in(image, "alt", language) for language in LANGUAGES},

@@ -195,7 +195,7 @@ class Image(PublicNoun):
     def _srcset(self, kind):
         return renditions.srcset(self.file.storage, self.renditions, kind)
 
-    def shown_at(self, width):
+    def jpeg_for(self, width):
         """The lightest JPEG for that width; the original while there is no other file."""
         found = renditions.lightest(self.renditions, width)
         if found is None:
@@ -207,20 +207,20 @@ class Image(PublicNoun):
     @property
     def url(self):
         """The address for browsers that support none of the sources."""
-        return self.shown_at(renditions.FIRST_WIDTH).url
+        return self.jpeg_for(renditions.FIRST_WIDTH).url
 
     @property
     def for_sharing(self):
         """The file for link previews and search engines."""
-        return self.shown_at(SHARED_WIDTH)
+        return self.jpeg_for(SHARED_WIDTH)
 
     @property
     def largest(self):
         """The file for a reader who opens the picture to see more of it."""
-        return self.shown_at(renditions.WIDTHS[-1])
+        return self.jpeg_for(renditions.WIDTHS[-1])
 
     @property
-    def shown_alt(self):
+    def alt_text(self):
         return "" if self.is_decorative else self.alt or ""
 
     @property

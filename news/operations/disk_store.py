@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from django.core.files.storage import FileSystemStorage
 
-from .gone import FULL
+from .outages import FULL
 
 
 class DiskStore(FileSystemStorage):

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from news.addresses import is_at_the_desk
 
-from .gone import part_gone
+from .outages import missing_part
 
 
 def server_error(request):
@@ -16,19 +16,19 @@ def server_error(request):
 
     503 while a part is gone for a while: search engines and proxies keep what they have and come again.
     """
-    is_gone = part_gone(sys.exception())
-    status = 503 if is_gone else 500
+    missing = missing_part(sys.exception())
+    status = 503 if missing else 500
     context = {"LANGUAGE_CODE": translation.get_language(), "status": status}
-    template = "503_desk.html" if is_gone and is_at_the_desk(request) else "500.html"
+    template = "503_desk.html" if missing and is_at_the_desk(request) else "500.html"
     if template == "503_desk.html":
         context |= {
-            "gone": is_gone.value,
+            "gone": missing.value,
             "path": request.get_full_path(),
             "typed": typed_into(request),
             "files": request.FILES,
         }
     response = HttpResponse(get_template(template).render(context), status=status)
-    if is_gone:
+    if missing:
         response["Retry-After"] = "30"
     return response
 

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
 
-from .gone import StoreIsGone
+from .outages import StoreIsGone
 
 
 @contextmanager

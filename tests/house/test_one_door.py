@@ -9,7 +9,7 @@ import pytest
 
 import news
 from news import editing
-from news.importing.arrive import arrive
+from news.importing.import_edition import import_edition
 from news.importing.old_page import read_page
 from news.models import Edition
 from news.models.edition_workflow import Workflow
@@ -101,5 +101,5 @@ def test_desk_goes_through_the_door(watched, make_edition, writer, editor):
 
 
 def test_import_goes_through_the_door(watched, db):
-    arrive(read_page(OLD_PAGE.read_bytes(), OLD_PAGE.name))
+    import_edition(read_page(OLD_PAGE.read_bytes(), OLD_PAGE.name))
     assert set(watched) == {"save", "publish"}

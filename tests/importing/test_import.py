@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from news import editing
-from news.importing.arrive import summary_of
+from news.importing.import_edition import summary_of
 from news.importing.lines import NotAnOldPage
 from news.importing.old_page import OldPage, read_page
 from news.models import Article, AuditEntry, Edition, Organization, Person

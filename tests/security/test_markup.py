@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from news import editing
-from news.importing.arrive import arrive
+from news.importing.import_edition import import_edition
 from news.importing.old_page import OldPage, read_page
 from news.models import Edition, Page
 from news.text.richtext import plain_text, sanitise
@@ -61,7 +61,7 @@ def test_stored_page_holds_nothing_dangerous(db):
 def test_imported_article_holds_nothing_dangerous(db):
     paragraphs = tuple(payload.replace("\x00", "") for payload in CORPUS)
     page = OldPage("<script>alert(1)</script>", date(2022, 11, 5), 1, paragraphs, "en", 77)
-    article, _outcome = arrive(page)
+    article, _outcome = import_edition(page)
     assert dangers(article.latest_edition.body_en) == []
 
 
@@ -70,7 +70,7 @@ def test_imported_hostile_html_holds_nothing_dangerous(db):
     html = (
         f"<html><body><h1>A title</h1><p>05-11-2022</p><p>Read 394 times</p><p>Words.</p>{body}</body></html>"
     )
-    article, _outcome = arrive(read_page(html.encode(), "news-78.html"), language="en")
+    article, _outcome = import_edition(read_page(html.encode(), "news-78.html"), language="en")
     assert dangers(article.latest_edition.body_en) == []
 
 

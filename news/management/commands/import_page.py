@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from news.importing.arrive import NotImported, arrive
+from news.importing.import_edition import NotImported, import_edition
 from news.importing.lines import MOST_BYTES, NotAnOldPage
 from news.importing.old_page import read_page
 from news.text.languages import LANGUAGES
@@ -46,7 +46,7 @@ class Command(BaseCommand):
     def import_file(self, file, language, number):
         try:
             page = read_page(beginning_of(file), Path(file).absolute().as_posix())
-            article, happened = arrive(page, language, number, source=Path(file).name)
+            article, happened = import_edition(page, language, number, source=Path(file).name)
         except OSError as error:
             return self.refuse(file, f"it cannot be read: {error.strerror}.")
         except (NotAnOldPage, NotImported) as error:

@@ -11,7 +11,7 @@ from news.public.page_addresses import in_every_language, of_noun
 from news.text.azerbaijani import index_letter
 from news.text.languages import LANGUAGES, field_in, value_in
 
-from .front import topics_with_counts
+from .home import topics_with_counts
 from .lists import list_context, list_parameters, with_feed
 
 

@@ -19,7 +19,7 @@ class Part(Enum):
     DISK = _("The disk is full")
 
 
-def part_gone(error):
+def missing_part(error):
     """The Part whose absence caused the error; None for an error that its return would not mend."""
     if isinstance(error, OperationalError | InterfaceError):
         return Part.DISK if "disk is full" in str(error) else Part.DATABASE

@@ -27,7 +27,7 @@ class NotImported(ValueError):
 
 
 @transaction.atomic
-def arrive(page, language=None, number=None, source=""):
+def import_edition(page, language=None, number=None, source=""):
     """(article, what happened). A page imported twice makes one article; the other language joins it."""
     language = language or page.language
     number = number or page.number
