@@ -73,7 +73,7 @@ def attributes(chosen):
 def fields_of(chosen):
     """The fields of the panel with those settings, for the templates."""
     return [
-        {"name": name, "label": field.label, "choices": CHOICES[name], "value": chosen.get(name, "")}
+        {"name": name, "label": field.label, "choices": CHOICES[name], "value": chosen.get(name)}
         for name, field in ReadingForm.base_fields.items()
     ]
 
