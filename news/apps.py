@@ -10,6 +10,7 @@ class NewsConfig(AppConfig):
     def ready(self):
         from news.desk.roles import ensure_roles
         from news.models import guards
+        from news.operations import checks  # noqa: F401 - registers them
 
         # Connected here, after the applications that create permissions: migrating also creates the roles.
         post_migrate.connect(ensure_roles, sender=self)

@@ -1,7 +1,7 @@
 """The environment as the settings read it: mistakes are collected and reported together, a line each."""
 
 import logging
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -87,6 +87,11 @@ class Environment:
                 'python -c "import secrets; print(secrets.token_urlsafe(50))"',
             )
         return value
+
+    def own_password(self, name, shipped, reason):
+        value = self.text(name)
+        if len(value) < 12 or value == shipped:
+            self.wrong(name, f"must be your own password, of at least 12 characters, {reason}.")
 
     def token(self, name):
         value = self.text(name)
@@ -177,6 +182,18 @@ def mail_settings(address, timeout):
         return given
     options = {option: given[name] for name, option in MAILER_OPTIONS.items() if name in given}
     return {"MAILERS": {"default": {"BACKEND": given["EMAIL_BACKEND"], "OPTIONS": options}}}
+
+
+def not_loopback(hosts):
+    """Those of the hosts under which another machine may reach this one."""
+    return list(dict.fromkeys(host for host in hosts if host and not is_loopback(host)))
+
+
+def is_loopback(host):
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
 
 
 def scheme_of(address):

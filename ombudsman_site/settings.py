@@ -12,7 +12,7 @@ from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
 from news.routing import REPLICA
-from ombudsman_site.environment import Environment
+from ombudsman_site.environment import Environment, not_loopback
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -34,6 +34,15 @@ own_host = urlsplit(SITE_URL).netloc.rpartition("@")[2].removesuffix(f":{urlspli
 if not env.mistakes and not validate_host(own_host, ALLOWED_HOSTS):
     env.wrong("ALLOWED_HOSTS", f"lacks {own_host}, the host of SITE_URL.")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
+
+# Everybody can read the shipped password of the demo's users: with it, the demo is for one's own machine.
+SHIPPED_DEMO_PASSWORD = "ombudsman-916"  # noqa: S105
+DEMO_PASSWORD = env.text("DEMO_PASSWORD", default=SHIPPED_DEMO_PASSWORD)
+reachable_at = not_loopback([env.text("HOST", "127.0.0.1"), own_host, *ALLOWED_HOSTS])
+if DEMO and (reachable_at or BEHIND_PROXY):
+    where = ", ".join(reachable_at) or "a proxy"
+    env.own_password("DEMO_PASSWORD", SHIPPED_DEMO_PASSWORD, f"because DEMO is on and reachable at {where}")
 
 
 # --- Applications -------------------------------------------------------------
@@ -224,7 +233,7 @@ SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True) and HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # requested by the machine itself, without TLS
 SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=31536000) * HTTPS
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if env.flag("BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -259,7 +268,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
 # A second factor (an app's codes or a passkey) for people who publish; recovery codes for a lost one.
-SECOND_FACTOR = env.flag("SECOND_FACTOR", default=not DEMO)
+SECOND_FACTOR = env.flag("SECOND_FACTOR", default=HTTPS or not DEMO)
 SESSION_HOURS = 12  # after signing in, however active the session is
 PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "news.desk.sign_in.DeskAccounts"

@@ -6,7 +6,6 @@ import shutil
 import tempfile
 from datetime import timedelta
 from io import StringIO
-from unittest.mock import patch
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -111,11 +110,12 @@ def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
     folder, out = tmp_path_factory.mktemp("demo"), StringIO()
     of_its_own = override_settings(
         DEMO=True,
+        DEMO_PASSWORD=DEMO_PASSWORD,
         MEDIA_ROOT=folder / "media",
         RUN_DIR=str(folder),
     )
     with django_db_blocker.unblock(), transaction.atomic():
-        with of_its_own, patch.dict(os.environ, DEMO_PASSWORD=DEMO_PASSWORD):
+        with of_its_own:
             call_command("load_demo", stdout=out)
         yield out.getvalue(), folder / "media"
         transaction.set_rollback(True)

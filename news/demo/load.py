@@ -48,6 +48,18 @@ def load(password):
     return len(articles)
 
 
+def change_shipped_password(shipped, password):
+    """The users of the demo who still had the shipped password and have the other one now."""
+    if password == shipped:
+        return []
+    users = get_user_model().objects.filter(username__in=USERS).order_by("username")
+    changed = [user for user in users if user.check_password(shipped)]
+    for user in changed:
+        user.set_password(password)
+        user.save(update_fields=["password"])
+    return [user.username for user in changed]
+
+
 def columns_of(**names):
     """{"title": {"az": …, "en": …}} as columns: {"title_az": …, "title_en": …}."""
     return {

@@ -198,8 +198,21 @@ def test_demo_is_refused_on_a_site_that_is_none(db, settings):
     assert not Article.objects.exists()
 
 
-def test_documented_password_is_said_when_no_other_is_given(db, settings, monkeypatch, client):
+def test_shipped_password_is_said_when_no_other_is_given(db, settings, client):
     settings.DEMO = True
-    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
     password = re.search(r"password (\S+)\.", load()).group(1)
     assert client.login(username="admin", password=password)
+
+
+def test_password_of_ones_own_replaces_the_shipped_one_and_no_other(db, settings, client):
+    settings.DEMO = True
+    load()
+    admin = get_user_model().objects.get(username="admin")
+    admin.set_password("chosen-by-the-administrator")
+    admin.save()
+    settings.DEMO_PASSWORD = DEMO_PASSWORD
+    assert "redaktor, yazar" in load()
+    assert not client.login(username="yazar", password=settings.SHIPPED_DEMO_PASSWORD)
+    assert client.login(username="yazar", password=DEMO_PASSWORD)
+    assert client.login(username="admin", password="chosen-by-the-administrator")
+    assert "nothing was changed" in load()

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings as site_settings
 
 from news.demo.load import USERS
-from news.management.commands.load_demo import DOCUMENTED_PASSWORD
 from tools import catalogues, environment, run, steps
 from tools.site_environment import site_environment
 
@@ -136,14 +136,14 @@ def test_printed_sign_in_is_the_one_of_the_demo(tmp_path, capsys):
     run.announce("http://127.0.0.1:9000", site_environment({"DATA_DIR": str(tmp_path)}))
     printed = capsys.readouterr().out
     assert "http://127.0.0.1:9000/admin/" in printed
-    assert DOCUMENTED_PASSWORD in printed
+    assert site_settings.SHIPPED_DEMO_PASSWORD in printed
     assert all(name in printed for name in USERS)
 
 
 @pytest.mark.parametrize("off", ["0", "false", "no"])
 def test_site_that_is_no_demo_prints_no_sign_in(tmp_path, capsys, off):
     run.announce("http://127.0.0.1:9000", site_environment({"DATA_DIR": str(tmp_path), "DEMO": off}))
-    assert DOCUMENTED_PASSWORD not in capsys.readouterr().out
+    assert site_settings.SHIPPED_DEMO_PASSWORD not in capsys.readouterr().out
 
 
 def test_what_a_person_set_wins(tmp_path):

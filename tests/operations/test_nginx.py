@@ -54,6 +54,7 @@ class Served:
             "TRUSTED_PROXIES": "unix",
             "THREADS": "4",
             "DEMO": "1",
+            "DEMO_PASSWORD": "only-this-test-knows-it",
             "RENDITIONS_IN_BACKGROUND": "0",
         }
 

@@ -1,11 +1,7 @@
-import os
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from news.demo.load import USERS, load
-
-DOCUMENTED_PASSWORD = "ombudsman-916"  # noqa: S105 — for a demonstration on one's own machine, as the README says
+from news.demo.load import USERS, change_shipped_password, load
 
 
 class Command(BaseCommand):
@@ -15,10 +11,14 @@ class Command(BaseCommand):
     def handle(self, **options):
         if not (settings.DEBUG or settings.DEMO):
             raise CommandError("The demo is for a demonstration site: set DEMO=true to load it here.")
-        password = os.environ.get("DEMO_PASSWORD")
-        made = load(password or DOCUMENTED_PASSWORD)
+        shipped, password = settings.SHIPPED_DEMO_PASSWORD, settings.DEMO_PASSWORD
+        made = load(password)
         if not made:
-            self.stdout.write("The demo is on the site already; nothing was changed.")
+            changed = change_shipped_password(shipped, password)
+            told = f"the password in DEMO_PASSWORD is now that of {', '.join(changed)}"
+            self.stdout.write(
+                f"The demo is on the site already; {told if changed else 'nothing was changed'}."
+            )
             return
-        hint = "the one in DEMO_PASSWORD" if password else DOCUMENTED_PASSWORD
+        hint = password if password == shipped else "the one in DEMO_PASSWORD"
         self.stdout.write(f"Demo loaded: {made} articles; sign in as {', '.join(USERS)}, password {hint}.")

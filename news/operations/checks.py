@@ -1,0 +1,29 @@
+"""What manage.py check says about settings that work and are still unwise; a server logs it at its start."""
+
+import logging
+
+from django.conf import settings
+from django.core import checks
+
+log = logging.getLogger(__name__)
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def demo_is_off(app_configs, **options):
+    if not settings.DEMO:
+        return []
+    sentence = "DEMO is on: this site has sign-ins that everybody can read about."
+    return [checks.Error(sentence, hint="A real site starts without DEMO.", id="news.E001")]
+
+
+@checks.register(checks.Tags.security)
+def second_factor_is_on(app_configs, **options):
+    if settings.SECOND_FACTOR or not settings.HTTPS:
+        return []
+    sentence = "SECOND_FACTOR is off: whoever guesses one password can publish in the institution's name."
+    return [checks.Warning(sentence, hint="Remove SECOND_FACTOR from the settings.", id="news.W001")]
+
+
+def log_what_is_unsafe():
+    for message in checks.run_checks(tags=[checks.Tags.security], include_deployment_checks=False):
+        log.warning("%s %s", message.msg, message.hint or "")

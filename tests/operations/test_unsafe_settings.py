@@ -1,0 +1,118 @@
+"""What would be dangerous by accident does not start, or is said in words: the demo, one factor only."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from tests.helpers.real_server import ROOT
+from tools.site_environment import site_environment
+
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104
+OWN_PASSWORD = "a-password-of-our-own"
+SECRET = "Zk3v9LrXq8TnB5yWc2Hs7Jd4Gf6Pm1AeUo0RiQt-production-like"
+OPEN = {"SITE_URL": "https://ombudsman.example", "ALLOWED_HOSTS": "ombudsman.example"}
+SECOND_FACTOR = "from django.conf import settings; print('factor', settings.SECOND_FACTOR)"
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start a process of the site with these settings and nothing else."""
+
+    def start(*command, **environment):
+        given = {
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
+            "SECRET_KEY": SECRET,
+            "DATA_DIR": str(tmp_path),
+            "PAGE_CACHE": "off",
+        }
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=given | environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return start
+
+
+# --- The demo -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "reached",
+    [
+        OPEN,
+        {"HOST": EVERY_ADDRESS},
+        {"HOST": "::"},
+        {"HOST": "192.168.1.7"},
+        {"ALLOWED_HOSTS": "127.0.0.1,press.example"},
+        {"BEHIND_PROXY": "on"},
+    ],
+    ids=["own name", "every address", "every IPv6 address", "local network", "other name", "proxy"],
+)
+@pytest.mark.parametrize("password", ["", settings.SHIPPED_DEMO_PASSWORD, "short"])
+def test_demo_that_others_can_reach_starts_only_with_a_password_of_its_own(start, reached, password):
+    refused = start("manage.py", "check", DEMO="1", DEMO_PASSWORD=password, **reached)
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines()[1].startswith("DEMO_PASSWORD must be your own password")
+    assert len(refused.stderr.splitlines()) == 2
+
+
+@pytest.mark.parametrize("reached", [OPEN, {"HOST": EVERY_ADDRESS}])
+def test_demo_with_a_password_of_its_own_may_be_shown_to_others(start, reached):
+    assert start("manage.py", "check", DEMO="1", DEMO_PASSWORD=OWN_PASSWORD, **reached).returncode == 0
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+def test_demo_on_ones_own_machine_needs_none(start, host):
+    assert start("manage.py", "check", DEMO="1", HOST=host).returncode == 0
+
+
+def test_make_run_on_every_address_refuses_the_shipped_password(start, tmp_path):
+    asked = site_environment({"HOST": EVERY_ADDRESS, "DATA_DIR": str(tmp_path)})
+    refused = start("manage.py", "migrate", **asked)
+    assert refused.stderr.splitlines()[-1].startswith("DEMO_PASSWORD must be your own password")
+    assert start("manage.py", "check", **asked | {"DEMO_PASSWORD": OWN_PASSWORD}).returncode == 0
+
+
+def test_make_run_prints_the_password_that_the_demo_has(tmp_path):
+    assert site_environment({"DATA_DIR": str(tmp_path)})["DEMO_PASSWORD"] == settings.SHIPPED_DEMO_PASSWORD
+
+
+def test_check_of_a_deployment_fails_on_a_demo(start):
+    done = start("manage.py", "check", "--deploy", DEMO="1", DEMO_PASSWORD=OWN_PASSWORD, **OPEN)
+    assert done.returncode == 1
+    assert "news.E001" in done.stderr
+
+
+# --- The second factor ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("environment", "required"),
+    [
+        (OPEN, True),
+        (OPEN | {"DEMO": "1", "DEMO_PASSWORD": OWN_PASSWORD}, True),
+        (OPEN | {"SECOND_FACTOR": "off"}, False),
+        ({"DEMO": "1"}, False),
+        ({}, True),
+    ],
+    ids=["real site", "demo on https", "switched off", "demo on one's own machine", "site without https"],
+)
+def test_second_factor_is_off_on_https_only_where_somebody_wrote_so(start, environment, required):
+    assert f"factor {required}" in start("-c", SECOND_FACTOR, **environment).stdout
+
+
+def test_second_factor_switched_off_on_https_is_said_by_the_check_and_in_the_log(start):
+    off = OPEN | {"SECOND_FACTOR": "off"}
+    assert "news.W001" in start("manage.py", "check", **off).stderr
+    assert "SECOND_FACTOR is off" in start("-c", "import ombudsman_site.wsgi", **off).stderr
+    assert "SECOND_FACTOR" not in start("-c", "import ombudsman_site.wsgi", **OPEN).stderr
