@@ -20,6 +20,7 @@ from .recording import Recording
 from .saved_reads import SavedReads
 from .search import SearchDocument, SearchState, SearchTerm
 from .share_link import ShareLink, ShareOpening
+from .stored_texts import clean_stored_texts
 from .tombstone import Tombstone
 from .topic import Topic
 from .view_count import ViewCount
@@ -61,4 +62,5 @@ __all__ = [
     "Tombstone",
     "Topic",
     "ViewCount",
+    "clean_stored_texts",
 ]

@@ -19,6 +19,7 @@ from news.images.videos import with_videos
 from news.models import Person
 from news.text.azerbaijani import az_capfirst, date_text, datetime_text
 from news.text.languages import other_language, value_in
+from news.text.richtext import sanitise
 
 # --- Dates and numbers ------------------------------------------------------------
 
@@ -111,6 +112,8 @@ def link_to(noun):
 
 # --- Addresses ------------------------------------------------------------------------
 
+WEB_ADDRESS = re.compile(r"https?://|/(?![/\\])", re.IGNORECASE)
+
 
 def current(path, url):
     """aria-current for a menu's link on the page at path: the page itself, or (true) the section it is in."""
@@ -124,15 +127,23 @@ def host(address):
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
+def web_address(address):
+    """The address when it is on the web or on this site, else nothing: never a script or a file."""
+    return address if WEB_ADDRESS.match(address or "") else ""
+
+
 # --- The text ---------------------------------------------------------------------------
 
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
 def prose(body):
-    """The sanitised text as it is shown: wide tables scroll inside a region that the keyboard reaches."""
+    """The text as it is shown: wide tables scroll inside a region that the keyboard reaches.
+
+    Sanitised here as well as when it was stored: the row may have been changed by other means.
+    """
     numbers = itertools.count(1)
-    with_regions = TABLE.sub(lambda table: table_region(table.group(), next(numbers)), body or "")
+    with_regions = TABLE.sub(lambda table: table_region(table.group(), next(numbers)), sanitise(body))
     return mark_safe(with_sizes(with_videos(with_regions)))  # noqa: S308 - escaped before
 
 

@@ -78,6 +78,7 @@ FILTERS = {
     "quoted": lambda text: quote(str(text), safe=""),
     "striptags": strip_tags,
     "truncatewords": defaultfilters.truncatewords,
+    "web_address": formatting.web_address,
     "with_marks": formatting.with_marks,
 }
 

@@ -2,6 +2,7 @@
 
 from html import unescape
 
+import nh3
 from django.conf import settings
 
 TAGS = {
@@ -28,8 +29,6 @@ def own_image_only(tag, name, value):
 
 def sanitise(html):
     """The text with everything outside the schema removed. Safe to show; idempotent."""
-    import nh3  # slow to load, and readers' pages don't need it
-
     return nh3.clean(
         html or "",
         tags=TAGS,
@@ -42,7 +41,5 @@ def sanitise(html):
 
 def plain_text(html):
     """The words alone, with a space between blocks."""
-    import nh3
-
     spaced = (html or "").replace("<", " <")
     return " ".join(unescape(nh3.clean(spaced, tags=set())).split())

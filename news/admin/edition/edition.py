@@ -6,6 +6,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, Parity
 from news.text import edition_texts
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each, value_in
+from news.text.richtext import sanitise
 
 from .autosaving import AutosavesDrafts
 from .comparing import ComparesEditions
@@ -321,9 +323,12 @@ class EditionAdmin(
 
 
 def column_of(edition, language):
-    """The edition's texts in one language."""
+    """The edition's texts in one language; the rich ones may stand in a page as they are."""
+    texts = {name: value_in(edition, name, language) for name in edition_texts.NAMES}
+    rich = {name: mark_safe(sanitise(texts[name])) for name in edition_texts.RICH_TEXTS}  # noqa: S308 - sanitised
     return {
         "language": language,
         "name": LANGUAGE_NAMES[language],
-        **{name: value_in(edition, name, language) for name in edition_texts.NAMES},
+        **texts,
+        **rich,
     }
