@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from tools.environment import PYTHON, ROOT, prepare
@@ -18,6 +19,8 @@ from tools.steps import Problem, answer_for, do
 
 DEMO_USERS = "yazar (writer), redaktor (editor) or admin (administrator)"
 SERVER = PYTHON.parent / "granian"
+LONGEST_PAUSE = 60  # seconds before a server that ends again and again is started again
+QUIET_AGAIN = 120  # seconds of service after which the pauses begin anew
 
 
 def run():
@@ -76,22 +79,62 @@ def static_fingerprint():
 
 
 def serve(environment):
-    """Returns when the server ends; Ctrl-C and a termination are passed on, so that it ends in order."""
-    stopping = []
-    server = start_server(environment)
+    """Returns when somebody stops the site; a server that ends by itself is started again.
 
-    def stop(*_):
-        stopping.append(True)
-        server.terminate()
-
+    granian ends when one worker dies twice within seconds. A server that has never answered is not
+    started again: what it printed is a mistake to mend.
+    """
+    site = Supervision(environment)
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, stop)
-    url = local_url(environment["HOST"], environment["PORT"])
-    if answers(url, server):
-        announce(url, environment)
-    server.wait()
+        signal.signal(number, site.stop)
+    while site.serve_once():
+        pause = site.next_pause()
+        print(f"The server has ended by itself; it starts again in {pause} s.", flush=True)
+        site.wait(pause)
     print("The site has stopped.", flush=True)
-    return 0 if stopping else 1
+    return 0 if site.stopping else 1
+
+
+class Supervision:
+    """One server at a time; Ctrl-C and a termination are passed on, so that it ends in order."""
+
+    def __init__(self, environment):
+        self.environment = environment
+        self.url = local_url(environment["HOST"], environment["PORT"])
+        self.server, self.stopping, self.has_answered, self.pause = None, False, False, 0
+
+    def serve_once(self):
+        """Whether the server should be started again now that it has ended."""
+        if self.stopping:
+            return False
+        self.server, begun = start_server(self.environment), time.monotonic()
+        if self.stopping:  # asked for while the server started
+            self.server.terminate()
+        if answers(self.url, self.server):
+            if self.has_answered:
+                print("The server is back.", flush=True)
+            else:
+                announce(self.url, self.environment)
+            self.has_answered = True
+        self.server.wait()
+        end_orphans(self.server)
+        if time.monotonic() - begun > QUIET_AGAIN:
+            self.pause = 0
+        return self.has_answered and not self.stopping
+
+    def next_pause(self):
+        self.pause = min(max(1, 2 * self.pause), LONGEST_PAUSE)
+        return self.pause
+
+    def wait(self, seconds):
+        end = time.monotonic() + seconds
+        while not self.stopping and time.monotonic() < end:
+            time.sleep(0.1)
+
+    def stop(self, *_):
+        self.stopping = True
+        if self.server:
+            self.server.terminate()
 
 
 def start_server(environment):
@@ -99,6 +142,12 @@ def start_server(environment):
     return subprocess.Popen(
         server_command(environment), env=environment, cwd=ROOT, start_new_session=True, preexec_fn=end_with_us
     )
+
+
+def end_orphans(server):
+    """A server that was killed leaves workers behind, which would go on answering."""
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
 
 
 def end_with_us():
