@@ -7,10 +7,15 @@ from urllib.parse import urlsplit
 
 import django
 import environ
+from cryptography.fernet import Fernet
 
 YES = ("1", "true", "on", "yes", "y", "ok")
 NO = ("0", "false", "off", "no", "n")
 DEVELOPMENT_KEY = "only-for-development"
+DEVELOPMENT_ENCRYPTION_KEY = "b25seS1mb3ItZGV2ZWxvcG1lbnQtLS0tLS0tLS0tLS0="  # the same words
+HOW_TO_MAKE_ONE = (
+    'Make one with: python -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
+)
 # {name of the setting before Django 6.1: name of the mailer's option since}
 MAILER_OPTIONS = {
     "EMAIL_HOST": "host",
@@ -92,6 +97,15 @@ class Environment:
         value = self.text(name)
         if len(value) < 12 or value == shipped:
             self.wrong(name, f"must be your own password, of at least 12 characters, {reason}.")
+
+    def encryption_keys(self, name, is_development):
+        """Keys of Fernet, the one that encrypts first."""
+        found = self.names(name, [DEVELOPMENT_ENCRYPTION_KEY] if is_development else ())
+        if not is_development and (not found or DEVELOPMENT_ENCRYPTION_KEY in found):
+            self.wrong(name, f"is not set or holds the one for development. {HOW_TO_MAKE_ONE}")
+        elif not all(map(is_encryption_key, found)):
+            self.wrong(name, f"holds something that is no key; commas stand between keys. {HOW_TO_MAKE_ONE}")
+        return found
 
     def token(self, name):
         value = self.text(name)
@@ -194,6 +208,13 @@ def is_loopback(host):
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host.casefold() == "localhost"
+
+
+def is_encryption_key(text):
+    try:
+        return len(text) == 44 and bool(Fernet(text))
+    except ValueError:
+        return False
 
 
 def scheme_of(address):

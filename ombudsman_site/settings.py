@@ -29,6 +29,7 @@ if DEBUG and HTTPS:
     env.wrong("DEBUG", "shows the inside of the site to everybody: it must be off where SITE_URL is https.")
 
 SECRET_KEY = env.secret_key("SECRET_KEY", is_development=DEBUG)
+ENCRYPTION_KEYS = env.encryption_keys("ENCRYPTION_KEYS", is_development=DEBUG)
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"], is_development=DEBUG)
 own_host = urlsplit(SITE_URL).netloc.rpartition("@")[2].removesuffix(f":{urlsplit(SITE_URL).port}")
 if not env.mistakes and not validate_host(own_host, ALLOWED_HOSTS):
@@ -274,6 +275,7 @@ PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "news.desk.sign_in.DeskAccounts"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_ADAPTER = "news.desk.sign_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by an administrator, addresses included

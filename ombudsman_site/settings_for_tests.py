@@ -6,6 +6,7 @@ TEST_DATABASE_URL names the database to test on; the default is SQLite in memory
 import os
 import re
 import tempfile
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 SETTINGS = Path(__file__).with_name("settings.py").read_text()
@@ -16,6 +17,7 @@ for name in re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', SETTINGS):
     os.environ.pop(name, None)
 os.environ |= {
     "SECRET_KEY": "only-for-tests-" * 4,
+    "ENCRYPTION_KEYS": urlsafe_b64encode(b"only-for-tests".ljust(32)).decode(),
     "DATA_DIR": FOLDER.name,
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",
 }

@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 from tests.benchmarks.side_by_side import Site, measure, size_of, warm_up
 from tools.environment import PYTHON, ROOT, prepare
 from tools.run import end_with_us, server_command
-from tools.site_environment import data_folder, free_port, without_settings
+from tools.site_environment import data_folder, free_port, new_encryption_key, without_settings
 from tools.steps import Problem, answer_for, call, do, run
 from tools.test import NO_POSTGRESQL, candidates, postgresql
 
@@ -142,6 +142,7 @@ class Bench:
             "DATABASE_URL": database,
             "DATA_DIR": str(folder),
             "SECRET_KEY": secrets.token_urlsafe(50),
+            "ENCRYPTION_KEYS": new_encryption_key(),
             "DEBUG": "0",
             "DEMO": "0",
             "RENDITIONS_IN_BACKGROUND": "0",

@@ -20,6 +20,7 @@ CHECKS = {
 # Settings of a site that nobody visits; the checks read no data.
 PRODUCTION = {
     "SECRET_KEY": "a-long-random-value-would-stand-here-in-production-0123456789",
+    "ENCRYPTION_KEYS": "YS1yYW5kb20ta2V5LXdvdWxkLXN0YW5kLWhlcmUuLi4=",
     "SITE_URL": "https://ombudsman.example",
     "ALLOWED_HOSTS": "ombudsman.example",
     "DATABASE_URL": "sqlite://:memory:",

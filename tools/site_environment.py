@@ -1,5 +1,6 @@
 """Settings for a site on one's own machine: decides whatever the person has not set."""
 
+import base64
 import os
 import re
 import secrets
@@ -30,7 +31,9 @@ def site_environment(given):
         "THREADS": "4",
     }
     if not given.get("SECRET_KEY"):
-        decided["SECRET_KEY"] = kept_secret(data / "secret_key")
+        decided["SECRET_KEY"] = kept_secret(data / "secret_key", lambda: secrets.token_urlsafe(50))
+    if not given.get("ENCRYPTION_KEYS"):
+        decided["ENCRYPTION_KEYS"] = kept_secret(data / "encryption_keys", new_encryption_key)
     return {**decided, **{name: value for name, value in given.items() if value}}
 
 
@@ -73,10 +76,14 @@ def data_folder(given):
     return folder
 
 
-def kept_secret(file):
+def new_encryption_key():
+    return base64.urlsafe_b64encode(os.urandom(32)).decode()
+
+
+def kept_secret(file, make):
     """Made once on each machine and readable by its owner only, so that sign-ins survive a restart."""
     if not file.exists() or not file.read_text().strip():
         new = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(new, "w") as opened:
-            opened.write(secrets.token_urlsafe(50))
+            opened.write(make())
     return file.read_text().strip()

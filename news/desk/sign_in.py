@@ -3,27 +3,33 @@
 The password is asked for by Django, the second factor by allauth, on pages that look like the desk's.
 """
 
+import logging
 from datetime import timedelta
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.mfa import signals as second_factor
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model, signals
 from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from news import encryption
 from news.addresses import is_at_the_desk
 from news.models import AuditEntry
 from news.public.views.sharing import network_of
 from news.readership.readers import client_address
 
+logger = logging.getLogger(__name__)
 Action = AuditEntry.Action
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -50,6 +56,22 @@ class DeskAccounts(DefaultAccountAdapter):
         """No message about having signed in."""
         if message_template and not message_template.startswith("account/messages/logged_in"):
             super().add_message(request, level, message_template, message_context, *args, **kwargs)
+
+
+class SecondFactors(DefaultMFAAdapter):
+    """Their secrets are encrypted in the database."""
+
+    def encrypt(self, text):
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text):
+        try:
+            return encryption.decrypt(encrypted_text)
+        except encryption.Unreadable as error:
+            logger.error("The secret of a second factor is encrypted with none of the ENCRYPTION_KEYS.")
+            raise ValidationError(
+                _("The site cannot read your second factor any more. Ask an administrator to remove it.")
+            ) from error
 
 
 def lacks_second_factor(user):

@@ -10,13 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from news.addresses import absolute
+from news.encryption import Unreadable, decrypt, encrypt, keyed_hashes
 
 
 def new_key():
     return secrets.token_urlsafe(32)
 
 
+def hashes_of(key):
+    return keyed_hashes(key.encode(), purpose="share key")
+
+
 class ShareLinkQuerySet(models.QuerySet):
+    def with_key(self, key):
+        return self.filter(key_hash__in=hashes_of(key))
+
     def open(self):
         """Links that still lead to their edition."""
         now = timezone.now()
@@ -34,7 +42,9 @@ class ShareLink(models.Model):
     edition = models.ForeignKey(
         "Edition", models.CASCADE, related_name="share_links", verbose_name=_("edition")
     )
-    key = models.CharField(max_length=43, unique=True, default=new_key, editable=False)
+    # The hash finds the link; the encrypted key lets the desk show its address again.
+    key_hash = models.CharField(max_length=64, unique=True, editable=False)
+    encrypted_key = models.TextField(editable=False)
     recipient = models.CharField(
         _("for whom"), max_length=200, help_text=_("Whoever has the link can open it; this is for your list.")
     )
@@ -53,9 +63,26 @@ class ShareLink(models.Model):
     def __str__(self):
         return self.recipient
 
+    def save(self, *args, **kwargs):
+        if not self.encrypted_key:
+            self.keep(new_key())
+        super().save(*args, **kwargs)
+
+    def keep(self, key):
+        """The key itself stands in no row: whoever reads the database or a backup cannot open the draft."""
+        self.key_hash, self.encrypted_key = hashes_of(key)[0], encrypt(key)
+
+    @property
+    def key(self):
+        return decrypt(self.encrypted_key)
+
     @property
     def url(self):
-        return absolute(reverse("shared", args=[self.key]))
+        """Empty when the key that encrypted it is gone."""
+        try:
+            return absolute(reverse("shared", args=[self.key]))
+        except Unreadable:
+            return ""
 
     @property
     def state(self):

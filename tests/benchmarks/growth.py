@@ -10,6 +10,7 @@ takes minutes.
 import os
 import sys
 import tempfile
+from base64 import urlsafe_b64encode
 from io import BytesIO
 from itertools import cycle
 from pathlib import Path
@@ -22,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
     "SECRET_KEY": "only-for-measuring-" + "x" * 40,
+    "ENCRYPTION_KEYS": urlsafe_b64encode(b"only-for-measuring".ljust(32)).decode(),
     "DEBUG": "0",
     "DEMO": "0",
     "PAGE_CACHE": "off",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from news.models import ShareLink
 from tests.browser import axe
 from tests.browser.pages import KINDS, address_of
 
@@ -126,8 +127,10 @@ def test_dark_by_choice_looks_as_dark_by_the_system(open_page, site, kind):
     assert open_page(address, reading="contrast:dark").evaluate(LOOK) == by_system
 
 
-SHARED = """INSERT INTO news_sharelink (edition_id, key, recipient, created_at, expires_at, revoked_at)
-    SELECT id, '{key}', 'A partner', '2026-01-01', '2999-01-01', {revoked} FROM news_edition
+SHARED = """INSERT INTO news_sharelink
+    (edition_id, key_hash, encrypted_key, recipient, created_at, expires_at, revoked_at)
+    SELECT id, '{link.key_hash}', '{link.encrypted_key}', 'A partner', '2026-01-01', '2999-01-01', {revoked}
+    FROM news_edition
     WHERE state <> 'published' AND title_en <> '' AND released_en ORDER BY id LIMIT 1"""
 
 
@@ -137,7 +140,9 @@ def test_axe_finds_nothing_on_a_shared_draft_nor_where_its_link_has_ended(chromi
     context = chromium.new_context(base_url=office.url)
     page = context.new_page()
     for name, (key, revoked, status) in keys.items():
-        office.database.execute(SHARED.format(key=key, revoked=revoked))
+        link = ShareLink()
+        link.keep(key)
+        office.database.execute(SHARED.format(link=link, revoked=revoked))
         for language in LANGUAGES:
             assert page.goto(f"/share/{key}/{language}/").status == status
             wrong += Looks(seen_texts).wrong_in(page, f"{name} {language}")

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 
+from django.conf import settings
+
 from tests.helpers.real_server import ROOT
 
 DATABASE = "site.sqlite3"
@@ -68,4 +70,5 @@ def environment_of(folder):
         "DEMO": "1",
         "RENDITIONS_IN_BACKGROUND": "0",
         "SECRET_KEY": "only-for-prepared-sites-" + "x" * 40,
+        "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
     }

@@ -73,6 +73,7 @@ class Site:
             **as_outside_the_suite(),
             "PYTHONPATH": str(ROOT),
             "SECRET_KEY": "a-key-of-a-test-that-nobody-else-will-ever-use",
+            "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
             "DATABASE_URL": database.url,
             "DATA_DIR": str(folder / "data"),
             "RUN_DIR": str(settings.RUN_DIR),

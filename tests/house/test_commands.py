@@ -147,17 +147,21 @@ def test_site_that_is_no_demo_prints_no_sign_in(tmp_path, capsys, off):
 
 
 def test_what_a_person_set_wins(tmp_path):
-    mine = {"DEMO": "0", "DEBUG": "1", "SECRET_KEY": "mine", "SITE_URL": "https://example.az", "THREADS": "3"}
+    mine = {
+        "DEMO": "0", "DEBUG": "1", "SECRET_KEY": "mine", "ENCRYPTION_KEYS": "my own",
+        "SITE_URL": "https://example.az", "THREADS": "3",
+    }  # fmt: skip
     settings = site_environment({"DATA_DIR": str(tmp_path), **mine})
     assert mine.items() <= settings.items()
-    assert not (tmp_path / "secret_key").exists()
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_secret_is_made_once_and_readable_by_its_owner_only(tmp_path):
-    first, second = (site_environment({"DATA_DIR": str(tmp_path)})["SECRET_KEY"] for _ in range(2))
+@pytest.mark.parametrize(("name", "length"), [("SECRET_KEY", 67), ("ENCRYPTION_KEYS", 44)])
+def test_secret_is_made_once_and_readable_by_its_owner_only(tmp_path, name, length):
+    first, second = (site_environment({"DATA_DIR": str(tmp_path)})[name] for _ in range(2))
     assert first == second
-    assert len(first) > 50
-    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+    assert len(first) == length
+    assert stat.S_IMODE((tmp_path / name.lower()).stat().st_mode) == 0o600
 
 
 def test_host_of_the_persons_choice_is_an_allowed_host(tmp_path):

@@ -12,6 +12,7 @@ from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from news.operations.backup import rows
@@ -30,6 +31,7 @@ class Site:
         self.environment = {
             "PATH": os.environ["PATH"],
             "SECRET_KEY": "for-this-test-only-" * 3,
+            "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
             "DEMO": "1",
             "DEBUG": "1",
             "RENDITIONS_IN_BACKGROUND": "0",

@@ -20,7 +20,7 @@ from django.utils import translation
 from news.operations import health
 from news.operations.failure import server_error
 from news.operations.logs import JsonLine, request_id
-from ombudsman_site.environment import mail_settings
+from ombudsman_site.environment import DEVELOPMENT_ENCRYPTION_KEY, mail_settings
 from tests.helpers.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -194,6 +194,7 @@ def test_given_request_id_is_kept_when_it_is_one(visitor, monkeypatch):
 
 PRODUCTION = {
     "SECRET_KEY": "Zk3v9LrXq8TnB5yWc2Hs7Jd4Gf6Pm1AeUo0RiQt-production-like",
+    "ENCRYPTION_KEYS": "Vt7mQ2xN0bYc4KpLr8sWd1GhJf6Zu3Ae9oTi5RnXvMk=",
     "SITE_URL": "https://ombudsman.example",
     "ALLOWED_HOSTS": "ombudsman.example",
     "BEHIND_PROXY": "1",
@@ -223,6 +224,13 @@ def test_production_passes_djangos_own_checks(tmp_path):
 
 WRONG = {
     "SECRET_KEY": ["", "short", "only-for-development"],
+    "ENCRYPTION_KEYS": [
+        "",
+        "hidden-because-it-is-no-key",
+        DEVELOPMENT_ENCRYPTION_KEY,
+        f"{PRODUCTION['ENCRYPTION_KEYS']},{DEVELOPMENT_ENCRYPTION_KEY}",
+        f"{PRODUCTION['ENCRYPTION_KEYS']} hidden",
+    ],
     "ALLOWED_HOSTS": ["*", "ombudsman.example,*", "https://ombudsman.example", "other.example"],
     "CSRF_TRUSTED_ORIGINS": ["ombudsman.example", "https://ombudsman.example/path"],
     "SITE_URL": ["ombudsman.example", "ftp://ombudsman.example", "https://", "https://x:port", "https://x/y"],

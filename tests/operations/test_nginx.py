@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.helpers.prepared_sites import DATABASE
 from tests.helpers.requirements import lack
@@ -46,6 +47,7 @@ class Served:
         self.environment = {
             "PATH": os.environ["PATH"],
             "SECRET_KEY": "for-this-test-only-" * 3,
+            "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
             "DATA_DIR": str(folder / "data"),
             "DATABASE_URL": f"sqlite:///{folder}/data/{DATABASE}",
             "SITE_URL": f"https://{HOST}",
@@ -263,14 +265,15 @@ def test_guide_names_every_file_it_needs():
     }
 
 
-def test_example_environment_lacks_only_the_secret(tmp_path):
+def test_example_environment_lacks_only_the_secrets(tmp_path):
     lines = (DEPLOY / "site.env").read_text().splitlines()
     given = dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-    assert given.pop("SECRET_KEY") == ""
+    assert (given.pop("SECRET_KEY"), given.pop("ENCRYPTION_KEYS")) == ("", "")
     environment = {
         "PATH": os.environ["PATH"],
         **given,
         "SECRET_KEY": "k3" * 13 + "Zx9-Qw7_Er5.Ty1!Ui8?Op2vBn",
+        "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
         "DATA_DIR": str(tmp_path),
     }
     done = subprocess.run(

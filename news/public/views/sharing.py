@@ -34,7 +34,8 @@ def make_confidential(response):
 
 
 def link_with(key):
-    link = ShareLink.objects.select_related("edition__article", "edition__lead_image").filter(key=key).first()
+    links = ShareLink.objects.select_related("edition__article", "edition__lead_image")
+    link = links.with_key(key).first()
     if link is None:
         raise Http404
     return link
