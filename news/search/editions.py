@@ -1,7 +1,8 @@
 """The site's own index: every edition that is or will be public, with a document for each language.
 
 The index does not decide which of them are found: every search applies the live rule itself, so a scheduled
-edition appears, and a withdrawn schedule or a removed article disappears, without any job.
+edition appears, and a withdrawn schedule or a removed article disappears, without any job. The words of an
+edition are known (offered, corrected to, weighed) for as long as it is public, likewise without any job.
 """
 
 from django.db import transaction
@@ -49,14 +50,19 @@ def with_everything_named(editions):
 
 
 def edition_changed(edition):
-    """Update the index after an act on the edition, in the act's transaction."""
+    """Update the index after an act on the edition, in the act's transaction.
+
+    An act on one edition may end another or let it go on: the words of the others count until then.
+    """
     with transaction.atomic():
         index = site_index()
-        kept = set(indexed_editions().filter(article_id=edition.article_id).values_list("pk", flat=True))
+        kept = indexed_editions().filter(article_id=edition.article_id).in_bulk()
         of_article = Edition.objects.filter(article_id=edition.article_id).values_list("pk", flat=True)
         for pk in of_article:
             if pk == edition.pk or pk not in kept:
                 index.remove(reference(pk))
+            else:
+                index.move(reference(pk), kept[pk].public_from, kept[pk].public_until)
         if edition.pk in kept:
             whole = with_everything_named(Edition.objects.filter(pk=edition.pk)).get()
             for document in documents_of(whole):
@@ -88,6 +94,8 @@ def _document(edition, language, files):
         published_at=edition.first_published_at,
         edition_id=edition.pk,
         facets=tuple(facets_of(edition)),
+        public_from=edition.public_from,
+        public_until=edition.public_until,
     )
 
 

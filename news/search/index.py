@@ -1,6 +1,7 @@
 """The search index of one database, on whichever engine: adding documents and searching."""
 
 from django.db import DEFAULT_DB_ALIAS, transaction
+from django.utils import timezone
 
 from news.models.search import BUILD_SIZE, SearchDocument, SearchState
 from news.text.languages import LANGUAGES
@@ -11,7 +12,7 @@ from .query import UNKNOWN, groups
 from .ranking import by_date, by_relevance
 from .results import Results
 from .storing import Document, Writer, add_in_batches, builds_being_kept, facet_term, state_for_writing
-from .vocabulary import Vocabulary, prefixed
+from .vocabulary import Vocabulary
 
 __all__ = ["Document", "Filters", "Index"]
 
@@ -72,6 +73,13 @@ class Index:
                 writer.remove(reference)
                 writer.store_counts()
 
+    def move(self, reference, public_from, public_until):
+        """Let the words of that document count between other moments."""
+        with transaction.atomic(using=self.using):
+            for writer in self._writers():
+                writer.move(reference, public_from, public_until)
+                writer.store_counts()
+
     def _writers(self):
         with transaction.atomic(using=self.using):
             state = state_for_writing(self.using)
@@ -83,13 +91,14 @@ class Index:
         """The documents that answer the query best, those in that language first; see Results."""
         filters = filters or Filters()
         state = SearchState.objects.using(self.using).filter(pk=1).first() or SearchState()
-        vocabulary = Vocabulary(self.using, state.build)
+        vocabulary = Vocabulary(self.using, state.build, timezone.now())
         query_groups = groups(query, vocabulary, literal)
         found, held = self._newest(query_groups, filters, state, literal)
         if order == DATE:
             found = by_date(found)
         else:
-            found = by_relevance(found, query_groups, state.last_number, language, held == len(query_groups))
+            total = vocabulary.number_of_texts()
+            found = by_relevance(found, query_groups, total, language, held == len(query_groups))
         found = one_of_each_edition(found, language)
         return Results(
             query=query,
@@ -98,7 +107,7 @@ class Index:
             found=found,
             most=MOST_RESULTS,
             load=self._load,
-            similar=lambda: self._similar(query_groups, vocabulary, state),
+            similar=lambda: _similar(query_groups, vocabulary),
         )
 
     def _newest(self, query_groups, filters, state, literal):
@@ -132,18 +141,11 @@ class Index:
         documents = SearchDocument.objects.using(self.using).only(*columns).in_bulk(ids)
         return [documents[pk] for pk in ids if pk in documents]
 
-    def _similar(self, query_groups, vocabulary, state):
-        """Each word is searched for like a query, so that none is given away that nobody may read yet."""
-        unknown = [group.word for group in query_groups if group.how == UNKNOWN][:MOST_EXPLAINED]
-        rows = [row for word in unknown for row in vocabulary.similar_terms(word.guesses[0].folded)]
-        spellings = [row.spelling for row in rows if self._is_found(row, state)]
-        return list(dict.fromkeys(spellings))
 
-    def _is_found(self, row, state):
-        documents = self.visible(SearchDocument.objects.using(self.using).only("id"))
-        wanted = AllOf([prefixed(row.term, row.language)])
-        lowest = state.build * BUILD_SIZE
-        return bool(engine_for(self.using).newest(documents, wanted, lowest, 1, row.documents))
+def _similar(query_groups, vocabulary):
+    unknown = [group.word for group in query_groups if group.how == UNKNOWN][:MOST_EXPLAINED]
+    rows = [row for word in unknown for row in vocabulary.similar_terms(word.guesses[0].folded)]
+    return list(dict.fromkeys(row.spelling for row in rows))
 
 
 def one_of_each_edition(found, language):

@@ -83,7 +83,7 @@ class Results:
 
     @cached_property
     def similar(self):
-        """Known words that begin like the unknown ones, each in a text that may be shown."""
+        """Known words that begin like the unknown ones."""
         return self._similar()
 
 

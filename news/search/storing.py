@@ -10,14 +10,18 @@ from news.models.search import BUILD_SIZE, SearchDocument, SearchState
 
 from .analysis import text_terms
 from .engines import engine_for, slice_term
-from .vocabulary import count_terms, prefixed, term_row
+from .term_counts import TermCounts
+from .vocabulary import prefixed
 
 DOCUMENTS_AT_ONCE = 500
 DOCUMENTS_BETWEEN_COUNTS = 20_000
 
 
 class Document(NamedTuple):
-    """A text to be found, in one language. Facets are words such as "kindnews" that filters ask for."""
+    """A text to be found, in one language. Facets are words such as "kindnews" that filters ask for.
+
+    Its words count from public_from to public_until; empty: always.
+    """
 
     reference: str
     language: str
@@ -26,32 +30,13 @@ class Document(NamedTuple):
     published_at: datetime | None = None
     edition_id: int | None = None
     facets: tuple = ()
+    public_from: datetime | None = None
+    public_until: datetime | None = None
 
 
 def facet_term(facet):
     """Begins with a letter that stands for no language, so that no word of a text is taken for a facet."""
     return f"f{facet}"
-
-
-class TermCounts:
-    """By how many documents the count of each term rises or falls."""
-
-    def __init__(self, build):
-        self.build = build
-        self._counts = {}
-
-    def add(self, language, terms, sign=1):
-        for term, seen in terms.items():
-            count = self._counts.setdefault((language, term), [seen.spelling, 0, 0])
-            count[1] += sign
-            count[2] += sign * seen.is_always_capitalised
-            if not seen.is_always_capitalised:
-                count[0] = seen.spelling
-
-    def store(self, using):
-        rows = [term_row(self.build, *key, *count) for key, count in self._counts.items()]
-        count_terms(using, rows)
-        self._counts = {}
 
 
 def state_for_writing(using):
@@ -98,7 +83,7 @@ class Writer:
         language, document_id = document.language, self.build * BUILD_SIZE + number
         title = text_terms(document.title, language)
         terms = text_terms(f"{document.text}\n{document.title}", language)
-        self.counts.add(language, terms)
+        self.counts.add(language, terms, document.public_from, document.public_until)
         facets = [facet_term(facet) for facet in document.facets]
         held = {prefixed(term, language) for term in (*terms, *title)} | {*facets, slice_term(document_id)}
         return SearchDocument(
@@ -107,6 +92,8 @@ class Writer:
             reference=document.reference,
             edition_id=document.edition_id,
             published_at=document.published_at,
+            public_from=document.public_from,
+            public_until=document.public_until,
             title=document.title.replace("\0", ""),
             text=document.text.replace("\0", ""),
             title_terms=" ".join(prefixed(term, language) for term in sorted(title)),
@@ -118,12 +105,27 @@ class Writer:
         rows = self.documents.filter(reference=reference)
         rows = list(rows.filter(language=language) if language else rows)
         for row in rows:
-            self.counts.add(row.language, text_terms(f"{row.text}\n{row.title}", row.language), sign=-1)
+            self._count(row, sign=-1)
         self.engine.delete([(row.id, row.terms) for row in rows])
         self.documents.filter(id__in=[row.id for row in rows]).delete()
 
+    def move(self, reference, public_from, public_until):
+        """Let the words of the document count between other moments, in all its languages."""
+        rows = list(self.documents.filter(reference=reference))
+        for row in rows:
+            self._count(row, sign=-1)
+            row.public_from, row.public_until = public_from, public_until
+            self._count(row)
+        SearchDocument.objects.using(self.using).bulk_update(rows, ["public_from", "public_until"])
+
+    def _count(self, row, sign=1):
+        terms = text_terms(f"{row.text}\n{row.title}", row.language)
+        self.counts.add(row.language, terms, row.public_from, row.public_until, sign)
+
     def store_counts(self):
-        self.counts.store(self.using)
+        with transaction.atomic(using=self.using):
+            state_for_writing(self.using)
+            self.counts.store(self.using)
 
 
 def add_in_batches(writer, documents, progress=None):

@@ -1,11 +1,12 @@
 """The words of the corpus, by which queries are understood and corrected."""
 
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from django.db import connections
+from django.db.models import Sum
 
 from news.models.search import SearchTerm
-from news.text.azerbaijani import skeleton
 from news.text.languages import LANGUAGES
 
 from .distance import distance, one_edit, whole_beginnings, whole_ending
@@ -15,11 +16,12 @@ MOST_FORMS_MEASURED = 3
 SHORTEST_CORRECTED = 5
 SHORTEST_CORRECTED_TWICE = 8
 _AFTER_EVERY_LETTER = "{"
-_COLUMNS = ("term", "skeleton", "spelling", "documents", "capitalised")
+_COLUMNS = ("id", "term", "skeleton", "spelling", "documents", "capitalised")
+EVERY_TEXT = ""  # the term that each text counts for: so many texts are there
 
 
 class Row(NamedTuple):
-    """A term without its language's letter, and what the corpus tells about it."""
+    """A term without its language's letter, and what the texts that are public tell about it."""
 
     language: str
     term: str
@@ -37,20 +39,41 @@ def mirrored(term):
     return term[:1] + term[:0:-1]
 
 
-def _row(term, sound, spelling, documents, capitalised):
+def in_database(using, moment):
+    return connections[using].ops.adapt_datetimefield_value(moment)
+
+
+def _terms_of(counts):
+    """[Row] of the terms that a text holds; counts: rows (see _COLUMNS) for each spelling and moment."""
+    spellings, capitalised = defaultdict(Counter), Counter()
+    for _id, term, sound, spelling, documents, always_capitalised in counts:
+        spellings[term, sound][spelling] += documents
+        capitalised[term] += always_capitalised
+    rows = (_row(*key, by_spelling, capitalised[key[0]]) for key, by_spelling in spellings.items())
+    return [row for row in rows if row.documents > 0]
+
+
+def _row(term, sound, by_spelling, capitalised):
     language = next(language for language in LANGUAGES if language[0] == term[0])
-    return Row(language, term[1:], sound, spelling, documents, capitalised >= documents)
+    usual = max(by_spelling, key=lambda spelling: (by_spelling[spelling], spelling))
+    documents = by_spelling.total()
+    return Row(language, term[1:], sound, usual, documents, capitalised >= documents)
 
 
 class Vocabulary:
-    """The terms of one build of the index in one database."""
+    """The terms of one build of the index in one database, in the texts that are public at that moment."""
 
     languages = LANGUAGES
 
-    def __init__(self, using, build):
+    def __init__(self, using, build, at):
         self.using = using
         self.build = build
-        self._terms = SearchTerm.objects.using(using).filter(build=build, documents__gt=0)
+        self.at = at
+        self._terms = SearchTerm.objects.using(using).filter(build=build, counted_from__lte=at)
+
+    def number_of_texts(self):
+        every_text = [prefixed(EVERY_TEXT, language) for language in self.languages]
+        return self._terms.filter(term__in=every_text).aggregate(Sum("documents"))["documents__sum"] or 0
 
     def terms_among(self, forms):
         """{language: {term: Row}} of those forms that are terms."""
@@ -64,7 +87,7 @@ class Vocabulary:
         return self._rows(self._terms.filter(skeleton__in=sorted(skeletons))) if skeletons else []
 
     def _rows(self, terms):
-        return [_row(*values) for values in terms.values_list(*_COLUMNS)]
+        return _terms_of(terms.values_list(*_COLUMNS))
 
     def nearest(self, forms):
         """The terms nearest to any of the forms of a word; none when all are too far."""
@@ -92,7 +115,7 @@ class Vocabulary:
         return sorted(found, key=lambda row: (-row.documents, row.term))[:most]
 
     def _between(self, beginnings):
-        """{Row} of the terms whose column (term or mirror) has such a beginning and whose length is near.
+        """[Row] of the terms whose column (term or mirror) has such a beginning and whose length is near.
 
         A single query: each beginning is a range in the index of its column.
         """
@@ -104,13 +127,13 @@ class Vocabulary:
                 by_column[column].append(bounds)
         selects = [self._select(column, bounds) for column, bounds in by_column.items() if bounds]
         if not selects:
-            return set()
+            return []
         with connections[self.using].cursor() as cursor:
             cursor.execute(
                 " UNION ".join(sql for sql, _ in selects),
                 [value for _, values in selects for value in values],
             )
-            return {_row(*values) for values in cursor.fetchall()}
+            return _terms_of(cursor.fetchall())
 
     def _select(self, column, bounds):
         rows = ", ".join(["(%s, %s, %s, %s)"] * len(bounds))
@@ -119,11 +142,12 @@ class Vocabulary:
             f"SELECT {selected} FROM (VALUES {rows}) AS ranges"  # noqa: S608 - names of our own
             f" CROSS JOIN {SearchTerm._meta.db_table} AS terms WHERE terms.build = %s"
             f" AND terms.{column} >= ranges.{{0}} AND terms.{column} < ranges.{{1}}"
-            " AND length(terms.term) BETWEEN ranges.{2} AND ranges.{3} AND terms.documents > 0"
+            " AND length(terms.term) BETWEEN ranges.{2} AND ranges.{3} AND terms.counted_from <= %s"
         )
         return sql.format(*(f"column{number}" for number in range(1, 5))), [
             *(value for bound in bounds for value in bound),
             self.build,
+            in_database(self.using, self.at),
         ]
 
 
@@ -141,36 +165,3 @@ def _where_to_look(form, limit):
         beginnings |= one_edit(form[: (len(form) + 1) // 2])
     yield from (("term", start) for start in sorted(beginnings))
     yield "mirror", form[0] + whole_ending(form)[::-1]
-
-
-def term_row(build, language, term, spelling, documents, capitalised):
-    return (
-        build,
-        prefixed(term, language),
-        prefixed(mirrored(term), language),
-        skeleton(term)[:48],
-        spelling[:64],
-        documents,
-        capitalised,
-    )
-
-
-ADD_TERMS = (
-    f"INSERT INTO {SearchTerm._meta.db_table}"  # noqa: S608 - names of our own
-    " (build, term, mirror, skeleton, spelling, documents, capitalised) VALUES {rows}"
-    " ON CONFLICT (build, term) DO UPDATE SET"
-    f" documents = {SearchTerm._meta.db_table}.documents + excluded.documents,"
-    f" capitalised = {SearchTerm._meta.db_table}.capitalised + excluded.capitalised"
-)
-ROWS_AT_ONCE = 500
-
-
-def count_terms(using, rows):
-    """Add to the counts of terms (negative counts subtract), always in one order, so that writers never
-    deadlock."""
-    rows = sorted(rows, key=lambda row: row[1])
-    with connections[using].cursor() as cursor:
-        for start in range(0, len(rows), ROWS_AT_ONCE):
-            batch = rows[start : start + ROWS_AT_ONCE]
-            placeholders = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(batch))
-            cursor.execute(ADD_TERMS.format(rows=placeholders), [value for row in batch for value in row])
