@@ -7,9 +7,9 @@ refused step raises ValidationError with a sentence for the person, and leaves n
 from django.db import transaction
 
 from news import gate
-from news.models import Parity, PublicContent
-from news.search.attachments import has_text
-from news.search.editions import edition_changed
+from news.models import Article, AttachedText, Attachment, Edition, Parity, PublicContent
+from news.models.edition_status import IN_PREPARATION
+from news.search.editions import edition_changed, indexed_editions
 
 
 @transaction.atomic
@@ -29,17 +29,23 @@ def save_draft(edition, save_rows=None):
 @transaction.atomic
 def judge(edition):
     """Apply every rule now; the findings are stored with the edition as long as it is in preparation."""
-    _look_for_text(edition)
     findings = gate.judge(edition)
     edition.keep_findings(findings)
     return findings
 
 
-def _look_for_text(edition):
-    """Open the files that a rule may complain about; one that was found to hold text is not opened again."""
-    for attachment in edition.attachments.filter(is_searchable=False, has_alternative=False):
-        if has_text(attachment):
-            edition.attachments.filter(pk=attachment.pk).update(is_searchable=True)
+@transaction.atomic
+def keep_attached_text(file, outcome, text):
+    """Store what was read in a file: its editions are judged and found by it from now on."""
+    editions = Edition.objects.filter(pk__in=Attachment.objects.filter(file=file).values("edition"))
+    articles = Article.objects.filter(pk__in=editions.values("article"))
+    list(articles.select_for_update().order_by("pk"))
+    AttachedText.objects.update_or_create(file=file, defaults={"outcome": outcome, "text": text})
+    for edition in editions.filter(state__in=IN_PREPARATION):
+        judge(edition)
+    if text:
+        for edition in indexed_editions().filter(pk__in=editions):
+            _show(edition)
 
 
 @transaction.atomic

@@ -295,8 +295,9 @@ SILENCED_SYSTEM_CHECKS = ["mail.E001"]  # Django 6.1: a site without a mail serv
 # --- The site's own ----------------------------------------------------------------------
 
 ARTICLES_PER_PAGE = 20
-# After an upload a separate process makes the picture's sizes; off where a timer runs make_renditions.
-RENDITIONS_IN_BACKGROUND = env.flag("RENDITIONS_IN_BACKGROUND", default=True)
+# After an upload a process makes the picture's sizes, or reads the document for the search; off where timers
+# run make_renditions and read_attachments.
+WORK_IN_BACKGROUND = env.flag("WORK_IN_BACKGROUND", default=True)
 
 # Finished pages, stored by each worker up to that size; RUN_DIR: what the workers of a machine share.
 PAGE_CACHE = env.flag("PAGE_CACHE", default=True)

@@ -30,4 +30,4 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SECOND_FACTOR = False  # except in the tests of the sign-in
-RENDITIONS_IN_BACKGROUND = False  # the process would not see the test's database
+WORK_IN_BACKGROUND = False  # the process would not see the test's database

@@ -145,7 +145,7 @@ class Bench:
             "ENCRYPTION_KEYS": new_encryption_key(),
             "DEBUG": "0",
             "DEMO": "0",
-            "RENDITIONS_IN_BACKGROUND": "0",
+            "WORK_IN_BACKGROUND": "0",
             "HOST": "127.0.0.1",
             "WORKERS": "2",
             "THREADS": "4",

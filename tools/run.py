@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tools.environment import PYTHON, ROOT, prepare
-from tools.site_environment import is_demo, local_url, site_environment
+from tools.site_environment import is_demo, is_on, local_url, site_environment
 from tools.steps import Problem, answer_for, do
 
 DEMO_USERS = "yazar (writer), redaktor (editor) or admin (administrator)"
@@ -115,6 +115,7 @@ class Supervision:
                 print("The server is back.", flush=True)
             else:
                 announce(self.url, self.environment)
+                take_up_again(self.environment)
             self.has_answered = True
         self.server.wait()
         end_orphans(self.server)
@@ -142,6 +143,20 @@ def start_server(environment):
     return subprocess.Popen(
         server_command(environment), env=environment, cwd=ROOT, start_new_session=True, preexec_fn=end_with_us
     )
+
+
+def take_up_again(environment):
+    """What an earlier run was stopped in the middle of: sizes of pictures, and attached files to be read."""
+    if not is_on(environment["WORK_IN_BACKGROUND"]):
+        return
+    for command in ("make_renditions", "read_attachments"):
+        subprocess.Popen(
+            [PYTHON, ROOT / "manage.py", command, "--background"],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=end_with_us,
+        )
 
 
 def end_orphans(server):

@@ -20,6 +20,7 @@ def site_environment(given):
     data = data_folder(given)
     decided = {
         "DEMO": "1",
+        "WORK_IN_BACKGROUND": "1",
         "DEMO_PASSWORD": "ombudsman-916",
         "DEBUG": "0",
         "DATA_DIR": str(data),
@@ -43,7 +44,11 @@ def without_settings(given):
 
 
 def is_demo(environment):
-    return environment["DEMO"].lower() in ("1", "true", "on", "yes", "y", "ok")
+    return is_on(environment["DEMO"])
+
+
+def is_on(switch):
+    return switch.lower() in ("1", "true", "on", "yes", "y", "ok")
 
 
 def address(given):

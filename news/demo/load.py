@@ -27,6 +27,7 @@ from news.models import (
     Recording,
     Topic,
 )
+from news.operations.attached_files import read_pending
 from news.public.accessibility_report import record
 from news.text.languages import LANGUAGES, field_in
 
@@ -148,6 +149,8 @@ class Load:
             for name, text in data.get(language, {}).items():
                 setattr(edition, field_in(name, language), text)
         editing.save_draft(edition, partial(self.link, edition, data))
+        if "attachments" in data:
+            read_pending()
         return edition
 
     def link(self, edition, data):

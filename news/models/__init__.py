@@ -1,6 +1,7 @@
 from .accessibility_run import AccessibilityRun
 from .appointment import Appointment
 from .article import Article
+from .attached_text import AttachedText
 from .attachment import Attachment
 from .audit import AuditEntry, AuditSeal
 from .autosave import Autosave, Presence
@@ -30,6 +31,7 @@ __all__ = [
     "Appointment",
     "Article",
     "ArticleNote",
+    "AttachedText",
     "Attachment",
     "AuditEntry",
     "AuditSeal",

@@ -4,15 +4,19 @@ from pathlib import PurePosixPath
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from news.documents.background import background
 from news.images.files import GoneUnlessCommitted
 from news.text.azerbaijani import slugify
 
+from .attached_text import AttachedText
 from .naming import normalise_texts
 
 EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
 MOST_BYTES = 50 * 1024 * 1024
+TEXT_BY_NATURE = {"xlsx", "pptx", "odt", "ods", "odp"}  # these cannot be mere pictures of pages
 SIGNATURES = {"pdf": b"%PDF-"} | dict.fromkeys(["docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"], b"PK")
 
 
@@ -36,6 +40,11 @@ def unguessable_name(name):
     return f"{slugify(path.stem)[:60] or 'file'}-{secrets.token_urlsafe(12)}{path.suffix.casefold()}"
 
 
+class AttachmentQuerySet(models.QuerySet):
+    def not_read_yet(self):
+        return self.exclude(Exists(AttachedText.objects.filter(file=OuterRef("file"))))
+
+
 class Attachment(models.Model):
     edition = models.ForeignKey(
         "Edition", models.CASCADE, related_name="attachments", verbose_name=_("edition")
@@ -47,13 +56,14 @@ class Attachment(models.Model):
     )
     title = models.CharField(_("title"), max_length=200)
     size = models.PositiveBigIntegerField(_("size"), editable=False, default=0)
-    is_searchable = models.BooleanField(default=False, editable=False)
     has_alternative = models.BooleanField(
         _("content is here as text"),
         default=False,
         help_text=_("What the file says stands in the article or in another file that can be read aloud."),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attachment")
@@ -70,13 +80,13 @@ class Attachment(models.Model):
         is_new = not self.file._committed
         if is_new:
             self.file.name = unguessable_name(self.file.name)
-            self.is_searchable = False  # until the file has been opened
         with transaction.atomic():
             super().save(*args, **kwargs)
             if is_new:
                 stays = GoneUnlessCommitted(self.file.storage)
                 stays.watch(self.file.name)
                 transaction.on_commit(stays)
+                transaction.on_commit(background.start, robust=True)
 
     def delete(self, *args, **kwargs):
         self.edition.refuse_if_frozen()
@@ -85,3 +95,16 @@ class Attachment(models.Model):
     @property
     def extension(self):
         return PurePosixPath(self.file.name).suffix[1:]
+
+    @property
+    def reading(self):
+        """What came of reading the file; None while nobody has read it."""
+        return AttachedText.objects.defer("text").filter(file=self.file.name).first()
+
+    @property
+    def is_readable(self):
+        """Whether it can be searched and read aloud; None while that is not known."""
+        if self.extension.casefold() in TEXT_BY_NATURE:
+            return True
+        reading = self.reading
+        return None if reading is None else reading.outcome == AttachedText.Outcome.READ

@@ -9,7 +9,7 @@ from django.db.models import FileField
 from django.utils import timezone
 
 from news.images import renditions
-from news.models import Image
+from news.models import AttachedText, Attachment, Image
 from news.operations.backup.saving import uploads
 
 LEFT_ALONE = timedelta(hours=24)  # it may belong to a row that somebody is saving just now
@@ -28,6 +28,8 @@ def sweep(is_rehearsal=False, now=None):
     orphans = [name for name in unnamed if is_older(name, before)]
     for name in [] if is_rehearsal else orphans:
         default_storage.delete(name)
+    if not is_rehearsal:
+        AttachedText.objects.exclude(file__in=Attachment.objects.values("file")).delete()
     return orphans
 
 

@@ -15,7 +15,7 @@ from news.routing import database_to_read
 from news.text.edition_texts import SEARCHED, words_of
 from news.text.languages import LANGUAGES, field_in, value_in
 
-from .attachments import language_of, text_of
+from .attachments import language_of, texts_of
 from .index import Index
 from .storing import Document
 
@@ -75,7 +75,9 @@ def reference(pk):
 
 def documents_of(edition):
     """One document for each language the edition is released in."""
-    files = [(attachment, text_of(attachment)) for attachment in edition.attachments.all()]
+    attachments = edition.attachments.all()
+    texts = texts_of(attachments)
+    files = [(attachment, texts.get(attachment.file.name, "")) for attachment in attachments]
     return [_document(edition, language, files) for language in edition.released_languages]
 
 

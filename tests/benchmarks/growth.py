@@ -30,7 +30,7 @@ os.environ |= {
     "CONN_MAX_AGE": "86400",
     "DATA_DIR": FOLDER.name,
     "RUN_DIR": f"{FOLDER.name}/run",
-    "RENDITIONS_IN_BACKGROUND": "0",
+    "WORK_IN_BACKGROUND": "0",
 }
 
 import django  # noqa: E402

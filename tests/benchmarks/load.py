@@ -36,7 +36,7 @@ os.environ |= {
     "DATA_DIR": f"{FOLDER.name}/data",
     "DATABASE_URL": os.environ.get("DATABASE_URL") or f"sqlite:///{FOLDER.name}/data/site.sqlite3",
     "RUN_DIR": f"{FOLDER.name}/run",
-    "RENDITIONS_IN_BACKGROUND": "0",
+    "WORK_IN_BACKGROUND": "0",
 }
 
 import django  # noqa: E402

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from news import editing
 from news.gate import RULES, judge
 from news.models import Attachment, Edition, EditionImage, EditionPerson, Image, Page
+from news.operations.attached_files import read_pending
 from news.text.languages import LANGUAGES, field_in
 from tests.helpers.good_texts import GOOD
 
@@ -240,6 +241,7 @@ def attach(edition, name, content, **fields):
         Attachment.objects.create(edition=edition, file=file, title_az="Sənəd", title_en="Document", **fields)
 
     editing.save_draft(edition, save_row)
+    read_pending()
     return edition.attachments.latest("pk")
 
 

@@ -68,7 +68,7 @@ def environment_of(folder):
         "DATA_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
         "DEMO": "1",
-        "RENDITIONS_IN_BACKGROUND": "0",
+        "WORK_IN_BACKGROUND": "0",
         "SECRET_KEY": "only-for-prepared-sites-" + "x" * 40,
         "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
     }

@@ -80,7 +80,7 @@ class Site:
             "SITE_URL": self.url,
             "TRUSTED_PROXIES": "127.0.0.1",
             "SECOND_FACTOR": "0",
-            "RENDITIONS_IN_BACKGROUND": "0",
+            "WORK_IN_BACKGROUND": "0",
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
             "WORKERS": str(workers),

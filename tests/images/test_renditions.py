@@ -124,7 +124,7 @@ def test_file_that_is_lost_keeps_no_other_waiting(db, capsys):
 
 
 def test_whoever_asks_during_a_run_gets_another(settings, monkeypatch):
-    settings.RENDITIONS_IN_BACKGROUND = True
+    settings.WORK_IN_BACKGROUND = True
     started = []
 
     class Process:
@@ -133,9 +133,9 @@ def test_whoever_asks_during_a_run_gets_another(settings, monkeypatch):
                 background.start()
                 background.start()
 
-    monkeypatch.setattr("news.images.background.run_beside", lambda: started.append(1) or Process())
+    monkeypatch.setattr("news.images.background.run_beside", lambda command: started.append(1) or Process())
     monkeypatch.setattr("threading.Thread.start", lambda thread: thread.run())
-    background = Background()
+    background = Background("make_renditions")
     background.start()
     assert len(started) == 2
 
@@ -144,7 +144,7 @@ def test_whoever_asks_during_a_run_gets_another(settings, monkeypatch):
 def test_upload_starts_the_making_after_the_commit(settings, monkeypatch):
     started = []
     monkeypatch.setattr(subprocess, "Popen", lambda *args, **kwargs: started.append(args) or Finished())
-    settings.RENDITIONS_IN_BACKGROUND = True
+    settings.WORK_IN_BACKGROUND = True
     with transaction.atomic():
         take_in()
         assert not started

@@ -31,7 +31,7 @@ ROWS = {
         "file": ContentFile(b"Words", name="a.txt"),
         "title_az": "Sənəd",
         "title_en": "Document",
-        "is_searchable": True,
+        "has_alternative": True,
     },
     Recording: lambda person, image: {"kind": "audio", "language": "az", "link": "https://example.org/a"},
     Edition.topics.through: lambda person, image: {

@@ -51,6 +51,7 @@ NO_NOUNS = {
     "EditionPerson": "frozen with its edition",
     "EditionOrganization": "frozen with its edition",
     "EditionImage": "frozen with its edition",
+    "AttachedText": "changed through news/editing.py",
     "Attachment": "frozen with its edition",
     "Recording": "frozen with its edition",
     "Parity": "changed through news/editing.py",

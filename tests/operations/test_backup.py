@@ -34,7 +34,7 @@ class Site:
             "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
             "DEMO": "1",
             "DEBUG": "1",
-            "RENDITIONS_IN_BACKGROUND": "0",
+            "WORK_IN_BACKGROUND": "0",
             "DATA_DIR": str(folder),
             "DATABASE_URL": database,
         }

@@ -57,7 +57,7 @@ class Served:
             "THREADS": "4",
             "DEMO": "1",
             "DEMO_PASSWORD": "only-this-test-knows-it",
-            "RENDITIONS_IN_BACKGROUND": "0",
+            "WORK_IN_BACKGROUND": "0",
         }
 
     def prepare(self, prepared_sites):

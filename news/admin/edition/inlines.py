@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
 
 from news.admin.languages import InlineInBothLanguages
 from news.admin.widgets import ChoosesNouns
@@ -47,7 +48,15 @@ class GalleryInline(EditionInline):
 
 class AttachmentInline(EditionInline):
     model = Attachment
-    fields = ("file", *fields_in_each("title"), "has_alternative", "order")
+    fields = ("file", "reading", *fields_in_each("title"), "has_alternative", "order")
+    readonly_fields = ("reading",)
+
+    @admin.display(description=_("for the search"))
+    def reading(self, attachment):
+        if not attachment.pk:
+            return "–"
+        reading = attachment.reading
+        return reading.get_outcome_display() if reading else _("It is being read")
 
 
 class RecordingInline(InlineInBothLanguages, admin.StackedInline):

@@ -75,5 +75,17 @@ def unsafe_markup(edition_text):
 def searchable_attachment(edition_text):
     if edition_text.edition.pk:
         for attachment in edition_text.edition.attachments.all():
-            if not (attachment.is_searchable or attachment.has_alternative):
+            if attachment.is_readable is False and not attachment.has_alternative:
+                yield "attachments", "", {"file": str(attachment)}
+
+
+@rule(
+    "attachment-being-read",
+    BLOCKS,
+    _("“%(file)s” is being read for the search just now. Try again in a moment."),
+)
+def attachment_being_read(edition_text):
+    if edition_text.edition.pk:
+        for attachment in edition_text.edition.attachments.all():
+            if attachment.is_readable is None and not attachment.has_alternative:
                 yield "attachments", "", {"file": str(attachment)}
