@@ -1,13 +1,11 @@
 """Where the links in the texts lead: those to this site are looked up in the database, others followed."""
 
-import ipaddress
-import socket
 import time
 from collections import defaultdict
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import Request
 
 from django.conf import settings
 from django.db import transaction
@@ -17,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from news import editing
 from news.gate.link_targets import is_dead_here, own_path
 from news.models import BrokenLink, Edition, LinkCheck
+from news.operations.outbound import NotPublic, public_opener
 from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import value_in
 
@@ -28,43 +27,18 @@ SAYS_NOTHING = {401, 403, 405, 406, 429, 451, 999}
 Reason = BrokenLink.Reason
 
 
-class NotPublic(OSError):
-    """The address leads into a private network or to this machine."""
-
-
-class OnlyPublicAddresses(HTTPRedirectHandler):
-    def redirect_request(self, request, *rest):
-        redirected = super().redirect_request(request, *rest)
-        if redirected is not None:
-            refuse_private(redirected.full_url)
-        return redirected
-
-
-def refuse_private(address):
-    """A text must not make the server talk to what only the server can reach."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https"):
-        raise NotPublic(address)
-    for *_rest, place in socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM):
-        if not ipaddress.ip_address(place[0]).is_global:
-            raise NotPublic(address)
-
-
 def fault_elsewhere(address):
     """The Reason why a reader who follows the address finds nothing; None when there is a page."""
-    opener = build_opener(OnlyPublicAddresses)
+    opener = public_opener()
     agent = {"User-Agent": f"Mozilla/5.0 (compatible; link check of {settings.SITE_URL})"}
     status = 0
     for method in ("HEAD", "GET"):
         try:
-            refuse_private(address)
-            request = Request(address, method=method, headers=agent)  # noqa: S310 - http and https alone, see above
+            request = Request(address, method=method, headers=agent)  # noqa: S310 - the opener knows no other scheme
             with opener.open(request, timeout=TIMEOUT):
                 return None
         except HTTPError as error:
             status = error.code
-        except NotPublic:
-            return Reason.NOT_PUBLIC
         except URLError as error:
             return Reason.NOT_PUBLIC if isinstance(error.reason, NotPublic) else Reason.NO_ANSWER
         except (OSError, HTTPException, ValueError):
