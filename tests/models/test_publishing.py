@@ -224,6 +224,14 @@ def test_every_act_is_in_the_history_of_the_article(make_edition, writer, editor
     ]
 
 
+def test_rejected_edition_is_its_authors_again_and_nobody_has_submitted_it(make_edition, writer, editor):
+    edition = make_edition()
+    editing.submit(edition, writer)
+    editing.reject(edition, editor, "Mənbəni göstərin.")
+    edition.refresh_from_db()
+    assert (edition.state, edition.submitted_by) == (Edition.State.DRAFT, None)
+
+
 @pytest.mark.parametrize("missing", ["title_az", "summary_en", "body_az"], ids=["title", "summary", "text"])
 def test_incomplete_draft_is_kept_but_cannot_be_published(make_edition, missing):
     edition = make_edition(**{missing: ""})

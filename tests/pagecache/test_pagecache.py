@@ -158,6 +158,14 @@ def test_visitor_with_a_session_neither_gets_nor_fills_the_store(door, db):
     assert len(door.asked) == 3
 
 
+def test_visitor_who_names_themselves_neither_gets_nor_fills_the_store(door, db):
+    for _time in range(2):
+        door.get("/az/", HTTP_AUTHORIZATION="Basic cHJlc3M6b2ZmaWNl")
+    assert len(door.asked) == 2
+    door.get("/az/")
+    assert len(door.asked) == 3
+
+
 @pytest.mark.parametrize("address", ["/az/nothing-here/", "/admin/"])
 def test_what_is_not_a_page_for_everybody_goes_to_django_each_time(door, db, address):
     door.get(address)
@@ -245,6 +253,25 @@ def test_change_that_is_undone_ends_nothing(door, make_article):
     with later(seconds=1):
         door.get("/en/news/")
     assert door.asked == ["/en/news/"]
+
+
+def test_page_whose_content_changed_while_it_was_made_is_kept_for_nobody():
+    epoch, made = SimpleNamespace(value=1), []
+    door = Door.__new__(Door)
+
+    def application(environ, start_response):
+        made.append(environ["PATH_INFO"])
+        if len(made) == 1:  # meanwhile somebody publishes, and another reader is already in the new epoch
+            epoch.value = 2
+            door.get("/en/")
+        start_response("200 OK", [("Content-Type", "text/html"), ("Cache-Control", "public, max-age=60")])
+        return [b"<p>page</p>"]
+
+    door.pages = FinishedPages(application)
+    door.pages.epoch = SimpleNamespace(number=lambda now: epoch.value)
+    for _time in range(3):
+        door.get("/az/")
+    assert made == ["/az/", "/en/", "/az/"]
 
 
 # Under load

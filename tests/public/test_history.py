@@ -121,6 +121,20 @@ def test_edition_not_released_in_a_language_was_not_said_in_it(reader, make_arti
 # --- History ------------------------------------------------------------------
 
 
+def test_minor_change_is_in_the_history_and_not_among_the_updates(reader, make_article):
+    first = make_article(at=baku(2022, 11, 1))
+    second = replaced(first, baku(2022, 11, 5), "Corrected", "<p>Corrected</p>")
+    third = editing.new_edition(second, None)
+    third.is_minor, third.body_en = True, "<p>Corrected.</p>"
+    editing.save_draft(third)
+    editing.publish(third, None, baku(2022, 11, 9))
+    page = HTMLParser(reader.get(third.url_in("en")).content)
+    updates = page.css_first("[aria-labelledby=updates] ol")
+    assert [item.css_first("p:last-child").text() for item in updates.css("li")] == ["A figure was corrected."]
+    history = HTMLParser(reader.get(third.url_in("en") + "history/").content)
+    assert len(history.css("ol.timeline > li")) == 3
+
+
 def test_history_dates_each_edition_says_what_changed_and_shows_it_as_it_stood(reader, corrected):
     history = reader.get(corrected.url_in("en") + "history/")
     page = HTMLParser(history.content)

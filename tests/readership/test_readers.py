@@ -1,6 +1,7 @@
 """A reader is counted once in half an hour, whichever process answers, and known to nobody after it."""
 
 from datetime import datetime, timedelta
+from ipaddress import ip_network
 
 import pytest
 import time_machine
@@ -79,6 +80,14 @@ def test_nobody_is_another_reader_by_saying_so(visits, settings):
     for number in range(5):
         visits.visit(NOON, HTTP_X_FORWARDED_FOR=f"192.0.2.{number}")
     assert visits.reads == 1
+
+
+def test_reader_behind_two_trusted_proxies_is_the_one_whom_the_outer_proxy_met(visits, settings):
+    settings.TRUSTED_PROXIES = [ip_network("10.0.0.0/30")]
+    for reader in ("192.0.2.1", "192.0.2.2"):
+        for claimed in ("", "203.0.113.9, "):  # what a reader claims to have forwarded changes nothing
+            visits.visit(NOON, address="10.0.0.1", HTTP_X_FORWARDED_FOR=f"{claimed}{reader}, 10.0.0.2")
+    assert visits.reads == 2
 
 
 def test_reader_is_known_across_midnight_when_the_key_changes(visits):
