@@ -130,7 +130,9 @@ def test_minor_change_is_in_the_history_and_not_among_the_updates(reader, make_a
     editing.publish(third, None, baku(2022, 11, 9))
     page = HTMLParser(reader.get(third.url_in("en")).content)
     updates = page.css_first("[aria-labelledby=updates] ol")
-    assert [item.css_first("p:last-child").text() for item in updates.css("li")] == ["A figure was corrected."]
+    assert [item.css_first("p:last-child").text() for item in updates.css("li")] == [
+        "A figure was corrected."
+    ]
     history = HTMLParser(reader.get(third.url_in("en") + "history/").content)
     assert len(history.css("ol.timeline > li")) == 3
 
