@@ -7,7 +7,7 @@ refused step raises ValidationError with a sentence for the person, and leaves n
 from django.db import transaction
 
 from news import gate
-from news.models import Article, AttachedText, Attachment, Edition, Parity, PublicContent
+from news.models import Article, AttachedText, Attachment, Edition, Parity, PublicContent, Takedown
 from news.models.edition_status import IN_PREPARATION
 from news.search.editions import edition_changed, indexed_editions
 
@@ -73,8 +73,9 @@ def reject(edition, by, note):
 @transaction.atomic
 def publish(edition, by, at=None, force_reason=""):
     edition.lock()
+    languages = _live_languages(edition.article_id)
     edition.publish(by, at, force_reason, findings=judge(edition))
-    _show(edition)
+    _show(edition, takes_away=bool(languages - _live_languages(edition.article_id)))
 
 
 @transaction.atomic
@@ -115,16 +116,25 @@ def discard(edition, by):
 @transaction.atomic
 def withdraw(edition, by, reason, at=None):
     edition.withdraw(by, reason, at)
-    _show(edition)
+    _show(edition, takes_away=True)
 
 
 @transaction.atomic
 def remove(edition, by, reason=None, redirect_to=""):
     edition.remove(by, reason, redirect_to)
-    _show(edition)
+    _show(edition, takes_away=True)
 
 
-def _show(edition):
-    """Update what depends on editions, in the same transaction: the index, then all finished pages."""
+def _show(edition, takes_away=False):
+    """Update what depends on editions, in the same transaction: the index, all finished pages and, where
+    readers had more before, what is kept of them for an outage.
+    """
     edition_changed(edition)
     PublicContent.bump()
+    if takes_away:
+        Takedown.record(mark=f"/news/{edition.article.number}/")
+
+
+def _live_languages(article_id):
+    live = Edition.objects.live().filter(article_id=article_id)
+    return {language for edition in live for language in edition.released_languages}

@@ -302,6 +302,8 @@ WORK_IN_BACKGROUND = env.flag("WORK_IN_BACKGROUND", default=True)
 # Finished pages, stored by each worker up to that size; RUN_DIR: what the workers of a machine share.
 PAGE_CACHE = env.flag("PAGE_CACHE", default=True)
 PAGE_CACHE_BYTES = env.number("PAGE_CACHE_MB", default=64, least=1, most=1 << 20) * 1024 * 1024
+# And on the disk, for the proxy to show while the application or its database is gone.
+KEPT_PAGES_BYTES = PAGE_CACHE * env.number("KEPT_PAGES_MB", default=0, most=1 << 20) * 1024 * 1024
 RUN_DIR = env.text("RUN_DIR")
 THREADS = env.number("THREADS", default=4, least=1, most=1000)  # per worker, as the server has them
 

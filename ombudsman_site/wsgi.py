@@ -14,11 +14,12 @@ def site():
     application = readers_first(get_wsgi_application(), settings.THREADS)
     # The models can be imported only now that the applications are set up.
     from news.operations.checks import log_what_is_unsafe
-    from news.pagecache import FinishedPages
+    from news.pagecache import FinishedPages, kept_page_check
     from news.readership import counter
 
     log_what_is_unsafe()
     counter.save_in_background()
+    kept_page_check.start()
     return FinishedPages(application) if settings.PAGE_CACHE else application
 
 

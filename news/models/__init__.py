@@ -22,6 +22,7 @@ from .saved_reads import SavedReads
 from .search import SearchDocument, SearchState, SearchTerm
 from .share_link import ShareLink, ShareOpening
 from .stored_texts import clean_stored_texts
+from .takedown import Takedown
 from .tombstone import Tombstone
 from .topic import Topic
 from .view_count import ViewCount
@@ -61,6 +62,7 @@ __all__ = [
     "SearchTerm",
     "ShareLink",
     "ShareOpening",
+    "Takedown",
     "Tombstone",
     "Topic",
     "ViewCount",

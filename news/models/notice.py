@@ -30,6 +30,8 @@ class Notice(PublicNoun):
     )
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
+    may_end = True
+
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")

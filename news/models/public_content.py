@@ -39,5 +39,9 @@ def end_finished_pages():
     who published gets an answer when all of them know.
     """
     shared_memory().end_finished_pages()
+    wait_for_other_machines(looks=1)
+
+
+def wait_for_other_machines(looks):
     if settings.SHARED_CACHE:
-        time.sleep(LOOK_EVERY)
+        time.sleep(looks * LOOK_EVERY)

@@ -44,6 +44,11 @@ def cache_key(environ):
     return CacheKey(environ.get("HTTP_HOST"), path, query, is_secure, cookie_of(cookie) if cookie else "")
 
 
+def is_usual(key):
+    """The page as it is at the site's own address for whoever has chosen nothing."""
+    return not key.reading and f"{'https' if key.is_secure else 'http'}://{key.host}" == settings.SITE_URL
+
+
 def environ_for(key, environ):
     """The environment of an anonymous request for that page."""
     kept = {name: value for name, value in environ.items() if name in FORWARDED or name.startswith("wsgi.")}

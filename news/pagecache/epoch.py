@@ -33,6 +33,9 @@ class Epoch:
             self._look(now)
         return self.words[EPOCH]
 
+    def is_current(self, number):
+        return self.words[EPOCH] == number
+
     def generation(self, now):
         """The newest generation that this machine knows of; None while it knows of none."""
         self.number(now)

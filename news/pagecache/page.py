@@ -65,7 +65,8 @@ class Page:
         if not self.is_ok:
             self.article_id = None
         values = {name.lower(): value for name, value in headers}
-        self.is_compressible = bool(COMPRESSIBLE.match(values.get("content-type", "")))
+        self.content_type = values.get("content-type", "")
+        self.is_compressible = bool(COMPRESSIBLE.match(self.content_type))
         self.is_for_everybody = (
             int(status[:3]) in (200, 301, 410)
             and "public" in values.get("cache-control", "")

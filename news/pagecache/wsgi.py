@@ -1,15 +1,16 @@
 """The WSGI layer round the site: a finished page is served, and its read counted, before Django is asked."""
 
 import threading
-from functools import cached_property
+from functools import cached_property, partial
 from time import time
 
 from django.conf import settings
 
+from news.kept_pages import kept_pages
 from news.readership.counting import COUNT_WHEN_SERVED, counter
 from news.shared_memory import shared_memory
 
-from .cache_key import cache_key, environ_for
+from .cache_key import cache_key, environ_for, is_usual
 from .epoch import Epoch
 from .page import Page
 from .page_store import PageStore
@@ -79,10 +80,17 @@ class FinishedPages:
             if page.is_for_everybody:
                 store.put(key, page)
                 self.stats.miss(store)
+                self.keep_for_an_outage(key, page, store.epoch)
             return page
         finally:
             del self.in_progress[store.epoch, key]
             mine.set()
+
+    def keep_for_an_outage(self, key, page, epoch):
+        kept = kept_pages()
+        if kept.is_on and page.is_ok and is_usual(key):
+            is_current = partial(self.epoch.is_current, epoch)
+            kept.keep(key.path, key.query, page.content_type, page.body.content, is_current)
 
     def make(self, key, environ):
         page = Page()

@@ -57,6 +57,7 @@ NO_NOUNS = {
     "Parity": "changed through news/editing.py",
     "Tombstone": "changed through news/editing.py",
     "PublicContent": "the generation itself",
+    "Takedown": "read by what keeps pages for an outage",
     "SearchDocument": "asked for at each search",
     "SearchState": "asked for at each search",
     "SearchTerm": "asked for at each search",

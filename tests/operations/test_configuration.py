@@ -240,6 +240,7 @@ WRONG = {
     "DEBUG": ["1", "perhaps"],
     "CONN_MAX_AGE": ["-1", "a minute", "1.5"],
     "PAGE_CACHE_MB": ["0", "64MB"],
+    "KEPT_PAGES_MB": ["-1", "64MB"],
     "THREADS": ["0", "many", "\u0668"],
     "PAGE_CACHE": ["sometimes"],
     "TRUSTED_PROXIES": ["everybody", "10.0.0.1/8"],
