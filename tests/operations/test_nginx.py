@@ -1,165 +1,44 @@
 """The delivered nginx site, run by a real nginx in front of the real server."""
 
+import gzip
 import http.client
 import os
 import re
-import shutil
-import signal
 import socket
-import ssl
+import sqlite3
 import subprocess
 import sys
 import time
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from functools import partial
 
 import pytest
 from django.conf import settings
 
+from news.readership.counting import SAVE_EVERY
+from tests.helpers.behind_nginx import DEPLOY, HOST, ROOT, behind_nginx, self_signed
+from tests.helpers.plain_browser import until
 from tests.helpers.prepared_sites import DATABASE
-from tests.helpers.requirements import lack
-from tests.helpers.user_agents import FIREFOX
 
 pytestmark = pytest.mark.once
-
-ROOT = Path(__file__).resolve().parents[2]
-DEPLOY = ROOT / "deploy"
-HOST = "ombudsman.example"
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
-def self_signed():
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    return context
-
-
-class Served:
-    """The site on a socket, with nginx before it, as deploy/ says; only ports and folders are the test's."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.port, self.plain_port = free_port(), free_port()
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "SECRET_KEY": "for-this-test-only-" * 3,
-            "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
-            "DATA_DIR": str(folder / "data"),
-            "DATABASE_URL": f"sqlite:///{folder}/data/{DATABASE}",
-            "SITE_URL": f"https://{HOST}",
-            "ALLOWED_HOSTS": HOST,
-            "BEHIND_PROXY": "1",
-            "TRUSTED_PROXIES": "unix",
-            "THREADS": "4",
-            "DEMO": "1",
-            "DEMO_PASSWORD": "only-this-test-knows-it",
-            "WORK_IN_BACKGROUND": "0",
-        }
-
-    def prepare(self, prepared_sites):
-        for name in ("demo", "static"):
-            prepared_sites.copy(name, self.folder / "data")
-        (self.folder / "cache").mkdir()
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
-             "-keyout", self.folder / "privkey.pem", "-out", self.folder / "fullchain.pem"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-        (self.folder / "nginx.conf").write_text(self.nginx_configuration())
-
-    def nginx_configuration(self):
-        site = (DEPLOY / "nginx" / "ombudsman.conf").read_text()
-        for there, here in {
-            "/run/ombudsman/web.sock": f"{self.folder}/web.sock",
-            "/var/cache/nginx/ombudsman": f"{self.folder}/cache",
-            "/var/log/nginx/ombudsman.log": f"{self.folder}/access.log",
-            "/etc/ssl/ombudsman": str(self.folder),
-            "/srv/ombudsman/data": f"{self.folder}/data",
-            "listen 443": f"listen 127.0.0.1:{self.port}",
-            "listen 80": f"listen 127.0.0.1:{self.plain_port}",
-        }.items():
-            assert there in site
-            site = site.replace(there, here)
-        user = "user root;" if os.getuid() == 0 else ""
-        paths = "".join(
-            f"{name}_temp_path {self.folder}/{name};"
-            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        return (
-            f"{user} daemon off; pid {self.folder}/nginx.pid; error_log {self.folder}/error.log;"
-            f"events {{}} http {{ {paths} {site} }}"
-        )
-
-    def start_site(self):
-        unit = (DEPLOY / "systemd" / "ombudsman-web.service").read_text().replace("\\\n", " ")
-        command = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)[1]
-        for there, here in {
-            "/srv/ombudsman/site/.venv/bin/granian": str(Path(sys.executable).parent / "granian"),
-            "/run/ombudsman/web.sock": f"{self.folder}/web.sock",
-            "${WORKERS}": "1",
-            "${THREADS}": "4",
-        }.items():
-            command = command.replace(there, here)
-        self.site = subprocess.Popen(
-            command.split(), cwd=ROOT, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL
-        )
-        for _try in range(200):
-            if self.site_answers():
-                return
-            time.sleep(0.1)
-        raise AssertionError((self.folder / "error.log").read_text())
-
-    def site_answers(self):
-        """Asked directly: nginx may show a page that it has kept."""
-        with socket.socket(socket.AF_UNIX) as direct:
-            try:
-                direct.connect(f"{self.folder}/web.sock")
-            except OSError:
-                return False
-            direct.settimeout(20)
-            head = f"GET /healthz HTTP/1.1\r\nHost: {HOST}\r\nX-Forwarded-For: 127.0.0.1\r\n\r\n"
-            direct.sendall(head.encode())
-            return b" 200 " in direct.recv(200)
-
-    def stop_site(self):
-        os.killpg(self.site.pid, signal.SIGKILL)
-        self.site.wait()
-        (self.folder / "web.sock").unlink(missing_ok=True)
-
-    def start_nginx(self):
-        self.nginx = subprocess.Popen(["nginx", "-c", f"{self.folder}/nginx.conf", "-p", str(self.folder)])
-        for _try in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise AssertionError("nginx did not start")
-
-    def get(self, path, method="GET", body=None, **headers):
-        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=self_signed(), timeout=20)
-        connection.request(method, path, body, {"Host": HOST, "User-Agent": FIREFOX} | headers)
-        answer = connection.getresponse()
-        answer.body = answer.read()
-        connection.close()
-        return answer
 
 
 @pytest.fixture(scope="module")
 def served(prepared_sites, tmp_path_factory):
-    if not (shutil.which("nginx") and shutil.which("openssl")):
-        lack("nginx with openssl", "nginx openssl")
-    server = Served(tmp_path_factory.mktemp("served"))
-    server.prepare(prepared_sites)
-    server.start_nginx()
-    server.start_site()
-    yield server
-    server.stop_site()
-    server.nginx.terminate()
-    server.nginx.wait()
+    with behind_nginx(tmp_path_factory.mktemp("served"), prepared_sites, "demo", "static") as started:
+        yield started
+
+
+def together(calls):
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [future.result() for future in [pool.submit(call) for call in calls]]
+
+
+def reads_of(served, number):
+    with closing(sqlite3.connect(served.folder / "data" / DATABASE)) as database:
+        query = "SELECT sum(reads) FROM news_viewcount JOIN news_article a ON a.id = article_id WHERE"
+        return database.execute(f"{query} number = ?", [number]).fetchone()[0] or 0
 
 
 class TestBehindNginx:
@@ -205,18 +84,33 @@ class TestBehindNginx:
         with pytest.raises(http.client.RemoteDisconnected):
             connection.getresponse()
 
-    def test_half_sent_requests_do_not_silence_the_site(self, served):
+    @pytest.mark.parametrize(
+        "half",
+        [
+            f"POST /az/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 500\r\n\r\nhalf",
+            f"GET /az/ HTTP/1.1\r\nHost: {HOST}\r\n",
+        ],
+        ids=["of a form", "of a head"],
+    )
+    def test_half_sent_requests_shut_nobody_at_their_address_out(self, served, half):
         context = self_signed()
-        slow = []
-        for _each in range(30):
-            sock = context.wrap_socket(socket.create_connection(("127.0.0.1", served.port)))
-            sock.sendall(f"POST /az/ HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 500\r\n\r\nhalf".encode())
-            slow.append(sock)
-        begun = time.monotonic()
-        assert served.get("/en/").status == 200
-        assert time.monotonic() - begun < 5
-        for sock in slow:
-            sock.close()
+        with ExitStack() as slow:
+            for _each in range(45):
+                line = context.wrap_socket(socket.create_connection(("127.0.0.1", served.port)))
+                slow.enter_context(line).sendall(half.encode())
+            begun = time.monotonic()
+            assert served.get("/en/").status == 200
+            assert served.get("/en/reading/", "POST", b"next=/en/").status < 400
+            assert time.monotonic() - begun < 5
+
+    def test_forty_first_visits_from_one_address_are_all_answered(self, served):
+        page = served.get("/az/").body.decode()
+        files = (re.findall(r'"(/static/[^"]+)"', page) * 7)[:7]
+
+        def visit():
+            return [served.get(path).status for path in ("/az/", *files)]
+
+        assert together([visit] * 40) == [[200] * 8] * 40
 
     def test_log_has_no_full_address(self, served):
         served.get("/en/topics/")
@@ -240,20 +134,53 @@ class TestBehindNginx:
         ]  # fmt: skip
         assert statuses == [200] * 5 + [429] * 3
 
-    def test_pages_go_on_being_served_while_the_application_is_gone(self, served):
-        seen = served.get("/en/news/").body
-        time.sleep(1.2)
+    def test_static_files_need_no_application(self, served):
+        stylesheet = re.search(r'href="(/static/[^"]+\.css)"', served.get("/az/").body.decode())[1]
+        whole = served.get(stylesheet)
         served.stop_site()
         try:
-            answer = served.get("/en/news/")
-            assert answer.status == 200
-            assert answer.body == seen
-            other = served.get("/en/organizations/?page=99")
-            assert other.status == 502
-            assert other.getheader("X-Content-Type-Options") == "nosniff"
+            packed = served.get(stylesheet, **{"Accept-Encoding": "gzip"})
         finally:
             served.start_site()
-        assert served.get("/en/organizations/").status == 200
+        assert packed.getheader("Content-Encoding") == "gzip"
+        assert gzip.decompress(packed.body) == whole.body
+        assert {answer.getheader("Content-Type") for answer in (whole, packed)} == {"text/css; charset=utf-8"}
+
+
+class TestReadsBehindNginx:
+    """One article a test: what has been counted of it is then known."""
+
+    def test_all_of_sixty_readers_in_half_a_second_are_counted(self, served):
+        path = address_of(served, 2857)
+        readers = [partial(served.get, path, address=f"127.0.1.{number}") for number in range(1, 61)]
+        assert {answer.status for answer in together(readers)} == {200}
+        until(lambda: reads_of(served, 2857) >= 60)
+        time.sleep(SAVE_EVERY + 1)
+        assert reads_of(served, 2857) == 60
+
+    def test_what_is_no_read_is_not_counted(self, served):
+        path = address_of(served, 2893)
+        for number in range(1, 6):
+            head = served.get(path, "HEAD", address=f"127.0.2.{number}")
+            assert (head.status, head.body) == (200, b"")
+            part = served.get(path, address=f"127.0.2.{number + 5}", Range="bytes=0-99")
+            whole_length = int(head.getheader("Content-Length"))
+            assert (part.status, len(part.body)) in ((200, whole_length), (206, 100))
+        served.get(path, address="127.0.2.11", **{"Sec-Purpose": "prefetch"})
+        time.sleep(SAVE_EVERY + 1)
+        assert reads_of(served, 2893) == 0
+
+    def test_same_reader_is_counted_once(self, served):
+        path = address_of(served, 2941)
+        for _again in range(5):
+            served.get(path, address="127.0.3.1")
+        until(lambda: reads_of(served, 2941) >= 1)
+        time.sleep(SAVE_EVERY + 1)
+        assert reads_of(served, 2941) == 1
+
+
+def address_of(served, number):
+    return served.get(f"/en/news/{number}", address="127.0.0.9").getheader("Location")
 
 
 def test_guide_names_every_file_it_needs():
