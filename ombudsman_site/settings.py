@@ -159,15 +159,13 @@ elif replica:
 
 redis_url = env.redis("REDIS_URL")
 SHARED_CACHE = bool(redis_url)  # through it several servers agree on who has read what
+own_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+CACHES = {
+    "default": own_memory | {"LOCATION": "default"},
+    "generation": own_memory | {"LOCATION": "generation"},  # most of it cards of articles in lists
+}
 if redis_url:
-    CACHES = {"default": {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}}
-else:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "OPTIONS": {"MAX_ENTRIES": 5000},  # most of them cards of articles in lists
-        }
-    }
+    CACHES["default"] = {"BACKEND": "news.operations.surviving_cache.SurvivingCache", "LOCATION": redis_url}
 
 
 # --- Languages and time -----------------------------------------------------------

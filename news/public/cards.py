@@ -1,13 +1,12 @@
 """The cards that articles have in lists."""
 
-from django.core.cache import cache
 from django.template.loader import get_template
 from django.utils.translation import get_language
 from jinja2 import pass_context
 from markupsafe import Markup
 
 from news.models import Edition
-from news.public.generation_cache import LONGEST, cache_key
+from news.public.generation_cache import LONGEST, cache_key, own_memory
 
 TEMPLATE = "news/_article_card.html"
 
@@ -23,6 +22,7 @@ def cards(context, keys, **look):
 
     A list whose cards other lists have already made costs an eighth; one query fetches the missing ones.
     """
+    cache = own_memory()
     generation, language = context["request"].generation, get_language()
     names = {pk: cache_key(generation, language, look, pk, withdrawn) for pk, withdrawn in keys}
     found = cache.get_many(names.values())

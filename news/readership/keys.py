@@ -63,10 +63,14 @@ class ReaderKeys:
         if not settings.SHARED_CACHE:
             return proposed
         try:
-            return cache.get_or_set(f"reader-key:{today:%Y-%m-%d}", proposed, timeout=DAY + AGAIN_AFTER)
-        except Exception:  # whatever the cache's client raises when nobody answers
-            log.warning("Redis gives no key of the day: readers are recognised by this server alone.")
-            return proposed
+            name = f"reader-key:{today:%Y-%m-%d}"
+            agreed = bytes.fromhex(cache.get_or_set(name, proposed.hex(), timeout=DAY + AGAIN_AFTER))
+        except Exception:  # whatever the cache's client raises when nobody answers; or it holds no key
+            agreed = b""
+        if len(agreed) == len(proposed):
+            return agreed
+        log.warning("Redis gives no key of the day: readers are recognised by this server alone.")
+        return proposed
 
     def _change(self, day, key):
         words = self.memory.words
