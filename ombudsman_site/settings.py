@@ -38,7 +38,7 @@ CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
 
 # Everybody can read the shipped password of the demo's users: with it, the demo is for one's own machine.
-SHIPPED_DEMO_PASSWORD = "ombudsman-916"  # noqa: S105
+SHIPPED_DEMO_PASSWORD = "ombudsman-916"  # noqa: S105 - it is no secret
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", default=SHIPPED_DEMO_PASSWORD)
 reachable_at = not_loopback([env.text("HOST", "127.0.0.1"), own_host, *ALLOWED_HOSTS])
 if DEMO and (reachable_at or BEHIND_PROXY):

@@ -10,9 +10,10 @@ from django.conf import settings
 from tests.helpers.real_server import ROOT
 from tools.site_environment import site_environment
 
-EVERY_ADDRESS = "0.0.0.0"  # noqa: S104
+EVERY_ADDRESS = "0.0.0.0"  # noqa: S104 - it must not start there
 OWN_PASSWORD = "a-password-of-our-own"
 SECRET = "Zk3v9LrXq8TnB5yWc2Hs7Jd4Gf6Pm1AeUo0RiQt-production-like"
+ENCRYPTION_KEY = "QtV1c0hNl2z5sZ8kX3yB6nM9rW4eT7uI0oP1aS2dF3g="
 OPEN = {"SITE_URL": "https://ombudsman.example", "ALLOWED_HOSTS": "ombudsman.example"}
 SECOND_FACTOR = "from django.conf import settings; print('factor', settings.SECOND_FACTOR)"
 
@@ -28,6 +29,7 @@ def start(tmp_path):
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
             "SECRET_KEY": SECRET,
+            "ENCRYPTION_KEYS": ENCRYPTION_KEY,
             "DATA_DIR": str(tmp_path),
             "PAGE_CACHE": "off",
         }
