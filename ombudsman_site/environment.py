@@ -16,6 +16,8 @@ DEVELOPMENT_ENCRYPTION_KEY = "b25seS1mb3ItZGV2ZWxvcG1lbnQtLS0tLS0tLS0tLS0="  # t
 HOW_TO_MAKE_ONE = (
     'Make one with: python -c "import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())"'
 )
+SENDING = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "filemail")
+NOT_SENDING = ("consolemail", "dummymail", "memorymail")
 # {name of the setting before Django 6.1: name of the mailer's option since}
 MAILER_OPTIONS = {
     "EMAIL_HOST": "host",
@@ -177,21 +179,30 @@ class Environment:
             self.wrong(name, "has a port that is not a number; a / or @ in the password is written %2F, %40.")
         return value
 
-    def email(self, name, default, timeout):
-        """The settings for sending e-mail, as the installed Django takes them."""
-        value = self.text(name, default)
+    def email(self, name, instead, timeout, is_development):
+        """The settings for sending e-mail, as the installed Django takes them; without a value `instead`."""
+        value = self.text(name)
+        if not value:
+            return as_installed(instead)
         try:
-            return mail_settings(value, timeout)
+            given = mail_settings(value, timeout)
         except Exception:  # django-environ answers a wrong address with whatever it stumbles over
             self.wrong(name, "is no address such as smtp+tls://user:password@host:587.")
-            return mail_settings(default, timeout)
+            return as_installed(instead)
+        if scheme_of(value) not in SENDING + (NOT_SENDING if is_development else ()):
+            self.wrong(name, f"begins with {scheme_of(value)}://, which sends nothing.")
+        return given
 
 
 def mail_settings(address, timeout):
-    """MAILERS from Django 6.1 on, settings of their own before it."""
     given = {name: value for name, value in environ.Env.email_url_config(address).items() if value}
     if "EMAIL_HOST" in given:
         given["EMAIL_TIMEOUT"] = timeout
+    return as_installed(given)
+
+
+def as_installed(given):
+    """MAILERS from Django 6.1 on, settings of their own before it."""
     if django.VERSION < (6, 1):
         return given
     options = {option: given[name] for name, option in MAILER_OPTIONS.items() if name in given}

@@ -284,8 +284,18 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 
 # --- E-mail -------------------------------------------------------------------------------
 
-# Without a mail server, letters are written to the log of the process.
-vars().update(env.email("EMAIL_URL", default="consolemail://", timeout=10))
+# Letters carry secrets, such as the link to a new password: without a mail server they are written to no log.
+# Those of the demo become files in a folder.
+SENDS_LETTERS = DEMO or bool(env.text("EMAIL_URL"))
+LETTERS_FOLDER = DATA_DIR / "letters"
+if DEMO:
+    no_server = {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": str(LETTERS_FOLDER),
+    }
+else:
+    no_server = {"EMAIL_BACKEND": "news.operations.no_letters.NoLetters"}
+vars().update(env.email("EMAIL_URL", instead=no_server, timeout=10, is_development=DEBUG))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
 SILENCED_SYSTEM_CHECKS = ["mail.E001"]  # Django 6.1: a site without a mail server may be intended
 

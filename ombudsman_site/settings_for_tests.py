@@ -29,5 +29,6 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SENDS_LETTERS = True  # into the outbox of the test
 SECOND_FACTOR = False  # except in the tests of the sign-in
 WORK_IN_BACKGROUND = False  # the process would not see the test's database

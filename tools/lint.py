@@ -23,6 +23,7 @@ PRODUCTION = {
     "ENCRYPTION_KEYS": "YS1yYW5kb20ta2V5LXdvdWxkLXN0YW5kLWhlcmUuLi4=",
     "SITE_URL": "https://ombudsman.example",
     "ALLOWED_HOSTS": "ombudsman.example",
+    "EMAIL_URL": "smtp+tls://desk:secret@mail.example:587",
     "DATABASE_URL": "sqlite://:memory:",
     "DEBUG": "0",
     "DEMO": "0",

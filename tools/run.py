@@ -52,6 +52,7 @@ def prepare_site(environment):
     manage("Bringing the database up to date", "migrate", "--no-input", environment=environment)
     collect_static(environment)
     if is_demo(environment):
+        (Path(environment["DATA_DIR"]) / "letters").mkdir(mode=0o700, exist_ok=True)
         manage("Loading the demo content", "load_demo", environment=environment)
 
 
@@ -210,6 +211,9 @@ def announce(url, environment):
     print(f"\nThe site:  {url}/\nThe admin: {url}/admin/")
     if is_demo(environment):
         print(f"Sign in as {DEMO_USERS} with the password {environment['DEMO_PASSWORD']}")
+    if not environment.get("EMAIL_URL"):
+        folder = Path(environment["DATA_DIR"]) / "letters"
+        print(f"Letters: files in {folder}" if is_demo(environment) else "Letters go nowhere: no EMAIL_URL")
     print("Press Ctrl-C to stop.", flush=True)
 
 

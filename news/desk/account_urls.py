@@ -5,6 +5,8 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from .sign_in import ForgottenPassword
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="mfa_index"), name="account_pages"),
     # The names under which allauth reverses them.
@@ -13,7 +15,7 @@ urlpatterns = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("second-factor/", include("allauth.mfa.urls")),
-    path("password/", auth.PasswordResetView.as_view(), name="password_reset"),
+    path("password/", ForgottenPassword.as_view(), name="password_reset"),
     path("password/sent/", auth.PasswordResetDoneView.as_view(), name="password_reset_done"),
     path(
         "password/<uidb64>/<token>/",

@@ -16,9 +16,10 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model, signals
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, PasswordResetView
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,6 +41,15 @@ class DeskLogin(LoginView):
     def form_valid(self, form):
         login = Login(user=form.get_user(), redirect_url=self.get_success_url())
         return perform_password_login(self.request, {"username": form.get_user().get_username()}, login)
+
+
+class ForgottenPassword(PasswordResetView):
+    """Where letters go nowhere no link is made, and the page says who sets a new password."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not settings.SENDS_LETTERS:
+            return render(request, "admin/desk/no_letters.html", {"title": _("Forgotten password")})
+        return super().dispatch(request, *args, **kwargs)
 
 
 class DeskAccounts(DefaultAccountAdapter):

@@ -24,6 +24,15 @@ def second_factor_is_on(app_configs, **options):
     return [checks.Warning(sentence, hint="Remove SECOND_FACTOR from the settings.", id="news.W001")]
 
 
+@checks.register(checks.Tags.security)
+def letters_are_sent(app_configs, **options):
+    if settings.SENDS_LETTERS:
+        return []
+    sentence = "EMAIL_URL is not set: letters go nowhere, and nobody can set a forgotten password anew."
+    hint = "Name a mail server: EMAIL_URL=smtp+tls://user:password@host:587"
+    return [checks.Warning(sentence, hint=hint, id="news.W002")]
+
+
 def log_what_is_unsafe():
     for message in checks.run_checks(tags=[checks.Tags.security], include_deployment_checks=False):
         log.warning("%s %s", message.msg, message.hint or "")

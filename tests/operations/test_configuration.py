@@ -201,6 +201,7 @@ PRODUCTION = {
     "TRUSTED_PROXIES": "127.0.0.1",
     "LOG_FORMAT": "json",
     "REDIS_URL": "redis://127.0.0.1:6379/9",
+    "EMAIL_URL": "smtp+tls://desk:hidden@mail.example:587",
 }
 
 
@@ -246,7 +247,7 @@ WRONG = {
     "TRUSTED_PROXIES": ["everybody", "10.0.0.1/8"],
     "LOG_FORMAT": ["xml"],
     "LOG_LEVEL": ["LOUD", "warning"],
-    "EMAIL_URL": ["mail.example", "smtp://h:port"],
+    "EMAIL_URL": ["mail.example", "smtp://h:port", "consolemail://", "dummymail://"],
     "HEALTH_TOKEN": ["short", "a token with spaces in it"],
     "SECURE_HSTS_SECONDS": ["a year"],
     "DATA_DIR": [__file__],
