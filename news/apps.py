@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,4 +14,5 @@ class NewsConfig(AppConfig):
 
         # Connected here, after the applications that create permissions: migrating also creates the roles.
         post_migrate.connect(ensure_roles, sender=self)
+        pre_migrate.connect(guards.step_aside_before_migrate, sender=self)
         post_migrate.connect(guards.install_after_migrate, sender=self)

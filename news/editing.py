@@ -8,27 +8,39 @@ from django.db import transaction
 
 from news import gate
 from news.models import Article, AttachedText, Attachment, Edition, Parity, PublicContent, Takedown
+from news.models.collision import begun_again_after_collision
 from news.models.edition_status import IN_PREPARATION
 from news.search.editions import edition_changed, indexed_editions
+
+
+def act(work):
+    """One transaction, begun again when it collided with another writer's."""
+    return begun_again_after_collision(transaction.atomic(work))
 
 
 @transaction.atomic
 def save_draft(edition, save_rows=None):
     """Save the draft and, by save_rows(), what belongs to it (people, files …); then judge all of it, once.
 
-    Raises ValidationError when the edition is frozen, EditionChanged when it is stale.
+    Raises ValidationError when the edition is frozen, EditionChanged when it is stale. After a collision it
+    begins again where its rows come from: at the form.
     """
     edition.lock_article()
     edition.save()
     if save_rows:
         save_rows()
     Parity.compare_languages(edition)
-    judge(edition)
+    _judge(edition)
 
 
-@transaction.atomic
+@act
 def judge(edition):
     """Apply every rule now; the findings are stored with the edition as long as it is in preparation."""
+    edition.lock_article()
+    return _judge(edition)
+
+
+def _judge(edition):
     findings = gate.judge(edition)
     edition.keep_findings(findings)
     return findings
@@ -59,70 +71,83 @@ def change_article(article, **values):
 # --- Towards readers -------------------------------------------------------------------
 
 
-@transaction.atomic
+@act
 def submit(edition, by):
     edition.lock()
-    edition.submit(by, findings=judge(edition))
+    edition.submit(by, findings=_judge(edition))
 
 
-@transaction.atomic
+@act
 def reject(edition, by, note):
     edition.reject(by, note)
 
 
-@transaction.atomic
+@act
 def publish(edition, by, at=None, force_reason=""):
     edition.lock()
     languages = _live_languages(edition.article_id)
-    edition.publish(by, at, force_reason, findings=judge(edition))
+    edition.publish(by, at, force_reason, findings=_judge(edition))
     _show(edition, takes_away=bool(languages - _live_languages(edition.article_id)))
 
 
-@transaction.atomic
+@act
+def publish_again(edition, by, reason, at=None):
+    edition.lock()
+    edition.publish_again(by, reason, at, findings=_judge(edition))
+    _show(edition)
+
+
+@act
 def approve(edition, by):
     edition.approve(by)
 
 
-@transaction.atomic
+@act
 def unschedule(edition, by):
     edition.unschedule(by)
-    judge(edition)
+    _judge(edition)
     _show(edition)
 
 
 # --- Afterwards ------------------------------------------------------------------------
 
 
-@transaction.atomic
+@act
 def confirm_translation(edition, by):
     edition.confirm_translation(by)
     if not edition.is_in_preparation:
         PublicContent.bump()
 
 
-@transaction.atomic
+@act
 def new_edition(edition, by):
     """The draft of the next edition."""
     draft = edition.new_edition(by)
-    judge(draft)
+    _judge(draft)
     return draft
 
 
-@transaction.atomic
+@act
 def discard(edition, by):
     edition.discard(by)
 
 
-@transaction.atomic
+@act
 def withdraw(edition, by, reason, at=None):
-    edition.withdraw(by, reason, at)
-    _show(edition, takes_away=True)
+    return _shown_with_drafts(edition, edition.withdraw(by, reason, at))
 
 
-@transaction.atomic
+@act
 def remove(edition, by, reason=None, redirect_to=""):
-    edition.remove(by, reason, redirect_to)
+    return _shown_with_drafts(edition, edition.remove(by, reason, redirect_to))
+
+
+def _shown_with_drafts(edition, drafts):
+    """The drafts were scheduled until the act; returned to be told of."""
+    for draft in drafts:
+        _judge(draft)
     _show(edition, takes_away=True)
+    return drafts
 
 
 def _show(edition, takes_away=False):

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from news import editing
 from news.mentions import find_mentions, known_entities
-from news.models import Article, AuditEntry, Edition, EditionOrganization, EditionPerson, Tombstone
+from news.models import Article, AuditEntry, Edition, EditionOrganization, EditionPerson
+from news.models.collision import begun_again_after_collision
 from news.text.languages import field_in, other_language, value_in
 
 MOST_LETTERS_OF_SUMMARY = 280
@@ -26,6 +27,7 @@ class NotImported(ValueError):
     """A sentence that says why a page cannot come to the site as it is."""
 
 
+@begun_again_after_collision
 @transaction.atomic
 def import_edition(page, language=None, number=None, source=""):
     """(article, what happened). A page imported twice makes one article; the other language joins it."""
@@ -79,7 +81,7 @@ def add_language(latest, page, language, source):
 
     Readers of the other language see no change, so it is a minor one.
     """
-    if Tombstone.objects.filter(article=latest.article).exists():
+    if latest.article.is_removed:
         raise NotImported("the article was removed from the site; publish it again at the desk first.")
     if latest.is_withdrawn:
         raise NotImported("the article is withdrawn on the site; add the language at the desk.")

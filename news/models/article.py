@@ -81,6 +81,11 @@ class Article(models.Model):
             self.number = (Article.objects.aggregate(last=Max("number"))["last"] or 0) + 1
             super().save(*args, **kwargs)
 
+    @property
+    def is_removed(self):
+        """Off the site since somebody removed it; it is published again by an act of its own."""
+        return hasattr(self, "tombstone")
+
     def is_changed_by(self, **values):
         """Set the values; returns whether any of them was different before."""
         changed = [name for name, value in values.items() if getattr(self, name) != value]

@@ -115,6 +115,7 @@ class AuditEntry(models.Model):
         DISCARD_LIMITED = "discard_limited", _("discarded the limited draft")
         WITHDRAW = "withdraw", _("withdrew")
         REMOVE = "remove", _("removed")
+        PUBLISH_AGAIN = "publish_again", _("published again after the removal")
         IMPORT = "import", _("imported")
         SHARE = "share", _("made a link to the draft")
         NOTE = "note", _("wrote an internal note")

@@ -106,6 +106,7 @@ class Edition(Workflow, models.Model):
     withdrawal_reason = models.TextField(LABELS["withdrawal_reason"], blank=True, editable=False)
     removed_at = models.DateTimeField(_("removed at"), null=True, editable=False)
     removal_reason = models.TextField(LABELS["removal_reason"], null=True, blank=True, editable=False)
+    removal_redirect = models.CharField(_("redirect to"), max_length=500, default="", editable=False)
 
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,

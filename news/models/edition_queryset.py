@@ -49,6 +49,11 @@ class EditionQuerySet(models.QuerySet):
         """Every edition that readers of that language have ever been shown."""
         return self.filter(public_from__lte=at or timezone.now(), **{field_in("released", language): True})
 
+    def last_seen_of(self, article_number):
+        """The edition of that article which readers see, or saw last; None when they never saw one."""
+        seen = self.filter(article__number=article_number, public_from__lte=timezone.now())
+        return seen.select_related("article").order_by("-public_from").first()
+
     def newest_first(self):
         return self.order_by("-first_published_at", "-article_id")
 

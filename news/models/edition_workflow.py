@@ -3,6 +3,9 @@
 Only news/editing.py calls them; it judges the edition before an act and updates what readers see after it.
 """
 
+import re
+
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q
@@ -14,7 +17,7 @@ from news.text.languages import LANGUAGES, field_in, fields_in_each
 
 from .article import Article
 from .audit import AuditEntry
-from .edition_status import IN_PREPARATION
+from .edition_status import IN_PREPARATION, status_of
 from .next_edition import draft_after
 from .parity import Parity
 from .tombstone import Tombstone
@@ -31,8 +34,11 @@ class Workflow:
     """
 
     def lock_article(self):
-        """To the end of the transaction; always before its editions, so that nobody waits in a ring."""
-        Article.objects.select_for_update().get(pk=self.article_id)
+        """To the end of the transaction; always before its editions, so that nobody waits in a ring.
+
+        Without the key: a row that only names the article, such as a note or a read, waits for nobody.
+        """
+        Article.objects.select_for_update(no_key=True).get(pk=self.article_id)
 
     def lock(self):
         """Lock the article and read this edition afresh."""
@@ -105,10 +111,38 @@ class Workflow:
         With force_reason it needs no second person now, and stays marked until one has approved it.
         """
         self._begin(*IN_PREPARATION)
+        if self.article.is_removed:
+            raise ValidationError(
+                _("The article was removed from the site. It comes back by “Publish again” only.")
+            )
         force_reason = force_reason.strip()
         if not force_reason and (refusal := self.needs_another_than(by)):
             raise ValidationError(refusal)
         self._refuse_problems(by, findings)
+        forced = {"force_reason": force_reason, "forced_by": by} if force_reason else {}
+        when = self._make_public(by, at, **forced)
+        if force_reason:
+            self.record(Action.FORCE, by, "\n".join(filter(None, (when, force_reason))))
+        else:
+            self.record(Action.SCHEDULE if when else Action.PUBLISH, by, when)
+
+    @transaction.atomic
+    def publish_again(self, by, reason, at=None, *, findings):
+        """Publish, from that moment (now), an article that was removed. It takes two people, always."""
+        self._begin(*IN_PREPARATION)
+        if not self.article.is_removed:
+            raise ValidationError(_("This article was not removed: publish it in the ordinary way."))
+        if not reason.strip():
+            raise ValidationError(_("Say why the article is published again."))
+        if refusal := self.needs_another_than(by):
+            raise ValidationError(refusal)
+        self._refuse_problems(by, findings)
+        Tombstone.objects.filter(article_id=self.article_id).delete()
+        when = self._make_public(by, at)
+        self.record(Action.PUBLISH_AGAIN, by, "\n".join(filter(None, (when, reason.strip()))))
+
+    def _make_public(self, by, at, **values):
+        """From that moment (now) on; returns the moment in words when it is still to come, else ""."""
         now = timezone.now()
         at = at or now
         shown = self.first_published_at or at
@@ -120,14 +154,8 @@ class Workflow:
         self._end_the_edition_before(at)
         self._freeze_positions()
         self._settle_languages(by)
-        forced = {"force_reason": force_reason, "forced_by": by} if force_reason else {}
-        self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown, **forced)
-        Tombstone.objects.filter(article_id=self.article_id).delete()
-        when = date_format(timezone.localtime(at), "d.m.Y H:i") if at > now else ""
-        if force_reason:
-            self.record(Action.FORCE, by, "\n".join(filter(None, (when, force_reason))))
-        else:
-            self.record(Action.SCHEDULE if at > now else Action.PUBLISH, by, when)
+        self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown, **values)
+        return date_format(timezone.localtime(at), "d.m.Y H:i") if at > now else ""
 
     @transaction.atomic
     def confirm_translation(self, by):
@@ -187,12 +215,19 @@ class Workflow:
 
     @transaction.atomic
     def unschedule(self, by):
-        """Back to draft; the edition before it stays public without an end."""
+        """Back to draft; the edition before it stays public without an end, or removed."""
         self._begin(self.State.PUBLISHED)
         if self.public_from <= timezone.now():
             raise ValidationError(
                 _("Readers can see this edition already; its schedule cannot be cancelled.")
             )
+        self._end_schedule()
+        last = type(self).objects.last_seen_of(self.article.number)
+        if last is not None and last.status == self.Status.REMOVED:
+            last._put_up_tombstone_again()
+        self.record(Action.UNSCHEDULE, by)
+
+    def _end_schedule(self):
         began = self.public_from
         restored = self.first_published_at if self.sequence > 1 or self.first_published_at != began else None
         self._write(
@@ -206,8 +241,14 @@ class Workflow:
             approved_by=None,
             approved_at=None,
         )
-        type(self).objects.filter(article_id=self.article_id, public_until=began).update(public_until=None)
-        self.record(Action.UNSCHEDULE, by)
+        before = type(self).objects.filter(article_id=self.article_id, public_until=began)
+        before.update(public_until=None)
+
+    def _put_up_tombstone_again(self):
+        """The article was to be published again, and is not: it stays removed, by whoever removed it."""
+        removals = AuditEntry.objects.filter(edition=self, action=Action.REMOVE).order_by("number")
+        actors = removals.values_list("actor", flat=True)
+        Tombstone.put_up(self, get_user_model().objects.filter(pk=actors.last()).first())
 
     @transaction.atomic
     def new_edition(self, by):
@@ -237,14 +278,33 @@ class Workflow:
 
     @transaction.atomic
     def withdraw(self, by, reason, at=None):
-        """Keep the page and put a banner with the reason ({language: sentence}) on it, from that moment."""
+        """Keep the page and put a banner with the reason ({language: sentence}) on it, from that moment.
+
+        Nothing that was scheduled takes the banner away: those editions, which it returns, are drafts again.
+        """
         self._begin(self.State.PUBLISHED)
-        if self.status != self.Status.LIVE:
+        now = timezone.now()
+        if status_of(self, now) != self.Status.LIVE:
             raise ValidationError(_("Only an article that readers can see now can be withdrawn."))
         self._refuse_missing(reason)
+        back_in_preparation = self._end_all_schedules(now, by, _("The article was withdrawn."))
         reasons = {field_in("withdrawal_reason", language): text for language, text in reason.items()}
-        self._write(withdrawn_at=at or timezone.now(), **reasons)
+        self._write(withdrawn_at=at or now, **reasons)
         self.record(Action.WITHDRAW, by, "\n".join(filter(None, reason.values())))
+        return back_in_preparation
+
+    def scheduled_after(self, at=None):
+        """The article's editions that become public by themselves after that moment (now)."""
+        later = type(self).objects.filter(article_id=self.article_id, public_from__gt=at or timezone.now())
+        return later.order_by("sequence")
+
+    def _end_all_schedules(self, now, by, note):
+        editions = list(self.scheduled_after(now))
+        for edition in editions:
+            edition._end_schedule()
+            edition.record(Action.UNSCHEDULE, by, note)
+        self.refresh_from_db()
+        return editions
 
     def _refuse_missing(self, reason):
         if not all(reason.get(language, "").strip() for language in self.released_languages):
@@ -252,23 +312,24 @@ class Workflow:
 
     @transaction.atomic
     def remove(self, by, reason=None, redirect_to=""):
-        """Take it off the site: its address answers 410 with the reason, or redirects."""
+        """Take it off the site: its address answers 410 with the reason, or redirects.
+
+        Nothing that was scheduled brings it back: those editions, which it returns, are drafts again.
+        """
         self._begin(self.State.PUBLISHED)
         reason = reason or {}
         now = timezone.now()
-        if self.status not in (self.Status.LIVE, self.Status.WITHDRAWN):
+        if status_of(self, now) not in (self.Status.LIVE, self.Status.WITHDRAWN):
             raise ValidationError(_("Only an article that readers can see now can be removed."))
         if redirect_to and not redirect_to.startswith(tuple(f"/{language}/" for language in LANGUAGES)):
             raise ValidationError(_("The redirect must be an address of this site, such as /en/news/12/."))
+        if re.match(rf"/\w+/(view/)?news/{self.article.number}(?!\d)", redirect_to):
+            raise ValidationError(_("The redirect leads to the article itself. Choose another page."))
         if not redirect_to:
             self._refuse_missing(reason)
+        back_in_preparation = self._end_all_schedules(now, by, _("The article was removed from the site."))
         reasons = {field_in("removal_reason", language): text for language, text in reason.items()}
-        self._write(public_until=now, removed_at=now, **reasons)
-        Tombstone.objects.create(
-            article_id=self.article_id,
-            removed_at=now,
-            removed_by=by,
-            redirect_to=redirect_to,
-            **{field_in("reason", language): text for language, text in reason.items()},
-        )
+        self._write(public_until=now, removed_at=now, removal_redirect=redirect_to, **reasons)
+        Tombstone.put_up(self, by)
         self.record(Action.REMOVE, by, redirect_to or "\n".join(filter(None, reason.values())))
+        return back_in_preparation

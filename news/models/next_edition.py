@@ -28,6 +28,7 @@ NOT_CARRIED = {
     "public_until": "it is not public",
     "withdrawn_at": "the correction is not withdrawn",
     "removed_at": "the correction is not removed",
+    "removal_redirect": "the correction is not removed",
     "is_minor": "it tells of one change",
     "search_text": "made from its titles when it is saved",
     "findings": "it is judged by itself",

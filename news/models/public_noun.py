@@ -11,11 +11,10 @@ class PublicNounQuerySet(models.QuerySet):
 
     def _changed(self, change, takes_away=False):
         with transaction.atomic():
-            result = change()
             PublicContent.bump()
             if takes_away:
                 Takedown.record()
-        return result
+            return change()
 
     def update(self, **values):
         return self._changed(lambda: super(PublicNounQuerySet, self).update(**values), self.model.may_end)
@@ -37,6 +36,7 @@ class PublicNounQuerySet(models.QuerySet):
 class PublicNoun(models.Model):
     """Ends the generation in the transaction of the change, so that no page shows what has been changed.
 
+    The generation's row is locked before the noun's, as by each act on an edition: no two wait in a ring.
     may_end: whether a change can take it away from readers, as deleting does.
     """
 
@@ -49,10 +49,10 @@ class PublicNoun(models.Model):
     def save(self, *args, **kwargs):
         is_change = self.pk is not None
         with transaction.atomic():
-            super().save(*args, **kwargs)
             PublicContent.bump()
             if is_change and self.may_end:
                 Takedown.record()
+            super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         with transaction.atomic():

@@ -2,9 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from news.text.languages import LANGUAGES, field_in, value_in
+
 
 class Tombstone(models.Model):
-    """What the address of an article that was published in error answers: a reason, or a redirect."""
+    """The article was published in error and is off the site, for good or until it is published again.
+
+    As long as this row is there no edition of it is public or becomes so by itself (see guards.py).
+    """
 
     article = models.OneToOneField(
         "Article", models.CASCADE, related_name="tombstone", verbose_name=_("article")
@@ -27,3 +32,18 @@ class Tombstone(models.Model):
 
     def __str__(self):
         return f"№ {self.article.number}"
+
+    @classmethod
+    def put_up(cls, edition, by):
+        """For the article of that removed edition, which holds what readers are told."""
+        reasons = {
+            field_in("reason", language): value_in(edition, "removal_reason", language)
+            for language in LANGUAGES
+        }
+        return cls.objects.create(
+            article_id=edition.article_id,
+            removed_at=edition.removed_at,
+            removed_by=by,
+            redirect_to=edition.removal_redirect,
+            **reasons,
+        )

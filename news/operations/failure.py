@@ -1,4 +1,4 @@
-"""The page for what failed: a mistake of ours, or a part of the site that is gone for a while."""
+"""The page for what failed: a mistake of ours, or something that stands in the way for a while."""
 
 import sys
 
@@ -8,27 +8,28 @@ from django.utils import translation
 
 from news.addresses import is_at_the_desk
 
-from .outages import missing_part
+from .outages import Obstacle, obstacle_behind
 
 
 def server_error(request):
     """Without the database or a context processor: they may need the very part that failed.
 
-    503 while a part is gone for a while: search engines and proxies keep what they have and come again.
+    503 for what time mends: search engines and proxies keep what they have and come again.
     """
-    missing = missing_part(sys.exception())
-    status = 503 if missing else 500
+    obstacle = obstacle_behind(sys.exception())
+    status = 503 if obstacle else 500
     context = {"LANGUAGE_CODE": translation.get_language(), "status": status}
-    template = "503_desk.html" if missing and is_at_the_desk(request) else "500.html"
+    template = "503_desk.html" if obstacle and is_at_the_desk(request) else "500.html"
     if template == "503_desk.html":
         context |= {
-            "gone": missing.value,
+            "obstacle": obstacle.value,
+            "is_collision": obstacle is Obstacle.COLLISION,
             "path": request.get_full_path(),
             "typed": typed_into(request),
             "files": request.FILES,
         }
     response = HttpResponse(get_template(template).render(context), status=status)
-    if missing:
+    if obstacle:
         response["Retry-After"] = "30"
     return response
 

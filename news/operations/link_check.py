@@ -2,12 +2,14 @@
 
 import time
 from collections import defaultdict
+from contextlib import suppress
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
@@ -83,7 +85,8 @@ def check(internal_only=False, follow=fault_elsewhere, pause=time.sleep):
                 dead = is_dead_here(address, edition)
                 note([(edition.pk, language)], address, Reason.NOT_HERE if dead else None)
         if edition.is_in_preparation:
-            editing.judge(edition)  # what it links to may have gone since it was saved
+            with suppress(ObjectDoesNotExist):  # it was discarded meanwhile
+                editing.judge(edition)  # what it links to may have gone since it was saved
     if not internal_only:
         follow_all(elsewhere, follow, pause)
     forget_what_is_gone(seen)

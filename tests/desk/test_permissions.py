@@ -68,7 +68,7 @@ TABLE = {
     (EDITOR, EDITOR): """
         news_edition_act:publish news_edition_act:schedule news_edition_act:force-publish
         news_edition_act:reject news_edition_act:approve news_edition_act:unschedule
-        news_edition_act:withdraw news_edition_act:discard
+        news_edition_act:withdraw news_edition_act:publish-again news_edition_act:discard
         news_image_delete news_notice_add news_organization_delete news_page_add news_person_delete
         news_topic_delete
     """,

@@ -22,7 +22,13 @@ STEPS = {
     for name, function in vars(Workflow).items()
     if inspect.isfunction(function) and hasattr(editing, name) and not name.startswith("_")
 }
-NO_STEPS = {"lock", "lock_article", "record", "needs_another_than"}  # they change no edition
+NO_STEPS = {
+    "lock",
+    "lock_article",
+    "record",
+    "needs_another_than",
+    "scheduled_after",
+}  # they change no edition
 OF_SETS_TOO = {"remove", "discard"}
 EDITIONS = {
     "edition",

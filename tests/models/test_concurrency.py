@@ -58,8 +58,10 @@ def assert_consistent(article):
         assert edition.state == Edition.State.PUBLISHED
         assert edition.title_az
         assert edition.first_published_at
-    if Tombstone.objects.filter(article=article).exists():
-        assert not Edition.objects.live().filter(article=article).exists()
+    for tombstone in Tombstone.objects.filter(article=article):
+        assert all(
+            edition.public_until and edition.public_until <= tombstone.removed_at for edition in public
+        )
 
 
 def at_once(acts):
@@ -194,6 +196,7 @@ class Acts(RuleBasedStateMachine):
         super().__init__()
         self.article = self.draft.article
         self.frozen, self.known, self.refused, self.is_done = {}, None, None, False
+        self.ended = 0  # schedules that a withdrawal or a removal ended
 
     def some(self, place):
         editions = Edition.objects.filter(article=self.article).order_by("sequence")
@@ -231,6 +234,10 @@ class Acts(RuleBasedStateMachine):
     def end(self, place, name, reason):
         self.act(place, name, reason)
 
+    @rule(place=st.integers(0, 9), reason=st.sampled_from(["", "Səhv silinib"]))
+    def publish_again(self, place, reason):
+        self.act(place, "publish_again", reason)
+
     @rule(place=st.integers(0, 9), text=st.sampled_from(["", "<p>Yeni</p>", "<script>"]))
     def write(self, place, text):
         edition = self.some(place)
@@ -263,7 +270,9 @@ class Acts(RuleBasedStateMachine):
             assert all(self.refused.messages)
             assert written == self.known
         elif self.is_done and Article.objects.filter(pk=self.article.pk).exists():
-            assert written[0] == self.known[0] + 1
+            ended = AuditEntry.objects.filter(article=self.article, action="unschedule", note__gt="")
+            assert written[0] == self.known[0] + 1 + ended.count() - self.ended
+            self.ended = ended.count()
         if written != self.known:
             assert_consistent(self.article)
             self.assert_what_was_public_is_as_it_was()

@@ -87,6 +87,21 @@ def test_earlier_database_keeps_each_row_and_its_sealed_log(earlier, site):
     assert digest in said
 
 
+def test_article_that_came_back_after_its_removal_is_removed_again(earlier, site):
+    """The removal was the last act of a person; the edition came back by its schedule."""
+    earlier.execute("UPDATE news_edition SET article_id = 3, sequence = 2 WHERE article_id = 4")
+    earlier.execute(
+        "INSERT INTO news_tombstone (article_id, reason, reason_az, reason_en, redirect_to, removed_at)"
+        " SELECT article_id, 'Səhv.', 'Səhv.', 'Wrong.', '/en/news/', created_at FROM news_edition"
+        " WHERE article_id = 7"
+    )
+    said = site.manage("migrate")
+    assert re.findall(r"№ (\d+) was removed and came back", said) == ["103", "107"]
+    columns = "SELECT state, public_from IS NULL, public_until IS NULL, removal_redirect FROM news_edition"
+    assert earlier.rows(f"{columns} WHERE article_id = 3 AND sequence = 2") == [("draft", 1, 1, "")]
+    assert earlier.rows(f"{columns} WHERE article_id = 7") == [("published", 0, 0, "/en/news/")]
+
+
 def test_readers_of_an_earlier_database_find_what_they_found(earlier, site, tmp_path):
     site.manage("migrate")
     with serving(tmp_path, earlier, workers=1) as served:
@@ -154,7 +169,10 @@ def test_half_migrated_database_is_refused_in_words_and_left_as_it_is(earlier, s
     assert (earlier.rows(APPLIED), schema(connection.vendor, earlier.rows), kept(earlier)) == before
 
 
-@pytest.mark.parametrize("name", ["0002_database_rules", "0003_search_index", "0004_encrypted_secrets"])
+@pytest.mark.parametrize(
+    "name",
+    ["0002_database_rules", "0003_search_index", "0004_encrypted_secrets", "0008_removed_stays_removed"],
+)
 def test_migration_of_data_or_sql_imports_nothing_of_ours(name):
     """Or a change of today's code would change what was done long ago."""
     source = (ROOT / "news" / "migrations" / f"{name}.py").read_text(encoding="utf-8")

@@ -181,7 +181,7 @@ def test_removed_edition_stays_removed_after_a_later_one_was_published(reader, a
     draft = editing.new_edition(edition, administrator)
     draft.title_en, draft.body_en, draft.is_minor = "Without the address", "<p>No street</p>", True
     editing.save_draft(draft)
-    editing.publish(draft, None)
+    editing.publish_again(draft, None, "The address is gone.")
     answer = said(reader, draft, "2022-11-02")
     assert answer.status_code == 410
     assert "It named a private address." in text_of(answer)

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -17,6 +16,7 @@ from news.desk.translations import parity_sentence
 from news.gate import for_display, judge, stored_findings
 from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, Parity
+from news.models.collision import begun_again_after_collision
 from news.text import edition_texts
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each, value_in
 from news.text.richtext import sanitise
@@ -68,7 +68,7 @@ class EditionAdmin(
 
     def get_queryset(self, request):
         editions = super().get_queryset(request).open_to(request.user)
-        return editions.select_related("article", "author", "lead_image")
+        return editions.select_related("article__tombstone", "author", "lead_image")
 
     def get_fieldsets(self, request, obj=None):
         is_correction = obj is not None and obj.sequence > 1
@@ -104,6 +104,13 @@ class EditionAdmin(
         return kwargs
 
     # --- Saving ----------------------------------------------------------------------------
+
+    def changeform_view(self, request, *args, **kwargs):
+        """Begun again when it collided with another writer; files are uploaded only once."""
+        view = super().changeform_view
+        if not request.FILES:
+            view = begun_again_after_collision(view)
+        return view(request, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """Prepare what the edition needs; save_related() saves it."""
@@ -310,8 +317,7 @@ class EditionAdmin(
     def _performed(self, request, transition, edition, form):
         """The redirect after the transition; None when it was refused, with the reasons in the form."""
         try:
-            with transaction.atomic():
-                shown_next = transition.perform(edition, request.user, form)
+            shown_next = transition.perform(edition, request.user, form)
         except ValidationError as error:
             edition.refresh_from_db()
             form.add_error(None, error)

@@ -112,7 +112,7 @@ class EditionForm(forms.ModelForm):
     def _refuse_stale(self, version):
         """Compare under a lock that lasts until the save, so that nobody saves in between."""
         self.instance.lock_article()
-        editions = Edition.objects.select_for_update(of=("self",)).select_related("author")
+        editions = Edition.objects.select_for_update(of=("self",), no_key=True).select_related("author")
         stored = editions.get(pk=self.instance.pk)
         if version == stored.version:
             return

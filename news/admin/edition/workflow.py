@@ -9,49 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from news import editing
 from news.desk import letters
 from news.desk.moments import baku_moment
-from news.models import Edition
 from news.models.edition_status import IN_PREPARATION
-from news.text.languages import LANGUAGE_NAMES
 
-from .workflow_forms import ForceForm, MomentForm, NoteForm, ReasonsForm, RemovalForm, TransitionForm
-
-Status = Edition.Status
-
-
-class Transition:
-    name = ""
-    permission = "news.change_edition"
-    statuses = ()
-    label = ""  # the button on the form
-    title = ""  # the page's heading
-    confirm = ""  # the button that performs it
-    done = ""
-    form_class = TransitionForm
-    needs_ready = False
-    needs_second_person = False
-    is_grave = False
-
-    def permits(self, user, edition):
-        return user.has_perm(self.permission)
-
-    def is_possible(self, edition):
-        return edition.status in self.statuses
-
-    def refusal(self, user, edition):
-        """A sentence for somebody who has the permission but may not do it here; None when they may."""
-        return edition.needs_another_than(user) if self.needs_second_person else None
-
-    def consequences(self, edition):
-        """Sentences that say what will happen, before it happens."""
-        return []
-
-    def perform(self, edition, user, form):
-        """Perform it; returns the edition to show next, or None when it is gone."""
-        raise NotImplementedError
-
-
-def languages_of(edition):
-    return ", ".join(str(LANGUAGE_NAMES[language]) for language in edition.released_languages)
+from .ending import PublishAgain, Remove, Withdraw
+from .transition import Status, Transition, languages_of
+from .workflow_forms import ForceForm, MomentForm, NoteForm
 
 
 def replaces(edition):
@@ -60,6 +22,17 @@ def replaces(edition):
     return [
         _("Edition %(number)s is kept in the article's public history.") % {"number": edition.sequence - 1}
     ]
+
+
+class FirstPublishing(Transition):
+    """Towards readers who have not lost the article: after a removal, PublishAgain takes its place."""
+
+    permission = "news.publish_edition"
+    statuses = IN_PREPARATION
+    needs_ready = True
+
+    def is_possible(self, edition):
+        return super().is_possible(edition) and not edition.article.is_removed
 
 
 class Submit(Transition):
@@ -80,15 +53,12 @@ class Submit(Transition):
         return edition
 
 
-class Publish(Transition):
+class Publish(FirstPublishing):
     name = "publish"
-    permission = "news.publish_edition"
-    statuses = IN_PREPARATION
     label = _("Publish now…")
     title = _("Publish now")
     confirm = _("Publish now")
     done = _("The edition is public.")
-    needs_ready = True
     needs_second_person = True
 
     def consequences(self, edition):
@@ -103,16 +73,13 @@ class Publish(Transition):
         return edition
 
 
-class ForcePublish(Transition):
+class ForcePublish(FirstPublishing):
     name = "force-publish"
-    permission = "news.publish_edition"
-    statuses = IN_PREPARATION
     label = _("Publish without a second person…")
     title = _("Publish without a second person")
     confirm = _("Publish without a second person")
     done = _("The edition is public, and marked until somebody else approves it.")
     form_class = ForceForm
-    needs_ready = True
     is_grave = True
 
     def refusal(self, user, edition):
@@ -162,15 +129,12 @@ class Approve(Transition):
         return edition
 
 
-class Schedule(Transition):
+class Schedule(FirstPublishing):
     name = "schedule"
-    permission = "news.publish_edition"
-    statuses = IN_PREPARATION
     label = _("Schedule…")
     title = _("Schedule")
     confirm = _("Schedule")
     form_class = MomentForm
-    needs_ready = True
     needs_second_person = True
 
     def consequences(self, edition):
@@ -257,46 +221,6 @@ class Unschedule(Transition):
         return edition
 
 
-class Withdraw(Transition):
-    name = "withdraw"
-    permission = "news.publish_edition"
-    statuses = (Status.LIVE,)
-    label = _("Withdraw…")
-    title = _("Withdraw the article")
-    confirm = _("Withdraw")
-    done = _("The article was withdrawn. Its page stays, under a banner with the reason.")
-    form_class = ReasonsForm
-    is_grave = True
-
-    def consequences(self, edition):
-        return [_("The page stays at its address, under a banner that says that it was withdrawn and why.")]
-
-    def perform(self, edition, user, form):
-        editing.withdraw(edition, user, form.reasons())
-        return edition
-
-
-class Remove(Transition):
-    name = "remove"
-    permission = "news.remove_edition"
-    statuses = (Status.LIVE, Status.WITHDRAWN)
-    label = _("Remove from the site…")
-    title = _("Remove the article from the site")
-    confirm = _("Remove from the site")
-    done = _("The article was removed from the site.")
-    form_class = RemovalForm
-    is_grave = True
-
-    def consequences(self, edition):
-        return [
-            _("The text disappears from the site, its lists, feeds and search. Its number is not reused.")
-        ]
-
-    def perform(self, edition, user, form):
-        editing.remove(edition, user, form.reasons(), form.redirect())
-        return edition
-
-
 class Discard(Transition):
     name = "discard"
     statuses = IN_PREPARATION
@@ -328,6 +252,7 @@ TRANSITIONS = {
         Publish,
         Schedule,
         ForcePublish,
+        PublishAgain,
         Reject,
         Approve,
         NewEdition,

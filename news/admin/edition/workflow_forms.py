@@ -62,6 +62,25 @@ class MomentForm(TransitionForm):
         return moment
 
 
+class PublishAgainForm(MomentForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Why the article is public again. Kept in the article's history; readers do not see it."),
+        max_length=1000,
+    )
+    moment = forms.SplitDateTimeField(
+        label=_("Public from"),
+        widget=BakuMomentWidget,
+        required=False,
+        help_text=_("Readers see the article from this minute on; at once when left empty."),
+    )
+    field_order = ("reason", "moment")
+
+    def clean_moment(self):
+        return self.cleaned_data["moment"] and super().clean_moment()
+
+
 class ReasonsForm(TransitionForm):
     """One reason for each language in which readers can see the article."""
 

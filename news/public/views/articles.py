@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
 from news.addresses import reverse_in
-from news.models import Edition, Tombstone
+from news.models import Edition
 from news.models.article_kind import SECTIONS
 from news.public.article_query import earlier_editions, live_article, live_edition, related_to
 from news.public.generation_cache import cached_per_generation
@@ -174,28 +174,30 @@ def has_easy_text(edition, language):
 def not_here(request, number):
     """Why there is no such article in this language: removed, not released here, or never known."""
     language = request.LANGUAGE_CODE
-    tombstone = Tombstone.objects.filter(article__number=number).first()
-    if tombstone and tombstone.redirect_to:
-        return HttpResponseRedirect(tombstone.redirect_to)
-    if tombstone:
-        return render(request, "410.html", {"reason": tombstone.reason}, status=410)
-    elsewhere = Edition.objects.live().select_related("article").filter(article__number=number).first()
-    if elsewhere is None:
+    last = Edition.objects.last_seen_of(number)
+    if last is not None and last.status == Edition.Status.REMOVED:
+        return removed(request, last)
+    if last is None or last.status == Edition.Status.SUPERSEDED:
         raise Http404
-    request.addresses = article_addresses(elsewhere)
+    request.addresses = article_addresses(last)
     available = [
         {
             "language": code,
             "name": OWN_NAMES[code],
-            "url": elsewhere.url_in(code),
-            "title": value_in(elsewhere, "title", code),
+            "url": last.url_in(code),
+            "title": value_in(last, "title", code),
         }
-        for code in elsewhere.released_languages
+        for code in last.released_languages
         if code != language
     ]
-    promised_on = elsewhere.article.promised_on
-    context = {"available": available, "promised_on": promised_on}
+    context = {"available": available, "promised_on": last.article.promised_on}
     return render(request, "news/not_released.html", context, status=404)
+
+
+def removed(request, edition):
+    if edition.removal_redirect:
+        return HttpResponseRedirect(edition.removal_redirect)
+    return render(request, "410.html", {"reason": edition.removal_reason}, status=410)
 
 
 @require_safe
