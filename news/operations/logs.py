@@ -25,6 +25,14 @@ def numbered_requests(get_response):
     return middleware
 
 
+class WithoutTraceback(logging.Filter):
+    """What somebody outside did wrong is told in one line."""
+
+    def filter(self, record):
+        record.exc_info = None
+        return True
+
+
 class JsonLine(logging.Formatter):
     def format(self, record):
         line = {

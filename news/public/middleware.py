@@ -44,7 +44,7 @@ def language_of_address(get_response):
     """
 
     def middleware(request):
-        first = request.path_info.split("/", 2)[1]
+        first = request.path_info.removeprefix("/").partition("/")[0]  # "*" has no slash (RFC 9112, 3.2.4)
         language = first if first in LANGUAGES else preferred_language(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language

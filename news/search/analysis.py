@@ -6,6 +6,7 @@ the corpus tell, at query time, which one is a word.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -210,6 +211,7 @@ def _restored_loosely(stem, first_letter):
 
 # Tokens
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 _JOINTS = frozenset(APOSTROPHES + "-‐‑")
@@ -238,8 +240,9 @@ def is_capitalised(word):
 
 
 def clean(text):
-    """The text to be analysed: normalised, without invisible characters, of limited length."""
-    return _INVISIBLE.sub("", normalise((text or "")[:LONGEST_TEXT]))
+    """The text to be analysed: normalised, without invisible characters, digits as 0 to 9, of limited length."""
+    visible = _INVISIBLE.sub("", normalise((text or "")[:LONGEST_TEXT]))
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), visible)
 
 
 def tokens(text, beginnings=None):

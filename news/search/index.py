@@ -144,7 +144,8 @@ class Index:
 
 def _similar(query_groups, vocabulary):
     unknown = [group.word for group in query_groups if group.how == UNKNOWN][:MOST_EXPLAINED]
-    rows = [row for word in unknown for row in vocabulary.similar_terms(word.guesses[0].folded)]
+    likeliest = [guess for word in unknown for guess in word.guesses[:1]]
+    rows = [row for guess in likeliest for row in vocabulary.similar_terms(guess.folded)]
     return list(dict.fromkeys(row.spelling for row in rows))
 
 

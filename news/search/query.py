@@ -109,7 +109,7 @@ class Guess(NamedTuple):
 
 class Word(NamedTuple):
     typed: str
-    guesses: tuple
+    guesses: tuple  # none for a word in letters that no text is indexed in, such as Greek ones
 
 
 def words(text):
@@ -126,7 +126,7 @@ def words(text):
 
 def _guesses(word):
     guesses = cyrillic_guesses(word) if CYRILLIC.search(word) else (word,)
-    return tuple(Guess(guess) for guess in guesses if fold(guess).isascii())
+    return tuple(Guess(guess) for guess in guesses if fold(guess) and fold(guess).isascii())
 
 
 # Groups

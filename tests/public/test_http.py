@@ -21,6 +21,12 @@ STRANGE = [
     "İ",
     "<script>",
     "🙂",
+    "٣",
+    "½",
+    "αβγ",
+    "Ъ",
+    "\u0301",
+    "\ue000",
 ]
 LISTS = ["/az/news/", "/en/people/", "/az/archive/", "/en/search/"]
 

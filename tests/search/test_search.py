@@ -366,3 +366,18 @@ def test_words_of_every_kind_lead_to_their_texts_on_either_engine(tmp_path):
     assert (kind, number) == ("all", "59")
     assert float(recall) == float(precision) == 1
     assert float(rank) > 0.98
+
+
+# --- Letters and digits of the whole world ------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["٩١٦", "۹۱۶", "९१६", "９１６"])  # noqa: RUF001 - the promise
+def test_digits_of_any_script_find_the_number(ask, make_article, typed):
+    make_article(title_az="Çağrı mərkəzi 916")
+    assert ask(typed) == ["Çağrı mərkəzi 916"]
+
+
+@pytest.mark.parametrize("typed", ["٣", "αβγ", "µµ", "½½", "中文", "ЪЪ", "ﾞﾞ", "🙂", "́", "한국", "ⅷ"])  # noqa: RUF001 - the promise
+def test_what_no_text_can_hold_is_searched_for_in_vain_and_without_an_error(ask, db, typed):
+    assert ask(typed) == []
+    assert ask(f"{typed} {typed}x") == []

@@ -353,3 +353,18 @@ def test_random_request_never_fails(addresses, part):
         )
         assert answer.status_code < 500, (method, path[:200], query[:200])
         assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+# --- Requests that no browser makes -----------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "GET", "HEAD", "POST"])
+def test_request_without_a_path_is_answered(visitor, method):
+    assert visitor.generic(method, "*", PATH_INFO="*").status_code in (403, 404, 405)
+
+
+def test_wrong_host_costs_one_line_of_log(visitor, caplog):
+    with caplog.at_level("ERROR", logger="django.security.DisallowedHost"):
+        assert visitor.get("/en/", headers={"host": "evil.example"}).status_code == 400
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("ERROR", None)]
+    assert "evil.example" in caplog.text
