@@ -240,7 +240,7 @@ def is_capitalised(word):
 
 
 def clean(text):
-    """The text to be analysed: normalised, without invisible characters, digits as 0 to 9, of limited length."""
+    """The text to be analysed: normalised, only visible characters, digits as 0 to 9, of limited length."""
     visible = _INVISIBLE.sub("", normalise((text or "")[:LONGEST_TEXT]))
     return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), visible)
 
