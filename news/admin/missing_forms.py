@@ -17,14 +17,14 @@ SHOWN = 50
 
 
 def most_read(days=DAYS):
-    """Live editions, ordered by their articles' reads in the last days, each with .recent_reads."""
+    """Listed editions, ordered by their articles' reads in the last days, each with .recent_reads."""
     since = timezone.localdate() - timedelta(days=days)
     reads = ViewCount.objects.filter(article=OuterRef("article"), day__gte=since).order_by().values("article")
     recent = Subquery(reads.annotate(total=Sum("reads")).values("total"))
     recordings = Prefetch("recordings", Recording.objects.only("edition", "kind", "language"))
-    live = Edition.objects.live().select_related("article").annotate(recent_reads=recent)
+    listed = Edition.objects.listed().select_related("article").annotate(recent_reads=recent)
     return (
-        live.filter(recent_reads__gt=0, withdrawn_at=None)
+        listed.filter(recent_reads__gt=0)
         .prefetch_related(recordings)
         .order_by("-recent_reads", "-article_id")[:SHOWN]
     )

@@ -22,6 +22,18 @@ class EditionQuerySet(models.QuerySet):
         """Live editions released in that language."""
         return self.live(at).filter(**{field_in("released", language): True})
 
+    def listed(self, at=None):
+        """What lists and feeds show: live editions that are not withdrawn.
+
+        A withdrawn one keeps its page with the reason, is found by the search and stays in the site map.
+        """
+        at = at or timezone.now()
+        return self.live(at).filter(Q(withdrawn_at__gt=at) | Q(withdrawn_at__isnull=True))
+
+    def listed_in(self, language, at=None):
+        """Listed editions released in that language."""
+        return self.listed(at).filter(**{field_in("released", language): True})
+
     def open_to(self, user, at=None):
         """What this person may see at the desk: all public editions, and those not limited to others.
 

@@ -39,8 +39,7 @@ def live_edition(language, number):
 def live_article(language, number, generation):
     """The same with all rows of its page, asked for once per generation.
 
-    Its page is made in several forms and with several reading settings. In one process an article made anew
-    takes 4 ms with this and 11 ms when the queries are asked each time.
+    Its page is made in several forms and with several reading settings; most of the time goes into queries.
     """
 
     def ask():
@@ -63,7 +62,7 @@ def earlier_editions(edition, language):
 
 
 def related_to(edition, language, generation):
-    """(primary key, whether it is withdrawn) of the newest other articles of the edition's first topic.
+    """The primary keys of the newest other articles of the edition's first topic.
 
     The same topic in both languages. The newest of a topic are asked for once per generation.
     """
@@ -73,19 +72,17 @@ def related_to(edition, language, generation):
     newest = cached_per_generation(
         generation, f"newest:{language}:{topic}", lambda: newest_about(topic, language)
     )
-    others = [(pk, is_withdrawn) for pk, article, is_withdrawn in newest if article != edition.article_id]
-    return others[:RELATED]
+    return [pk for pk, article in newest if article != edition.article_id][:RELATED]
 
 
 def newest_about(topic, language):
-    """[(primary key, article, whether it is withdrawn)] of the topic's newest live editions: one more than
-    an article shows, which may be among them itself.
+    """[(primary key, article)] of the topic's newest listed editions: one more than an article shows, which
+    may be among them itself.
 
-    Only the topic's latest editions are looked at: one of tens of thousands costs no more than one of ten.
+    Only the latest that are listed are put in order: a topic of tens of thousands costs little more than one
+    of ten.
     """
-    latest = TOPICS_OF_EDITIONS.filter(topic=topic).order_by("-edition").values("edition")[:CANDIDATES]
-    newest = Edition.objects.live_in(language).filter(pk__in=latest).newest_first()
-    return [
-        (edition.pk, edition.article_id, edition.is_withdrawn)
-        for edition in newest.only("article_id", "withdrawn_at")[: RELATED + 1]
-    ]
+    listed = Edition.objects.listed_in(language)
+    latest = listed.filter(topics=topic).order_by("-pk").values("pk")[:CANDIDATES]
+    newest = listed.filter(pk__in=latest).newest_first()
+    return list(newest.values_list("pk", "article_id")[: RELATED + 1])

@@ -18,13 +18,13 @@ def card(edition, **look):
 
 @pass_context
 def cards(context, keys, **look):
-    """The cards of [(primary key of an edition, whether it is withdrawn)], each made once per generation.
+    """The cards of the editions with those primary keys, each made once per generation.
 
     A list whose cards other lists have already made costs an eighth; one query fetches the missing ones.
     """
     cache = own_memory()
     generation, language = context["request"].generation, get_language()
-    names = {pk: cache_key(generation, language, look, pk, withdrawn) for pk, withdrawn in keys}
+    names = {pk: cache_key(generation, language, look, pk) for pk in keys}
     found = cache.get_many(names.values())
     missing = [pk for pk, name in names.items() if name not in found]
     if missing:

@@ -4,6 +4,7 @@ A list's view declares that it has feeds, and of what: views.lists.with_feed.
 """
 
 import json
+from datetime import UTC, datetime
 
 from django.contrib.syndication.views import Feed
 from django.db.models import Prefetch
@@ -22,9 +23,16 @@ from news.text.languages import field_in, other_language
 from news.text.richtext import sanitise
 
 ITEMS = 30
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class RssWithFullText(Rss201rev2Feed):
+class DatedByItems(SyndicationFeed):
+    def latest_post_date(self):
+        """Django dates a feed without items now: no two answers would be the same, and no ETag would hold."""
+        return super().latest_post_date() if self.items else LONG_AGO
+
+
+class RssWithFullText(DatedByItems, Rss201rev2Feed):
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
 
@@ -33,7 +41,7 @@ class RssWithFullText(Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["content"])
 
 
-class AtomWithFullText(Atom1Feed):
+class AtomWithFullText(DatedByItems, Atom1Feed):
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})

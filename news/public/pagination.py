@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.db.models import F, Window
 from django.db.models.functions import Mod, RowNumber
-from django.utils import timezone
 
 from news.public.generation_cache import cached_per_generation
 
@@ -83,9 +82,9 @@ def microseconds(moment):
 
 
 def page_of(request, editions, name):
-    """The page of these editions that ?page= asks for. name tells one list from another.
+    """The page of these editions that ?page= asks for; its items are primary keys.
 
-    Its items are (primary key of the edition, whether it is withdrawn).
+    name tells one list from another.
     """
     size = settings.ARTICLES_PER_PAGE
     count, moments, articles = cached_per_generation(
@@ -98,7 +97,6 @@ def page_of(request, editions, name):
 
 
 def items_from(moment, article, editions, size):
-    at, now = UNIX_EPOCH + timedelta(microseconds=moment), timezone.now()
+    at = UNIX_EPOCH + timedelta(microseconds=moment)
     rest = editions.filter(first_published_at__lte=at).exclude(first_published_at=at, article_id__gt=article)
-    rows = rest.newest_first().values_list("pk", "withdrawn_at")[:size]
-    return [(pk, withdrawn_at is not None and withdrawn_at <= now) for pk, withdrawn_at in rows]
+    return list(rest.newest_first().values_list("pk", flat=True)[:size])

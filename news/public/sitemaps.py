@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from news.addresses import absolute, reverse_in
 from news.models import Edition, Organization, Page, Person, Topic
-from news.public.views.lists import years
+from news.public.views.lists import years_of
 from news.public.views.taxonomy import nouns_in
 from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 from news.text.time_spans import start_of, year_span
@@ -122,10 +122,7 @@ def addresses_of(view_name, thing):
 
 
 def sections():
-    found = {
-        f"news-{year}": ArticlesOfYear(year)
-        for year in sorted({y for code in LANGUAGES for y in years(code)})
-    }
+    found = {f"news-{year}": ArticlesOfYear(year) for year in years_of(Edition.objects.live())}
     return {"pages": StandingPages(), **found}
 
 

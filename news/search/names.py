@@ -1,5 +1,7 @@
 """People, organizations and topics whose names answer a query: shown before the articles, as links."""
 
+from itertools import count, islice
+
 from django.db.models import Exists, OuterRef, Q
 
 from news.models import Edition, Organization, Person, Topic
@@ -8,7 +10,7 @@ from news.text.languages import LANGUAGES, field_in, value_in
 
 from .analysis import text_terms
 
-MOST_LOOKED_AT = 200
+LOOKED_AT_ONCE = 200
 MOST_SHOWN = 5
 SHORTEST_TYPED = 2
 _KINDS = (
@@ -19,30 +21,42 @@ _KINDS = (
 
 
 def matching_names(groups, language):
-    """Nouns whose names hold a term of every group and that live articles in this language name."""
+    """Nouns whose names hold a term of every group and that listed articles in this language name."""
     if not groups or any(not group.all_terms for group in groups):
         return []
     return [
         thing
         for model, related in _KINDS
-        for thing in _matching(model, related, groups, language)[:MOST_SHOWN]
+        for thing in islice(_matching(model, related, groups, language), MOST_SHOWN)
     ]
 
 
 def _matching(model, related, groups, language):
-    """The search text preselects, the terms of the name decide; the few left are sought in live editions."""
+    """The search text preselects, the terms of the name decide; the few left are sought in editions."""
     narrowed = Q()
     for group in groups:
         narrowed &= _contains_any(group)
-    things = model.objects.filter(narrowed).exclude(**{field_in("slug", language): None})
-    ordered = things.order_by(field_in("sort_key", language), "pk")[:MOST_LOOKED_AT]
-    answering = [thing for thing in ordered if _answers(thing, groups)]
-    if not answering:
-        return []
-    live = Edition.objects.live_in(language).filter(**{related: OuterRef("pk")})
-    named = model.objects.filter(pk__in=[thing.pk for thing in answering]).filter(Exists(live))
-    kept = set(named.values_list("pk", flat=True))
-    return [thing for thing in answering if thing.pk in kept]
+    for things in _in_parts(model.objects.filter(narrowed), language):
+        answering = [thing for thing in things if _answers(thing, groups)]
+        named = _named(model.objects.filter(pk__in=[thing.pk for thing in answering]), related, language)
+        kept = set(named.values_list("pk", flat=True)) if answering else ()
+        yield from (thing for thing in answering if thing.pk in kept)
+
+
+def _in_parts(things, language):
+    """The things that have an address in the language, in alphabetical order; no more than are asked for."""
+    with_address = things.exclude(**{field_in("slug", language): None})
+    ordered = with_address.order_by(field_in("sort_key", language), "pk")
+    for start in count(0, LOOKED_AT_ONCE):
+        part = list(ordered[start : start + LOOKED_AT_ONCE])
+        yield part
+        if len(part) < LOOKED_AT_ONCE:
+            return
+
+
+def _named(things, related, language):
+    listed = Edition.objects.listed_in(language).filter(**{related: OuterRef("pk")})
+    return things.filter(Exists(listed))
 
 
 def _contains_any(group):
@@ -71,16 +85,14 @@ def names_beginning_with(typed, language, most=8):
     wanted = fold(typed).split()
     if len("".join(wanted)) < SHORTEST_TYPED:
         return []
-    found = []
+    return list(islice(_beginning(wanted, language), most))
+
+
+def _beginning(wanted, language):
     for model, related in _KINDS:
-        live = Edition.objects.live_in(language).filter(**{related: OuterRef("pk")})
-        things = model.objects.filter(*(Q(search_text__contains=word) for word in wanted)).filter(
-            Exists(live)
-        )
-        things = things.exclude(**{field_in("slug", language): None})
-        ordered = things.order_by(field_in("sort_key", language), "pk")[:MOST_LOOKED_AT]
-        found += [thing for thing in ordered if _begins(thing, wanted)]
-    return found[:most]
+        holding = model.objects.filter(*(Q(search_text__contains=word) for word in wanted))
+        for things in _in_parts(_named(holding, related, language), language):
+            yield from (thing for thing in things if _begins(thing, wanted))
 
 
 def _begins(thing, wanted):

@@ -159,6 +159,7 @@ class TestOnTheSite:
                 value_in(edition, "withdrawal_reason", language)
                 in reader.get(edition.url_in(language)).content.decode()
             )
+            assert edition.url_in(language) not in reader.get(f"/{language}/news/").content.decode()
 
     @pytest.mark.once
     def test_page_of_2022_keeps_the_position_held_then(self, demo):

@@ -1,6 +1,10 @@
 """Feeds and the site map: what is live, in one language, for machines."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 
 @pytest.mark.parametrize("extension", ["rss", "atom", "json"])
@@ -47,3 +51,11 @@ def test_sitemap_holds_each_address_with_its_other_language(meeting, make_editio
     assert "<lastmod>2022-11-01" in part
     assert "/101/" not in part
     assert "/en/topics/migration/" in reader.get("/sitemap-pages.xml").content.decode()
+
+
+@pytest.mark.parametrize("extension", ["rss", "atom", "json"])
+def test_empty_feed_is_the_same_whenever_it_is_asked_for(topic, reader, extension):
+    address = f"/en/topics/{topic.slug_en}/feed.{extension}"
+    tag = reader.get(address)["ETag"]
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert reader.get(address)["ETag"] == tag

@@ -92,7 +92,7 @@ def test_other_methods_are_not_allowed(visitor, path, method):
 
 def test_failing_site_says_so_in_the_language_of_the_address(visitor, monkeypatch, settings):
     settings.DEBUG_PROPAGATE_EXCEPTIONS = False
-    monkeypatch.setattr("news.models.edition.EditionQuerySet.live_in", lambda *given: 1 / 0)
+    monkeypatch.setattr("news.models.edition.EditionQuerySet.listed_in", lambda *given: 1 / 0)
     answer = visitor.get("/en/")
     assert answer.status_code == 500
     assert 'lang="en"' in answer.content.decode()

@@ -128,7 +128,7 @@ def differing(one, other):
 
 @pytest.fixture
 def clock():
-    """It stands still, so that the date of a feed without entries differs only where the clock was moved."""
+    """It stands still until it is moved."""
     with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False) as moved:
         yield Clock(moved)
 

@@ -14,9 +14,10 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news import editing
-from news.models import Attachment
+from news.models import Attachment, Person
 from news.operations.attached_files import read_pending
 from news.public.search_form import SearchForm
+from news.search import names
 from news.text.languages import value_in
 from tests.helpers.desk_forms import text_of
 from tests.helpers.documents import pdf_file, word_file
@@ -273,6 +274,21 @@ def test_name_that_no_live_article_names_is_not_offered(ask, make_edition, perso
     make_edition(people=[person])
     ask("Safikhanli")
     assert person.slug_az not in ask.page.content.decode()
+
+
+def test_names_stand_beside_many_that_come_before_them_and_are_not_public(
+    ask, reader, make_article, make_edition, person, monkeypatch
+):
+    """They are looked at in parts."""
+    monkeypatch.setattr(names, "LOOKED_AT_ONCE", 2)
+    hidden = [Person.objects.create(name_az=f"Aydın Az{n}", name_en=f"Aydin Az{n}") for n in range(5)]
+    inside = [Person.objects.create(name_az=f"Xaydın Az{n}", name_en=f"Xaydin Az{n}") for n in range(5)]
+    make_edition(people=hidden)
+    make_article(people=[*inside, person])
+    ask("aydın")
+    assert HTMLParser(ask.page.content).css_first(f'a[href="{person.get_absolute_url()}"]')
+    suggested = reader.get("/az/search/suggestions/", {"q": "aydın"}).json()["suggestions"]
+    assert [one["name"] for one in suggested] == ["Aydın Səfixanlı"]
 
 
 @pytest.mark.parametrize("typed", ["səfix", "SEFİX", "aydın s", "Safikh"])

@@ -107,7 +107,7 @@ def test_refused_host_is_a_protected_400(visitor, host, settings):
 
 def test_failure_is_protected(visitor, monkeypatch, settings):
     settings.DEBUG_PROPAGATE_EXCEPTIONS = False
-    monkeypatch.setattr("news.models.edition.EditionQuerySet.live_in", lambda *given: 1 / 0)
+    monkeypatch.setattr("news.models.edition.EditionQuerySet.listed_in", lambda *given: 1 / 0)
     answer = visitor.get("/en/")
     assert answer.status_code == 500
     assert answer["X-Content-Type-Options"] == "nosniff"

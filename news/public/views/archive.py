@@ -26,7 +26,7 @@ def months_of_archive(request):
 
     def make():
         month = TruncMonth("first_published_at", tzinfo=timezone.get_default_timezone())
-        rows = Edition.objects.live_in(language).order_by().values_list(month).annotate(Count("pk"))
+        rows = Edition.objects.listed_in(language).order_by().values_list(month).annotate(Count("pk"))
         return sorted(((begin.date(), count) for begin, count in rows), reverse=True)
 
     return cached_per_generation(request.generation, f"months:{language}", make)
@@ -58,8 +58,13 @@ def feed_of_span(request, first, after):
     title = _("Archive: %(year)s") % {
         "year": f"{first:%Y}" if first.month == after.month else f"{first:%m.%Y}"
     }
-    live = Edition.objects.live_in(request.LANGUAGE_CODE)
-    return title, live.filter(first_published_at__gte=start_of(first), first_published_at__lt=start_of(after))
+    return title, listed_between(request.LANGUAGE_CODE, first, after)
+
+
+def listed_between(language, first, after):
+    return Edition.objects.listed_in(language).filter(
+        first_published_at__gte=start_of(first), first_published_at__lt=start_of(after)
+    )
 
 
 @require_safe
@@ -86,9 +91,7 @@ def archive_month(request, year, month):
     if (year, month) not in {(day.year, day.month) for day, _count in months_of_archive(request)}:
         raise Http404
     first, after = month_span(year, month)
-    editions = Edition.objects.live_in(request.LANGUAGE_CODE).filter(
-        first_published_at__gte=start_of(first), first_published_at__lt=start_of(after)
-    )
+    editions = listed_between(request.LANGUAGE_CODE, first, after)
     addresses = in_every_language("archive_month", year, month)
     context = list_context(request, addresses, editions, hidden=EVERY_FILTER_OF_TIME)
     when = date_text(first, request.LANGUAGE_CODE, "month")

@@ -71,7 +71,7 @@ def to_follow(language):
             "url": edition.url_in(other_language(language)),
             "day": edition.article.promised_on,
         }
-        for edition in Edition.objects.live()
+        for edition in Edition.objects.listed()
         .filter(article__promised_on__isnull=False, **{released: False})
         .select_related("article")
         .order_by("article__promised_on", "-article_id")[:MOST_PROMISED]

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from news.models import Edition
@@ -20,14 +21,13 @@ def components(request):
         raise Http404
     addresses = in_every_language("components", noindex=True)
     context = list_context(request, addresses)
-    editions = list(Edition.objects.live_in(request.LANGUAGE_CODE).for_lists()[:40])
+    language = request.LANGUAGE_CODE
+    editions = list(Edition.objects.listed_in(language).for_lists()[:40])
     context |= {
         "with_image": next((edition for edition in editions if edition.lead_image), None),
         "without_image": next((edition for edition in editions if not edition.lead_image), None),
-        "withdrawn": next((edition for edition in editions if edition.is_withdrawn), None),
-        "page": ListPage(
-            [(edition.pk, edition.is_withdrawn) for edition in editions[:2]], number=5, pages=120, count=2400
-        ),
+        "withdrawn": Edition.objects.live_in(language).filter(withdrawn_at__lte=timezone.now()).first(),
+        "page": ListPage([edition.pk for edition in editions[:2]], number=5, pages=120, count=2400),
         "tokens": TOKENS,
     }
     return render(request, "news/components.html", context)

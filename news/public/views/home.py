@@ -16,7 +16,7 @@ IN_GRID, ELSEWHERE = 6, 4  # editions of one kind
 
 
 def newest_of_kind(language, kind):
-    of_kind = Edition.objects.live_in(language).filter(article__kind=kind)
+    of_kind = Edition.objects.listed_in(language).filter(article__kind=kind)
     return list(of_kind.for_lists()[: IN_GRID + 1])
 
 
@@ -79,7 +79,7 @@ def topics_with_counts(request):
 
     def make():
         counts = dict(
-            Edition.objects.live_in(language).values_list("topics").annotate(Count("pk")).order_by("topics")
+            Edition.objects.listed_in(language).values_list("topics").annotate(Count("pk")).order_by("topics")
         )
         topics = [
             topic

@@ -23,7 +23,7 @@ list_parameters = page_parameters(*ListFilters.base_fields, "page")
 
 
 def filter_choices(request):
-    """What the filters offer: everything that is named in a live edition in this language."""
+    """What the filters offer: everything that is named in an edition listed in this language."""
     language = request.LANGUAGE_CODE
     return cached_per_generation(
         request.generation,
@@ -39,8 +39,8 @@ def filter_choices(request):
 
 def named_choices(model, related, language):
     """[(slug, name)] in alphabetical order; only the MOST_CHOICES that are named most often."""
-    live = Edition.objects.live_in(language).order_by()
-    often = live.values(related).annotate(times=Count("pk")).order_by("-times", related)[:MOST_CHOICES]
+    listed = Edition.objects.listed_in(language).order_by()
+    often = listed.values(related).annotate(times=Count("pk")).order_by("-times", related)[:MOST_CHOICES]
     keys = [row[related] for row in often if row[related]]
     slug, name, order = (field_in(column, language) for column in ("slug", "name", "sort_key"))
     return list(
@@ -52,8 +52,13 @@ def named_choices(model, related, language):
 
 
 def years(language):
-    live = Edition.objects.live_in(language).annotate(year=ExtractYear("first_published_at"))
-    return sorted(live.order_by().values_list("year", flat=True).distinct(), reverse=True)
+    return years_of(Edition.objects.listed_in(language))
+
+
+def years_of(editions):
+    """The years of their dates, the latest first."""
+    dated = editions.annotate(year=ExtractYear("first_published_at"))
+    return sorted(dated.order_by().values_list("year", flat=True).distinct(), reverse=True)
 
 
 def is_filtered(request):
@@ -81,7 +86,7 @@ def with_feed(source):
 
 
 def all_articles(request):
-    return "", Edition.objects.live_in(request.LANGUAGE_CODE)
+    return "", Edition.objects.listed_in(request.LANGUAGE_CODE)
 
 
 def list_context(request, addresses, editions=None, hidden=()):
@@ -91,7 +96,7 @@ def list_context(request, addresses, editions=None, hidden=()):
     """
     language = request.LANGUAGE_CODE
     if editions is None:
-        editions = Edition.objects.live_in(language)
+        editions = Edition.objects.listed_in(language)
     filters = SimpleLazyObject(partial(filters_of, request, hidden))
     active = filters.descriptions() if is_filtered(request) else []
     if active:

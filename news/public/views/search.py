@@ -95,7 +95,7 @@ def answer(request, query, filters, order):
         "forgiving_url": with_parameters(request),
     }
     if not results.found:
-        context["latest"] = Edition.objects.live_in(language).for_lists()[:LATEST_SHOWN]
+        context["latest"] = Edition.objects.listed_in(language).for_lists()[:LATEST_SHOWN]
     return context
 
 

@@ -16,9 +16,9 @@ from .lists import list_context, list_parameters, with_feed
 
 
 def nouns_in(model, related, language):
-    """The nouns of that model that live editions in this language name, in alphabetical order."""
-    live = Edition.objects.live_in(language).values(related)
-    known = model.objects.filter(pk__in=live).exclude(**{field_in("slug", language): None})
+    """The nouns of that model that editions listed in this language name, in alphabetical order."""
+    listed = Edition.objects.listed_in(language).values(related)
+    known = model.objects.filter(pk__in=listed).exclude(**{field_in("slug", language): None})
     return known.order_by(field_in("sort_key", language), "pk")
 
 
@@ -78,7 +78,7 @@ def feed_about(model, view_name, related):
         thing, moved = find(model, slug, request.LANGUAGE_CODE, view_name)
         if moved:
             raise Http404
-        return thing.name, Edition.objects.live_in(request.LANGUAGE_CODE).filter(**{related: thing})
+        return thing.name, Edition.objects.listed_in(request.LANGUAGE_CODE).filter(**{related: thing})
 
     return source
 
@@ -95,10 +95,10 @@ def detail(request, model, slug, name, listed_at, editions):
         listed_at,
         feed=reverse(f"news:{name}_detail", args=[value_in(thing, "slug", language)]),
     )
-    live = Edition.objects.live_in(language).filter(**{editions: thing})
+    listed = Edition.objects.listed_in(language).filter(**{editions: thing})
     return {
         name: thing,
-        **list_context(request, addresses, live, hidden=(name,)),
+        **list_context(request, addresses, listed, hidden=(name,)),
         "heading": thing.name,
     }, None
 
