@@ -35,7 +35,7 @@ class BehindNginx:
     """Only ports, folders and what `environment` names are the test's own."""
 
     def __init__(self, folder, **environment):
-        self.folder = folder
+        self.folder, self.before = folder, []  # what the server's command is started with
         self.port, self.plain_port = free_port(), free_port()
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -101,8 +101,9 @@ class BehindNginx:
         }.items():
             command = command.replace(there, here)
         self.site = subprocess.Popen(
-            command.split(), cwd=ROOT, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL
-        )
+            [*self.before, *command.split()],
+            cwd=ROOT, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
         for _try in range(200):
             if self.site_answers():
                 return
