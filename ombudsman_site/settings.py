@@ -254,6 +254,7 @@ CONTENT_SECURITY_POLICY = {
 # Only the desk's pages carry a nonce: the editor's import map needs it.
 DESK_CONTENT_SECURITY_POLICY = {"script-src": [SELF, NONCE], "style-src": [SELF, NONCE]}
 
+AUTHENTICATION_BACKENDS = ["news.operations.demo_accounts.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

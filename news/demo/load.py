@@ -28,12 +28,11 @@ from news.models import (
     Topic,
 )
 from news.operations.attached_files import read_pending
+from news.operations.demo_accounts import USERS
 from news.public.accessibility_report import record
 from news.text.languages import LANGUAGES, field_in
 
 from . import content
-
-USERS = {"yazar": "writer", "redaktor": "editor", "admin": "administrator"}
 
 
 def load(password):

@@ -5,6 +5,8 @@ import logging
 from django.conf import settings
 from django.core import checks
 
+from .demo_accounts import left_by_the_demo
+
 log = logging.getLogger(__name__)
 
 
@@ -14,6 +16,16 @@ def demo_is_off(app_configs, **options):
         return []
     sentence = "DEMO is on: this site has sign-ins that everybody can read about."
     return [checks.Error(sentence, hint="A real site starts without DEMO.", id="news.E001")]
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def accounts_of_the_demo_are_gone(app_configs, **options):
+    names = [] if settings.DEMO else left_by_the_demo()
+    if not names:
+        return []
+    sentence = f"The database once held the demo: {', '.join(names)} still have its password."
+    hint = "Give each another one (manage.py changepassword NAME), or begin with an empty database."
+    return [checks.Error(sentence, hint=hint, id="news.E002")]
 
 
 @checks.register(checks.Tags.security)

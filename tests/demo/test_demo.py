@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 
 from news import editing
 from news.demo import content
-from news.demo.load import USERS
 from news.models import Article, Attachment, Edition, Image, Organization, Page, Person, Topic
+from news.operations.demo_accounts import USERS
 from news.text.languages import LANGUAGES, field_in, value_in
 from news.text.richtext import plain_text, sanitise
 from tests.helpers.users import DEMO_PASSWORD

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as site_settings
 
-from news.demo.load import USERS
+from news.operations.demo_accounts import USERS
 from tools import catalogues, environment, run, steps
 from tools.site_environment import site_environment
 

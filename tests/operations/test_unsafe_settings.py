@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from news.operations.demo_accounts import USERS
+from tests.helpers.prepared_sites import DATABASE
 from tests.helpers.real_server import ROOT
 from tools.site_environment import site_environment
 
@@ -93,6 +95,53 @@ def test_check_of_a_deployment_fails_on_a_demo(start):
     done = start("manage.py", "check", "--deploy", DEMO="1", DEMO_PASSWORD=OWN_PASSWORD, **OPEN)
     assert done.returncode == 1
     assert "news.E001" in done.stderr
+
+
+@pytest.fixture
+def was_a_demo(prepared_sites, tmp_path):
+    prepared_sites.copy("demo", tmp_path)
+    return {"DATABASE_URL": f"sqlite:///{tmp_path / DATABASE}"}
+
+
+SIGN_IN = """
+import django
+django.setup()
+from django.contrib.auth import authenticate
+print("signed in:", [authenticate(username=name, password={password!r}) is not None for name in {names!r}])
+"""
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_let_in"), [({}, False), ({"DEMO": "1"}, True)], ids=["real site", "demo"]
+)
+def test_password_of_the_demo_opens_nothing_on_a_site_that_is_none(start, was_a_demo, environment, is_let_in):
+    names = list(USERS)
+    script = SIGN_IN.format(names=names, password=settings.SHIPPED_DEMO_PASSWORD)
+    said = start("-c", script, **was_a_demo | environment).stdout
+    assert f"signed in: {[is_let_in] * len(names)}" in said
+
+
+def test_own_password_of_the_demo_opens_nothing_either_while_the_settings_name_it(start, was_a_demo):
+    change = ["from django.contrib.auth import get_user_model as m; u = m().objects.get(username='admin')"]
+    change.append(f"u.set_password({OWN_PASSWORD!r}); u.save()")
+    assert start("manage.py", "shell", "-c", "; ".join(change), **was_a_demo).returncode == 0
+    script = SIGN_IN.format(names=["admin"], password=OWN_PASSWORD)
+    assert "signed in: [False]" in start("-c", script, DEMO_PASSWORD=OWN_PASSWORD, **was_a_demo).stdout
+    assert "signed in: [True]" in start("-c", script, **was_a_demo).stdout
+
+
+def test_check_of_a_deployment_fails_while_accounts_of_the_demo_are_left(start, was_a_demo):
+    done = start("manage.py", "check", "--deploy", **OPEN | was_a_demo)
+    assert done.returncode == 1
+    assert "news.E002" in done.stderr
+    assert all(name in done.stderr for name in USERS)
+
+
+def test_check_of_a_deployment_needs_no_database(start, tmp_path):
+    assert "news.E002" not in start("manage.py", "check", "--deploy", **OPEN).stderr
+    nowhere = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"}
+    done = start("manage.py", "check", "--deploy", **OPEN | nowhere)
+    assert "Traceback" not in done.stderr
 
 
 # --- The second factor ------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, no_translations
 
-from news.demo.load import USERS, change_shipped_password, load
+from news.demo.load import change_shipped_password, load
+from news.operations.demo_accounts import USERS
 
 
 class Command(BaseCommand):
