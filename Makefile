@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test test-django6 compare corpus bench lint audit shell manage messages lock clean
+.PHONY: help run test test-django6 compare corpus bench torture lint audit shell manage messages lock clean
 
 help: ## List what can be done here
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ corpus: ## Add articles to measure with to the site that `make run` serves (ARGS
 
 bench: ## Measure each promised figure of speed against its limit (ARGS="finished --seconds 2")
 	@tools/start bench $(ARGS)
+
+torture: ## Kill, pause and fill everything under the site for minutes (ARGS="--minutes 10 --seed 3")
+	@tools/start torture $(ARGS)
 
 lint: ## Check code, templates, migrations and translations
 	@tools/start lint

@@ -129,13 +129,20 @@ class BehindNginx:
         (self.folder / "web.sock").unlink(missing_ok=True)
 
     def start_nginx(self):
-        self.nginx = subprocess.Popen(["nginx", "-c", f"{self.folder}/nginx.conf", "-p", str(self.folder)])
+        self.nginx = subprocess.Popen(
+            ["nginx", "-c", f"{self.folder}/nginx.conf", "-p", str(self.folder)], start_new_session=True
+        )
         for _try in range(100):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
             time.sleep(0.05)
         raise AssertionError("nginx did not start")
+
+    def kill_nginx(self):
+        """With its workers, and without notice."""
+        os.killpg(self.nginx.pid, signal.SIGKILL)
+        self.nginx.wait()
 
     def get(self, path, method="GET", body=None, address="127.0.0.1", **headers):
         connection = http.client.HTTPSConnection(
@@ -147,12 +154,15 @@ class BehindNginx:
         connection.close()
         return answer
 
+    def manage(self, *command):
+        return subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+
     def run(self, *statements):
         """Run them in a process of its own, as an act at the desk would be."""
-        subprocess.run(
-            [sys.executable, "manage.py", "shell", "--no-imports", "-c", "\n".join(statements)],
-            cwd=ROOT, env=self.environment, check=True, capture_output=True,
-        )  # fmt: skip
+        self.manage("shell", "--no-imports", "-c", "\n".join(statements))
 
     def act(self, number, act):
         """For example act(2857, "remove(edition, None, REASON)")."""
