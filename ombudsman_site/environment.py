@@ -1,6 +1,7 @@
 """The environment as the settings read it: mistakes are collected and reported together, a line each."""
 
 import logging
+import re
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -108,6 +109,12 @@ class Environment:
         elif not all(map(is_encryption_key, found)):
             self.wrong(name, f"holds something that is no key; commas stand between keys. {HOW_TO_MAKE_ONE}")
         return found
+
+    def mailbox(self, name):
+        value = self.text(name)
+        if value and not re.fullmatch(r"[^@\s,]+@[^@\s,]+", value):
+            self.wrong(name, f"is {value!r}: write one e-mail address.")
+        return value
 
     def token(self, name):
         value = self.text(name)

@@ -30,6 +30,7 @@ if DEBUG and HTTPS:
 
 SECRET_KEY = env.secret_key("SECRET_KEY", is_development=DEBUG)
 ENCRYPTION_KEYS = env.encryption_keys("ENCRYPTION_KEYS", is_development=DEBUG)
+AUDIT_KEYS = env.encryption_keys("AUDIT_KEYS", is_development=DEBUG)  # sign the log of acts
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"], is_development=DEBUG)
 own_host = urlsplit(SITE_URL).netloc.rpartition("@")[2].removesuffix(f":{urlsplit(SITE_URL).port}")
 if not env.mistakes and not validate_host(own_host, ALLOWED_HOSTS):
@@ -199,23 +200,41 @@ STORAGES = {
     },
 }
 s3_bucket = env.text("S3_BUCKET")
+seal_bucket = env.text("AUDIT_SEAL_BUCKET")
 s3_keys = env.text("S3_ACCESS_KEY_ID"), env.text("S3_SECRET_ACCESS_KEY")
 s3_endpoint = env.address("S3_ENDPOINT_URL")
+in_s3 = {
+    "endpoint_url": s3_endpoint or None,
+    "region_name": env.text("S3_REGION", "us-east-1"),
+    "access_key": s3_keys[0] or None,
+    "secret_key": s3_keys[1] or None,
+}
+object_store = "news.operations.object_store.ObjectStore"
 if s3_bucket:
-    STORAGES["default"] = {
-        "BACKEND": "news.operations.object_store.ObjectStore",
-        "OPTIONS": {
-            "bucket_name": s3_bucket,
-            "endpoint_url": s3_endpoint or None,
-            "region_name": env.text("S3_REGION", "us-east-1"),
-            "access_key": s3_keys[0] or None,
-            "secret_key": s3_keys[1] or None,
-        },
-    }
-elif s3_endpoint or any(s3_keys):
+    STORAGES["default"] = {"BACKEND": object_store, "OPTIONS": in_s3 | {"bucket_name": s3_bucket}}
+elif not seal_bucket and (s3_endpoint or any(s3_keys)):
     env.wrong("S3_BUCKET", "is not set, though other settings of the object store are.")
 if any(s3_keys) and not all(s3_keys):
     env.wrong("S3_ACCESS_KEY_ID", "and S3_SECRET_ACCESS_KEY belong together: one of them is not set.")
+
+# Where the seals of the log of acts go each day: {storage: its name for people}, and a letter.
+AUDIT_SEAL_STORES = {}
+AUDIT_SEAL_EMAIL = env.mailbox("AUDIT_SEAL_EMAIL")
+if env.text("AUDIT_SEAL_DIR"):
+    seal_folder = env.folder("AUDIT_SEAL_DIR", default=DATA_DIR)
+    STORAGES["seals in a folder"] = {
+        "BACKEND": "news.operations.disk_store.DiskStore",
+        "OPTIONS": {"location": seal_folder},
+    }
+    AUDIT_SEAL_STORES["seals in a folder"] = str(seal_folder)
+if seal_bucket and seal_bucket == s3_bucket:
+    env.wrong("AUDIT_SEAL_BUCKET", "is the bucket of the uploads: everybody could read what is in it.")
+elif seal_bucket:
+    STORAGES["seals in a bucket"] = {
+        "BACKEND": object_store,
+        "OPTIONS": in_s3 | {"bucket_name": seal_bucket},
+    }
+    AUDIT_SEAL_STORES["seals in a bucket"] = f"the bucket {seal_bucket}"
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp", "woff2", "gz", "br", "map"]
 FILE_UPLOAD_PERMISSIONS = 0o644

@@ -18,6 +18,7 @@ for name in re.findall(r'\benv(?:\.\w+)?\(\s*"(\w+)"', SETTINGS):
 os.environ |= {
     "SECRET_KEY": "only-for-tests-" * 4,
     "ENCRYPTION_KEYS": urlsafe_b64encode(b"only-for-tests".ljust(32)).decode(),
+    "AUDIT_KEYS": urlsafe_b64encode(b"only-for-the-log-of-tests".ljust(32)).decode(),
     "DATA_DIR": FOLDER.name,
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL") or "sqlite://:memory:",
 }

@@ -143,6 +143,7 @@ class Bench:
             "DATA_DIR": str(folder),
             "SECRET_KEY": secrets.token_urlsafe(50),
             "ENCRYPTION_KEYS": new_encryption_key(),
+            "AUDIT_KEYS": new_encryption_key(),
             "DEBUG": "0",
             "DEMO": "0",
             "WORK_IN_BACKGROUND": "0",

@@ -21,6 +21,7 @@ CHECKS = {
 PRODUCTION = {
     "SECRET_KEY": "a-long-random-value-would-stand-here-in-production-0123456789",
     "ENCRYPTION_KEYS": "YS1yYW5kb20ta2V5LXdvdWxkLXN0YW5kLWhlcmUuLi4=",
+    "AUDIT_KEYS": "YS1yYW5kb20ta2V5LW9mLXRoZS1sb2ctb2YtYWN0cy4=",
     "SITE_URL": "https://ombudsman.example",
     "ALLOWED_HOSTS": "ombudsman.example",
     "EMAIL_URL": "smtp+tls://desk:secret@mail.example:587",

@@ -35,6 +35,8 @@ def site_environment(given):
         decided["SECRET_KEY"] = kept_secret(data / "secret_key", lambda: secrets.token_urlsafe(50))
     if not given.get("ENCRYPTION_KEYS"):
         decided["ENCRYPTION_KEYS"] = kept_secret(data / "encryption_keys", new_encryption_key)
+    if not given.get("AUDIT_KEYS"):
+        decided["AUDIT_KEYS"] = kept_secret(data / "audit_keys", new_encryption_key)
     return {**decided, **{name: value for name, value in given.items() if value}}
 
 

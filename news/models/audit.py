@@ -9,6 +9,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .audit_changes import as_stored
+from .audit_keys import is_signed, name_of_first_key, signature
+from .audit_verification import Verification
 from .public_content import PublicContent
 
 BEGINNING = "0" * 64
@@ -16,15 +19,25 @@ SEALED = (
     "number", "previous_hash", "article_id", "article_number", "edition_id", "sequence",
     "action", "actor_id", "actor_name", "at", "note",
 )  # fmt: skip
+SEALED_SINCE_SIGNED = ("about_model", "about_pk", "about_name", "changes", "key_name")
 
 
 def digest_of(values):
-    """The hash of one entry: of all its values and, through previous_hash, of all entries before it."""
+    """The hash of one entry: of all its values and, through previous_hash, of all entries before it.
+
+    It is signed with the key that the entry names. Entries from before there was a key name none.
+    """
+    names = SEALED
+    if any(values[name] for name in SEALED_SINCE_SIGNED):
+        names += SEALED_SINCE_SIGNED
     values_in_order = [
         value.astimezone(UTC).isoformat(timespec="microseconds") if hasattr(value, "astimezone") else value
-        for value in (values[name] for name in SEALED)
+        for value in (values[name] for name in names)
     ]
-    return hashlib.sha256(json.dumps(values_in_order, ensure_ascii=False).encode()).hexdigest()
+    text = json.dumps(values_in_order, ensure_ascii=False)
+    if values["key_name"]:
+        return signature(text, "entry", values["key_name"])
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def refuse_change(*args, **kwargs):
@@ -32,13 +45,19 @@ def refuse_change(*args, **kwargs):
 
 
 class AuditSeal(models.Model):
-    """One row: the last entry of the log, so that a log cut short is noticed too."""
+    """One row: the last entry of the log, signed, so that a log cut short is noticed too."""
 
     number = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=BEGINNING)
+    key_name = models.CharField(max_length=16, default="")
+    signature = models.CharField(max_length=64, default="")
 
     def __str__(self):
         return f"{self.number}:{self.hash}"
+
+    @classmethod
+    def stored(cls):
+        return cls.objects.filter(pk=1).first() or cls()
 
     @classmethod
     def taken(cls):
@@ -50,6 +69,22 @@ class AuditSeal(models.Model):
         PublicContent.objects.get_or_create(pk=1)
         PublicContent.objects.select_for_update().get(pk=1)
         return cls.objects.get_or_create(pk=1)[0]
+
+    def move_to(self, entry):
+        self.number, self.hash, self.key_name = entry.number, entry.hash, entry.key_name
+        self.signature = signature(str(self), "end", self.key_name)
+        self.save()
+
+    def fault_after(self, last):
+        """What is wrong with the end of the log, if that is its last entry."""
+        number = last.number if last else 0
+        if (self.number, self.hash) != (number, last.hash if last else BEGINNING):
+            return f"Entry {number + 1} is missing: the log was sealed at {self.number}."
+        if last and not last.key_name:
+            return f"Entry {number + 1} is missing: since there is a key, the last entry is a signed one."
+        if last and not is_signed(str(self), "end", self.key_name, self.signature):
+            return f"Entry {number + 1} may be missing: the end of the log is not signed with our key."
+        return ""
 
 
 class AuditEntryQuerySet(models.QuerySet):
@@ -72,25 +107,23 @@ class AuditEntryQuerySet(models.QuerySet):
             | Exists(went_closed.filter(**of_article)) & ~Exists(everything.filter(**of_article))
         )
 
-    def verify(self, known=""):
+    def record(self, action, by, about=None, changes=(), note=""):
+        """An act on something other than an article: on what, and [(name of a field, before, after)]."""
+        named = (
+            {"about_model": about._meta.label_lower, "about_pk": about.pk, "about_name": str(about)[:310]}
+            if about
+            else {}
+        )
+        return self.create(action=action, actor=by, note=note, changes=as_stored(changes), **named)
+
+    def verify(self, seals=()):
         """(how many entries hold, what is wrong with the next one or "").
 
-        known: a seal "number:hash" noted elsewhere; the log must still contain it.
+        seals: what was noted elsewhere, each with the number and hash of an entry.
         """
-        number, previous = 0, BEGINNING
-        known_number, _colon, known_hash = known.partition(":")
-        for entry in self.order_by("number").iterator():
-            if wrong := entry.fault_after(number, previous):
-                return number, wrong
-            number, previous = entry.number, entry.hash
-            if known_number == str(number) and known_hash != previous:
-                return number - 1, f"Entry {number} is not the one that was sealed as {known}."
-        seal = AuditSeal.objects.filter(pk=1).first() or AuditSeal()
-        if known and int(known_number) > number:
-            return number, f"Entry {number + 1} is missing: {known} was sealed."
-        if (seal.number, seal.hash) != (number, previous):
-            return number, f"Entry {number + 1} is missing: the log was sealed at {seal.number}."
-        return number, ""
+        verification = Verification(seals)
+        verification.run(self.all(), AuditSeal.stored)
+        return verification.number, verification.wrong
 
 
 class AuditEntry(models.Model):
@@ -126,6 +159,22 @@ class AuditEntry(models.Model):
         SIGN_IN_REFUSED = "sign_in_refused", _("was refused at the sign-in")
         SIGN_OUT = "sign_out", _("signed out")
         CREDENTIALS = "credentials", _("changed the ways of signing in")
+        ADD = "add", _("added")
+        CHANGE = "change", _("changed")
+        DELETE = "delete", _("deleted")
+        ACCOUNT_CREATE = "account_create", _("created the account")
+        ACCOUNT_CHANGE = "account_change", _("changed the account")
+        ACCOUNT_CLOSE = "account_close", _("deactivated the account")
+        ACCOUNT_REOPEN = "account_reopen", _("reactivated the account")
+        ACCOUNT_DELETE = "account_delete", _("deleted the account")
+        ACCOUNT_CONFIRM = "account_confirm", _("confirmed the account")
+        ROLE_CHANGE = "role_change", _("changed the role")
+        INVITE = "invite", _("invited")
+        PASSWORD_CHANGE = "password_change", _("changed the password")
+        FACTOR_ADD = "factor_add", _("set up a second factor")
+        FACTOR_REMOVE = "factor_remove", _("removed a second factor")
+        SESSIONS_END = "sessions_end", _("ended the sessions")
+        SIGNING = "signing", _("from here on the log is signed with a key")
 
     number = models.PositiveBigIntegerField(_("number"), unique=True, editable=False)
     article = models.ForeignKey(
@@ -158,6 +207,11 @@ class AuditEntry(models.Model):
     actor_name = models.CharField(_("who"), max_length=310, blank=True, editable=False)
     at = models.DateTimeField(_("when"), default=timezone.now)
     note = models.TextField(_("why"), blank=True)
+    about_model = models.CharField(max_length=50, blank=True, editable=False)
+    about_pk = models.PositiveBigIntegerField(null=True, editable=False)
+    about_name = models.CharField(_("about"), max_length=310, blank=True, editable=False)
+    changes = models.JSONField(_("changes"), default=list, blank=True, editable=False)
+    key_name = models.CharField(max_length=16, blank=True, editable=False)
     previous_hash = models.CharField(max_length=64, editable=False)
     hash = models.CharField(max_length=64, unique=True, editable=False)
 
@@ -183,17 +237,21 @@ class AuditEntry(models.Model):
         with transaction.atomic():
             seal = AuditSeal.taken()
             self.number, self.previous_hash = seal.number + 1, seal.hash
+            self.key_name = name_of_first_key()
             self.hash = digest_of(vars(self))
             super().save(force_insert=True)
-            AuditSeal.objects.filter(pk=1).update(number=self.number, hash=self.hash)
+            seal.move_to(self)
 
     def delete(self, *args, **kwargs):
         refuse_change()
 
-    def fault_after(self, number, previous):
-        """What is wrong with this entry, if it should follow the one with that number and hash."""
+    def fault_after(self, last):
+        """What is wrong with this entry, if it should follow that one."""
+        number, previous = (last.number, last.hash) if last else (0, BEGINNING)
         if self.number != number + 1:
             return f"Entry {number + 1} is missing."
+        if last and last.key_name and not self.key_name:
+            return f"Entry {self.number} was slipped in: since there is a key, each entry is signed."
         if self.previous_hash != previous or self.hash != digest_of(vars(self)):
             about = f"№ {self.article_number}, " if self.article_number else ""
             return f"Entry {self.number} was touched ({about}{self.action}, {self.at:%Y-%m-%d %H:%M} UTC)."

@@ -24,6 +24,7 @@ os.environ |= {
     "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
     "SECRET_KEY": "only-for-measuring-" + "x" * 40,
     "ENCRYPTION_KEYS": urlsafe_b64encode(b"only-for-measuring".ljust(32)).decode(),
+    "AUDIT_KEYS": urlsafe_b64encode(b"only-for-measuring".ljust(32)).decode(),
     "DEBUG": "0",
     "DEMO": "0",
     "PAGE_CACHE": "off",

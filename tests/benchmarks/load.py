@@ -33,6 +33,7 @@ os.environ |= {
     "DEMO": "1",
     "SECRET_KEY": "only-for-measuring-" + "x" * 40,
     "ENCRYPTION_KEYS": urlsafe_b64encode(b"only-for-measuring".ljust(32)).decode(),
+    "AUDIT_KEYS": urlsafe_b64encode(b"only-for-measuring".ljust(32)).decode(),
     "DATA_DIR": f"{FOLDER.name}/data",
     "DATABASE_URL": os.environ.get("DATABASE_URL") or f"sqlite:///{FOLDER.name}/data/site.sqlite3",
     "RUN_DIR": f"{FOLDER.name}/run",
@@ -159,7 +160,8 @@ def main(seconds="120", connections="64"):
     corrected, *editions = Edition.objects.live_in("az").filter(released_en=True).newest_first()[:40]
     before = counted()
     database = SimpleNamespace(url=os.environ["DATABASE_URL"])
-    own = {name: os.environ[name] for name in ("DEBUG", "SECRET_KEY", "ENCRYPTION_KEYS", "RUN_DIR")}
+    names = ("DEBUG", "SECRET_KEY", "ENCRYPTION_KEYS", "AUDIT_KEYS", "RUN_DIR")
+    own = {name: os.environ[name] for name in names}
     with serving(Path(FOLDER.name), database, workers=2, THREADS="8", **own) as site:
         reading = Reading(site.port, editions)
         publishing = Publishing(site.url, corrected, float(seconds))

@@ -41,6 +41,7 @@ class BehindNginx:
             "PATH": os.environ["PATH"],
             "SECRET_KEY": "for-this-test-only-" * 3,
             "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
+            "AUDIT_KEYS": ",".join(settings.AUDIT_KEYS),
             "DATA_DIR": str(folder / "data"),
             "DATABASE_URL": f"sqlite:///{folder}/data/{DATABASE}",
             "SITE_URL": f"https://{HOST}",

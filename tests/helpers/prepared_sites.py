@@ -71,4 +71,5 @@ def environment_of(folder):
         "WORK_IN_BACKGROUND": "0",
         "SECRET_KEY": "only-for-prepared-sites-" + "x" * 40,
         "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
+        "AUDIT_KEYS": ",".join(settings.AUDIT_KEYS),
     }

@@ -74,6 +74,7 @@ class Site:
             "PYTHONPATH": str(ROOT),
             "SECRET_KEY": "a-key-of-a-test-that-nobody-else-will-ever-use",
             "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
+            "AUDIT_KEYS": ",".join(settings.AUDIT_KEYS),
             "DATABASE_URL": database.url,
             "DATA_DIR": str(folder / "data"),
             "RUN_DIR": str(settings.RUN_DIR),

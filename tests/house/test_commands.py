@@ -149,14 +149,16 @@ def test_site_that_is_no_demo_prints_no_sign_in(tmp_path, capsys, off):
 def test_what_a_person_set_wins(tmp_path):
     mine = {
         "DEMO": "0", "DEBUG": "1", "SECRET_KEY": "mine", "ENCRYPTION_KEYS": "my own",
-        "SITE_URL": "https://example.az", "THREADS": "3",
+        "AUDIT_KEYS": "my own", "SITE_URL": "https://example.az", "THREADS": "3",
     }  # fmt: skip
     settings = site_environment({"DATA_DIR": str(tmp_path), **mine})
     assert mine.items() <= settings.items()
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("name", "length"), [("SECRET_KEY", 67), ("ENCRYPTION_KEYS", 44)])
+@pytest.mark.parametrize(
+    ("name", "length"), [("SECRET_KEY", 67), ("ENCRYPTION_KEYS", 44), ("AUDIT_KEYS", 44)]
+)
 def test_secret_is_made_once_and_readable_by_its_owner_only(tmp_path, name, length):
     first, second = (site_environment({"DATA_DIR": str(tmp_path)})[name] for _ in range(2))
     assert first == second

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from news import editing
 from news.models import AuditEntry, AuditSeal
+from news.operations.audit_seals import Seal
 from tests.helpers.desk_forms import desk_of, text_of
 
 
@@ -85,18 +86,31 @@ def test_deleted_entry_is_missed(log, number):
         verified()
 
 
-def test_log_written_anew_from_some_point_does_not_fit_a_seal_kept_elsewhere(log, editor, make_edition):
-    kept = str(AuditSeal.objects.get())
-    verified(seal=kept)
+def cut_short(number):
+    """What somebody with the database and the key would do."""
+    tamper("DELETE FROM {table} WHERE number > %s", number)
+    AuditSeal.objects.get().move_to(AuditEntry.objects.get(number=number))
+
+
+def test_log_cut_short_without_the_key_is_found_out(log):
     tamper("DELETE FROM {table} WHERE number > 4")
-    last = log.get(number=4)
-    AuditSeal.objects.update(number=4, hash=last.hash)
+    AuditSeal.objects.update(number=4, hash=log.get(number=4).hash)
+    with pytest.raises(CommandError, match="Entry 5 may be missing: the end of the log is not signed"):
+        verified()
+
+
+def test_log_written_anew_from_some_point_does_not_fit_a_seal_kept_elsewhere(log, editor, make_edition):
+    kept = Seal.of_now()
+    verified(seal=[kept])
+    cut_short(4)
     assert "4 acts" in verified()
+    with pytest.raises(CommandError, match="Entry 5 is missing: 6:"):
+        verified(seal=[kept])
     for _act in range(3):
         AuditEntry.objects.create(action="publish", actor=editor)
     assert "7 acts" in verified()
     with pytest.raises(CommandError, match="Entry 6 is not the one that was sealed"):
-        verified(seal=kept)
+        verified(seal=[kept])
 
 
 def test_entry_refuses_to_be_changed_or_deleted(log):

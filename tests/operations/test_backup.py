@@ -32,6 +32,7 @@ class Site:
             "PATH": os.environ["PATH"],
             "SECRET_KEY": "for-this-test-only-" * 3,
             "ENCRYPTION_KEYS": ",".join(settings.ENCRYPTION_KEYS),
+            "AUDIT_KEYS": ",".join(settings.AUDIT_KEYS),
             "DEMO": "1",
             "DEBUG": "1",
             "WORK_IN_BACKGROUND": "0",

@@ -195,6 +195,7 @@ def test_given_request_id_is_kept_when_it_is_one(visitor, monkeypatch):
 PRODUCTION = {
     "SECRET_KEY": "Zk3v9LrXq8TnB5yWc2Hs7Jd4Gf6Pm1AeUo0RiQt-production-like",
     "ENCRYPTION_KEYS": "Vt7mQ2xN0bYc4KpLr8sWd1GhJf6Zu3Ae9oTi5RnXvMk=",
+    "AUDIT_KEYS": "Wd1GhJf6Zu3Ae9oTi5RnXvMkVt7mQ2xN0bYc4KpLr8s=",
     "SITE_URL": "https://ombudsman.example",
     "ALLOWED_HOSTS": "ombudsman.example",
     "BEHIND_PROXY": "1",
@@ -232,6 +233,7 @@ WRONG = {
         f"{PRODUCTION['ENCRYPTION_KEYS']},{DEVELOPMENT_ENCRYPTION_KEY}",
         f"{PRODUCTION['ENCRYPTION_KEYS']} hidden",
     ],
+    "AUDIT_KEYS": ["", "hidden-because-it-is-no-key", DEVELOPMENT_ENCRYPTION_KEY],
     "ALLOWED_HOSTS": ["*", "ombudsman.example,*", "https://ombudsman.example", "other.example"],
     "CSRF_TRUSTED_ORIGINS": ["ombudsman.example", "https://ombudsman.example/path"],
     "SITE_URL": ["ombudsman.example", "ftp://ombudsman.example", "https://", "https://x:port", "https://x/y"],

@@ -32,6 +32,7 @@ def start(tmp_path):
             "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
             "SECRET_KEY": SECRET,
             "ENCRYPTION_KEYS": ENCRYPTION_KEY,
+            "AUDIT_KEYS": ENCRYPTION_KEY,
             "DATA_DIR": str(tmp_path),
             "PAGE_CACHE": "off",
         }

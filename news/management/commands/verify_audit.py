@@ -1,13 +1,15 @@
+from argparse import ArgumentTypeError
+
 from django.core.management.base import BaseCommand, CommandError
 
-from news.models import AuditEntry
+from news.operations.audit_seals import Seal, verify
 
 
 def a_seal(text):
-    number, colon, digest = text.partition(":")
-    if not (number.isdecimal() and colon and len(digest) == 64):
-        raise ValueError(text)
-    return text
+    try:
+        return Seal.parse(text)
+    except ValueError as error:
+        raise ArgumentTypeError(error) from error
 
 
 class Command(BaseCommand):
@@ -17,14 +19,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--seal",
             type=a_seal,
-            metavar="NUMBER:HASH",
-            help="What an earlier run printed and somebody keeps elsewhere: the log must still contain it.",
+            action="append",
+            default=[],
+            help="A line that seal_audit wrote in a letter: the log must still fit it. May be repeated.",
         )
 
     def handle(self, *args, seal, **options):
-        count, wrong = AuditEntry.objects.verify(seal or "")
+        count, wrong, compared = verify(seal)
         if wrong:
             raise CommandError(f"{wrong} The {count} before it are whole.")
-        last = AuditEntry.objects.order_by("-number").values_list("number", "hash").first()
-        sealed = f" Seal: {last[0]}:{last[1]}" if last else ""
-        self.stdout.write(f"The log is whole: {count} acts.{sealed}")
+        self.stdout.write(f"The log is whole: {count} acts. It fits {compared} seals. Seal: {Seal.of_now()}")

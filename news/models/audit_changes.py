@@ -1,0 +1,62 @@
+"""What an act changed, as the log keeps it: [name of the field, value before, value after], shortened."""
+
+from itertools import takewhile
+
+LONGEST = 200
+CONTEXT = 40  # signs before the first difference of two long texts
+
+
+def as_stored(changes):
+    return [[name, *shortened(plain(before), plain(after))] for name, before, after in changes]
+
+
+def plain(value):
+    """As JSON has it, the same from every database."""
+    if value is None or isinstance(value, bool | int):
+        return "" if value is None else value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def shortened(before, after):
+    """Both from shortly before their first difference on."""
+    if not all(isinstance(value, str) for value in (before, after)):
+        return before, after
+    start = 0
+    if max(len(before), len(after)) > LONGEST:
+        start = max(0, signs_in_common(before, after) - CONTEXT)
+    return excerpt(before, start), excerpt(after, start)
+
+
+def signs_in_common(before, after):
+    pairs = zip(before, after, strict=False)
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def excerpt(text, start):
+    end = start + LONGEST
+    return ("…" if start and text else "") + text[start:end] + ("…" if len(text) > end else "")
+
+
+def state_of(row):
+    """{name of each field that a person fills in: its value}."""
+    fields = [field for field in row._meta.concrete_fields if field.editable and not field.primary_key]
+    translated = {field.translated_field.name for field in fields if hasattr(field, "translated_field")}
+    return {
+        field.name: named(getattr(row, field.name)) if field.is_relation else plain(getattr(row, field.name))
+        for field in fields
+        if field.name not in translated
+    } | {
+        field.name: ", ".join(sorted(map(named, getattr(row, field.name).all())))
+        for field in row._meta.many_to_many
+    }
+
+
+def named(thing):
+    return f"{thing} ({thing.pk})" if thing else ""
+
+
+def differences(before, after):
+    """[(name, before, after)]; what is missing on one side counts as empty."""
+    names = dict.fromkeys([*before, *after])
+    both = [(name, before.get(name, ""), after.get(name, "")) for name in names]
+    return [(name, old, new) for name, old, new in both if (old or "") != (new or "")]
