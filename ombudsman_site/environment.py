@@ -96,6 +96,12 @@ class Environment:
             )
         return value
 
+    def former_secret_keys(self, name):
+        found = self.names(name)
+        if any(len(value) < 32 or value == DEVELOPMENT_KEY for value in found):
+            self.wrong(name, "holds something that never was a SECRET_KEY; commas stand between keys.")
+        return found
+
     def own_password(self, name, shipped, reason):
         value = self.text(name)
         if len(value) < 12 or value == shipped:

@@ -29,6 +29,7 @@ if DEBUG and HTTPS:
     env.wrong("DEBUG", "shows the inside of the site to everybody: it must be off where SITE_URL is https.")
 
 SECRET_KEY = env.secret_key("SECRET_KEY", is_development=DEBUG)
+SECRET_KEY_FALLBACKS = env.former_secret_keys("SECRET_KEY_FALLBACKS")
 ENCRYPTION_KEYS = env.encryption_keys("ENCRYPTION_KEYS", is_development=DEBUG)
 AUDIT_KEYS = env.encryption_keys("AUDIT_KEYS", is_development=DEBUG)  # sign the log of acts
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"], is_development=DEBUG)
@@ -130,7 +131,14 @@ TEMPLATES = [
 
 # --- Database and cache ---------------------------------------------------------
 
-kept_connections = {"CONN_MAX_AGE": env.number("CONN_MAX_AGE", default=60), "CONN_HEALTH_CHECKS": True}
+# Behind a pooler that keeps no sessions each transaction may reach another session of PostgreSQL.
+POOLER = env.flag("DATABASE_POOLER", default=False)
+kept_connections = {
+    "CONN_MAX_AGE": env.number("CONN_MAX_AGE", default=0 if POOLER else 60),
+    "CONN_HEALTH_CHECKS": True,
+}
+if POOLER:
+    kept_connections["DISABLE_SERVER_SIDE_CURSORS"] = True
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}")}
 DATABASES["default"].update(kept_connections)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -144,16 +152,20 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     # Our queries are short: compiling one, or starting a process for it, takes longer than answering it.
+    # A pooler takes no such options: behind one they belong to the role, as deploy/README.md says.
     short_queries = "-c jit=off -c max_parallel_workers_per_gather=0"
+    given_at_start = {} if POOLER else {"options": short_queries}
     own_options = DATABASES["default"].get("OPTIONS", {})
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": short_queries} | own_options
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5} | given_at_start | own_options
 
 # Readers' pages are made from the replica while it is up to date; the desk and all writes use the primary.
 replica = env.database("REPLICA_DATABASE_URL")
 if replica and "sqlite" in replica["ENGINE"] + DATABASES["default"]["ENGINE"]:
     env.wrong("REPLICA_DATABASE_URL", "and DATABASE_URL must both be PostgreSQL: SQLite has no replicas.")
 elif replica:
-    read_only = {"connect_timeout": 2, "options": f"{short_queries} -c default_transaction_read_only=on"}
+    read_only = {"connect_timeout": 2}
+    if not POOLER:
+        read_only["options"] = f"{short_queries} -c default_transaction_read_only=on"
     DATABASES[REPLICA] = replica | kept_connections | {"OPTIONS": replica.get("OPTIONS", {}) | read_only}
     DATABASES[REPLICA]["TEST"] = {"MIRROR": "default"}
     DATABASE_ROUTERS = ["news.routing.Router"]

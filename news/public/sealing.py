@@ -3,7 +3,7 @@
 import hashlib
 from base64 import urlsafe_b64encode
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
@@ -20,5 +20,10 @@ def unseal(sealed, purpose):
 
 
 def _lock_of(purpose):
-    key = hashlib.sha256(f"{settings.SECRET_KEY} {purpose}".encode()).digest()
-    return Fernet(urlsafe_b64encode(key))
+    """The first secret seals; what a former one has sealed is opened, too."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([_lock_with(secret, purpose) for secret in secrets])
+
+
+def _lock_with(secret, purpose):
+    return Fernet(urlsafe_b64encode(hashlib.sha256(f"{secret} {purpose}".encode()).digest()))

@@ -241,6 +241,8 @@ WRONG = {
     "REPLICA_DATABASE_URL": ["mysql://u:hidden@h/x", "sqlite:////tmp/copy.sqlite3", "postgres://u:hidden@h"],
     "REDIS_URL": ["http://127.0.0.1", "redis://h:port/0", "127.0.0.1:6379"],
     "DEBUG": ["1", "perhaps"],
+    "SECRET_KEY_FALLBACKS": ["hidden", f"{'x' * 40},hidden", "only-for-development"],
+    "DATABASE_POOLER": ["pgbouncer"],
     "CONN_MAX_AGE": ["-1", "a minute", "1.5"],
     "PAGE_CACHE_MB": ["0", "64MB"],
     "KEPT_PAGES_MB": ["-1", "64MB"],

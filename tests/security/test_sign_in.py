@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from news.operations import sign_in
+from news.public import sealing
 
 WRONG = "not-the-password"
 RIGHT = "a-long-password"
@@ -168,3 +169,20 @@ def test_refusal_is_logged_without_a_name(administrator, caplog):
     assert "Sign-in refused" in caplog.text
     said = [record.getMessage() for record in caplog.records if record.name == sign_in.log.name]
     assert not any("192.0.2.99" in line or "admin" in line for line in said)
+
+
+# --- A new secret key ---------------------------------------------------------------------------------
+
+
+def test_session_and_sealed_name_outlive_a_change_of_the_secret_key(administrator, settings):
+    at_work, away, old = Client(), Client(), settings.SECRET_KEY
+    for client in (at_work, away):
+        client.force_login(administrator)
+    sealed = sealing.seal("a name", "a purpose")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key-" * 4, [old]
+    assert at_work.get("/admin/").status_code == 200
+    assert sealing.unseal(sealed, "a purpose") == "a name"
+    settings.SECRET_KEY_FALLBACKS = []
+    assert at_work.get("/admin/").status_code == 200  # signed anew by that request
+    assert away.get("/admin/").status_code == 302
+    assert sealing.unseal(sealed, "a purpose") is None
