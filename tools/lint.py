@@ -24,6 +24,7 @@ PRODUCTION = {
     "AUDIT_KEYS": "YS1yYW5kb20ta2V5LW9mLXRoZS1sb2ctb2YtYWN0cy4=",
     "SITE_URL": "https://ombudsman.example",
     "ALLOWED_HOSTS": "ombudsman.example",
+    "AUDIT_SEAL_EMAIL": "keeper@elsewhere.example",
     "EMAIL_URL": "smtp+tls://desk:secret@mail.example:587",
     "DATABASE_URL": "sqlite://:memory:",
     "DEBUG": "0",

@@ -16,8 +16,6 @@ from django.utils import timezone
 from news.models import AuditEntry, AuditSeal
 from news.models.audit_keys import UnknownKey, is_signed, name_of_first_key, signature
 
-from .outages import StoreIsGone
-
 WRITTEN = re.compile(
     r"(?P<number>\d{1,18}):(?P<hash>[0-9a-f]{64})"
     r"(?::(?P<at>\d{8}T\d{6}Z):(?P<key_name>[0-9a-f]{16}):(?P<signature>[0-9a-f]{64}))?"
@@ -27,7 +25,7 @@ EXTENSION = ".seal"
 
 
 class NotKept(Exception):
-    """A place for seals cannot be written to or read."""
+    """A place in which seals are kept cannot be read."""
 
 
 class Seal(NamedTuple):
@@ -74,31 +72,31 @@ class Seal(NamedTuple):
 
 
 def keep(seal):
-    """The places in which it is kept now, as a file of its own in each."""
-    return [_keep(seal, place, name) for name, place in settings.AUDIT_SEAL_STORES.items()]
-
-
-def _keep(seal, place, name):
-    try:
-        storages[name].save(f"{seal.at}-{seal.number}{EXTENSION}", ContentFile(f"{seal}\n".encode()))
-    except (OSError, StoreIsGone) as error:
-        raise NotKept(f"The seal could not be kept in {place}: {error}") from error
-    return place
+    """([the places in which it is kept now, as a file of its own], [a sentence for each that failed])."""
+    places, faults = [], []
+    for name, place in settings.AUDIT_SEAL_STORES.items():
+        try:
+            storages[name].save(f"{seal.at}-{seal.number}{EXTENSION}", ContentFile(f"{seal}\n".encode()))
+        except OSError as error:
+            faults.append(f"The seal could not be kept in {place}: {error}")
+        else:
+            places.append(place)
+    return places, faults
 
 
 def kept():
-    """[(where it is kept, seal)], the oldest first; ValueError for a file that holds none."""
-    return [seal for name, place in settings.AUDIT_SEAL_STORES.items() for seal in _kept(name, place)]
+    """[(where it is kept, what is written there)], the oldest first."""
+    return [file for name, place in settings.AUDIT_SEAL_STORES.items() for file in kept_in(name, place)]
 
 
-def _kept(name, place):
+def kept_in(name, place):
     store = storages[name]
     try:
         for file in sorted(store.listdir("")[1]):
             if file.endswith(EXTENSION):
                 with store.open(file) as opened:
                     yield f"{place}/{file}", opened.read().decode("ascii", "replace")
-    except (OSError, StoreIsGone) as error:
+    except OSError as error:
         raise NotKept(f"The seals in {place} cannot be read: {error}") from error
 
 

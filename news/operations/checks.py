@@ -45,6 +45,15 @@ def letters_are_sent(app_configs, **options):
     return [checks.Warning(sentence, hint=hint, id="news.W002")]
 
 
+@checks.register(checks.Tags.security, deploy=True)
+def seals_go_somewhere(app_configs, **options):
+    if settings.AUDIT_SEAL_EMAIL or settings.AUDIT_SEAL_STORES:
+        return []
+    sentence = "The seals of the log of acts go nowhere: a log that is written anew would not be found out."
+    hint = "Name somebody who keeps them: AUDIT_SEAL_EMAIL=somebody@elsewhere.example"
+    return [checks.Warning(sentence, hint=hint, id="news.W003")]
+
+
 def log_what_is_unsafe():
     for message in checks.run_checks(tags=[checks.Tags.security], include_deployment_checks=False):
         log.warning("%s %s", message.msg, message.hint or "")

@@ -1,16 +1,18 @@
 """The log of acts is only added to, and whoever touches it is found out."""
 
-from io import StringIO
-
 import pytest
+from cryptography.fernet import Fernet
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from news import editing
 from news.models import AuditEntry, AuditSeal
-from news.operations.audit_seals import Seal
+from news.models.audit import digest_of
+from news.models.audit_keys import UnknownKey, name_of_first_key, signature
+from news.models.audit_verification import Verification
+from tests.helpers.audit_log import tamper, verified, without_signatures
 from tests.helpers.desk_forms import desk_of, text_of
 
 
@@ -23,24 +25,6 @@ def log(make_edition, writer, editor):
         editing.reject(edition, editor, "Not yet")
         editing.submit(edition, writer)
     return AuditEntry.objects
-
-
-def verified(**options):
-    said = StringIO()
-    call_command("verify_audit", stdout=said, **options)
-    return said.getvalue()
-
-
-def tamper(statement, *values):
-    """What somebody with the database's password would do: take the lock off first."""
-    table = "news_auditentry"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        else:
-            cursor.execute("DROP TRIGGER IF EXISTS news_audit_no_update")
-            cursor.execute("DROP TRIGGER IF EXISTS news_audit_no_delete")
-        cursor.execute(statement.format(table=table), values)
 
 
 def test_untouched_log_is_whole_and_its_seal_is_printed(log):
@@ -69,9 +53,7 @@ def test_first_touched_entry_is_named(log, change):
         verified()
 
 
-def test_entry_whose_hash_was_made_to_fit_gives_the_next_one_away(log):
-    from news.models.audit import digest_of
-
+def test_entry_whose_hash_was_made_to_fit_with_the_key_gives_the_next_one_away(log):
     entry = log.get(number=3)
     entry.note = "Made to fit"
     tamper("UPDATE {table} SET note = %s, hash = %s WHERE number = 3", entry.note, digest_of(vars(entry)))
@@ -86,10 +68,14 @@ def test_deleted_entry_is_missed(log, number):
         verified()
 
 
-def cut_short(number):
-    """What somebody with the database and the key would do."""
-    tamper("DELETE FROM {table} WHERE number > %s", number)
-    AuditSeal.objects.get().move_to(AuditEntry.objects.get(number=number))
+@pytest.mark.parametrize("purpose", ["entry", "end"])
+def test_signature_depends_on_the_key(settings, purpose):
+    name = name_of_first_key()
+    before = signature("a text", purpose, name)
+    settings.AUDIT_KEYS = [Fernet.generate_key().decode()]
+    assert signature("a text", purpose, name_of_first_key()) != before
+    with pytest.raises(UnknownKey):
+        signature("a text", purpose, name)
 
 
 def test_log_cut_short_without_the_key_is_found_out(log):
@@ -99,18 +85,55 @@ def test_log_cut_short_without_the_key_is_found_out(log):
         verified()
 
 
-def test_log_written_anew_from_some_point_does_not_fit_a_seal_kept_elsewhere(log, editor, make_edition):
-    kept = Seal.of_now()
-    verified(seal=[kept])
-    cut_short(4)
-    assert "4 acts" in verified()
-    with pytest.raises(CommandError, match="Entry 5 is missing: 6:"):
-        verified(seal=[kept])
-    for _act in range(3):
-        AuditEntry.objects.create(action="publish", actor=editor)
+def test_log_from_before_there_was_a_key_is_closed_by_the_first_signed_entry(log, editor):
+    without_signatures(log)
+    with pytest.raises(CommandError, match="Entry 7 is missing: since there is a key"):
+        verified()
+    AuditEntry.objects.create(action="publish", actor=editor)
     assert "7 acts" in verified()
-    with pytest.raises(CommandError, match="Entry 6 is not the one that was sealed"):
-        verified(seal=[kept])
+    tamper('UPDATE {table} SET changes = \'[["name", "", "x"]]\' WHERE number = 2')
+    with pytest.raises(CommandError, match="Entry 2 was touched"):
+        verified()
+
+
+def test_entry_without_a_signature_cannot_follow_a_signed_one(log, editor):
+    AuditEntry.objects.create(action="publish", actor=editor)
+    entry = log.get(number=7)
+    entry.key_name = ""
+    tamper("UPDATE {table} SET key_name = '', hash = %s WHERE number = 7", digest_of(vars(entry)))
+    AuditSeal.objects.update(hash=digest_of(vars(entry)))
+    with pytest.raises(CommandError, match="Entry 7 was slipped in"):
+        verified()
+
+
+def test_log_signed_with_an_older_key_holds_as_long_as_that_key_is_kept(log, editor, settings):
+    old, new = settings.AUDIT_KEYS[0], Fernet.generate_key().decode()
+    settings.AUDIT_KEYS = [new, old]
+    AuditEntry.objects.create(action="publish", actor=editor)
+    assert "7 acts" in verified()
+    settings.AUDIT_KEYS = [new]
+    with pytest.raises(CommandError, match=r"Entry 1 was signed with the key [0-9a-f]{16}, which AUDIT_KEYS"):
+        verified()
+
+
+def test_touched_entry_is_named_though_the_key_of_others_is_gone(log, editor, settings):
+    settings.AUDIT_KEYS = [Fernet.generate_key().decode()]
+    AuditEntry.objects.create(action="publish", actor=editor)
+    tamper("UPDATE {table} SET note = 'Touched' WHERE number = 7")
+    with pytest.raises(CommandError, match="Entry 7 was touched"):
+        verified()
+
+
+def test_act_logged_while_the_log_is_checked_raises_no_alarm(log, editor, monkeypatch):
+    take, acts = Verification.take, iter(range(3))
+
+    def take_and_act(self, entry):
+        take(self, entry)
+        if next(acts, None) is not None:
+            AuditEntry.objects.create(action="publish", actor=editor)
+
+    monkeypatch.setattr(Verification, "take", take_and_act)
+    assert "The log is whole: 9 acts." in verified()
 
 
 def test_entry_refuses_to_be_changed_or_deleted(log):

@@ -203,6 +203,7 @@ PRODUCTION = {
     "LOG_FORMAT": "json",
     "REDIS_URL": "redis://127.0.0.1:6379/9",
     "EMAIL_URL": "smtp+tls://desk:hidden@mail.example:587",
+    "AUDIT_SEAL_EMAIL": "keeper@elsewhere.example",
 }
 
 
@@ -251,6 +252,8 @@ WRONG = {
     "TRUSTED_PROXIES": ["everybody", "10.0.0.1/8"],
     "LOG_FORMAT": ["xml"],
     "LOG_LEVEL": ["LOUD", "warning"],
+    "AUDIT_SEAL_EMAIL": ["keeper", "one@x.example, two@x.example"],
+    "AUDIT_SEAL_DIR": [__file__],
     "EMAIL_URL": ["mail.example", "smtp://h:port", "consolemail://", "dummymail://"],
     "HEALTH_TOKEN": ["short", "a token with spaces in it"],
     "SECURE_HSTS_SECONDS": ["a year"],

@@ -31,6 +31,7 @@ BY_TIMER = {
     "read_attachments",
     "remind",
     "roll_up_reads",
+    "seal_audit",
     "sweep_files",
     "verify_audit",
 }
@@ -169,13 +170,18 @@ def test_every_command_does_its_work_under_the_limits_of_its_service(as_in_unit,
         for command in work
     ]  # fmt: skip
     environment = environment_of(data) | {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
-    environment |= {"DJANGO_SETTINGS_MODULE": "ombudsman_site.settings"}
+    (tmp_path / "seals").mkdir()
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
+        "AUDIT_SEAL_DIR": str(tmp_path / "seals"),
+    }
     done = subprocess.run(
         [*as_in_unit, sys.executable, "-c", WORK, *given],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert list(tmp_path.glob("*.tar*"))
+    assert list(tmp_path.glob("seals/*.seal"))
 
 
 def test_server_answers_under_the_limits_of_its_service(as_in_unit, prepared_sites, tmp_path):

@@ -28,4 +28,6 @@ class Command(BaseCommand):
         count, wrong, compared = verify(seal)
         if wrong:
             raise CommandError(f"{wrong} The {count} before it are whole.")
-        self.stdout.write(f"The log is whole: {count} acts. It fits {compared} seals. Seal: {Seal.of_now()}")
+        self.stdout.write(
+            f"The log is whole: {count} acts. Seals compared: {compared}. Seal: {Seal.of_now()}"
+        )
