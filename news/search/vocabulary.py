@@ -44,13 +44,16 @@ def in_database(using, moment):
 
 
 def _terms_of(counts):
-    """[Row] of the terms that a text holds; counts: rows (see _COLUMNS) for each spelling and moment."""
+    """[Row] of the terms that a text holds; counts: rows (see _COLUMNS) for each spelling and moment.
+
+    Sorted: a database returns them in any order, and what is equally near must always be offered in the same.
+    """
     spellings, capitalised = defaultdict(Counter), Counter()
     for _id, term, sound, spelling, documents, always_capitalised in counts:
         spellings[term, sound][spelling] += documents
         capitalised[term] += always_capitalised
     rows = (_row(*key, by_spelling, capitalised[key[0]]) for key, by_spelling in spellings.items())
-    return [row for row in rows if row.documents > 0]
+    return sorted(row for row in rows if row.documents > 0)
 
 
 def _row(term, sound, by_spelling, capitalised):
