@@ -109,7 +109,7 @@ class KeptPages:
         here already or kept no more.
         """
         if marks:
-            self.shown.unlink(missing_ok=True)
+            self.hide()
             with self.locked("writing"):
                 begun = time.time()
             if EVERYTHING in marks:
@@ -121,6 +121,10 @@ class KeptPages:
         new.write_text(str(generation))
         new.replace(self._checked)
         belong_to_the_data(self._checked)
+
+    def hide(self):
+        """Show nothing until somebody has taken out what there is to take out."""
+        self.shown.unlink(missing_ok=True)
 
     def _empty(self):
         with self.locked("writing"):

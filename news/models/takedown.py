@@ -1,4 +1,4 @@
-from django.db import models, transaction
+from django.db import Error, models, transaction
 
 from news.kept_pages import kept_pages
 from news.kept_pages.kept_pages import EVERYTHING
@@ -24,7 +24,7 @@ class Takedown(models.Model):
     def record(cls, mark=EVERYTHING):
         """In the transaction of the act, after that has raised the generation."""
         cls.objects.create(generation=PublicContent.current(), mark=mark)
-        transaction.on_commit(take_down, robust=True)
+        transaction.on_commit(take_down)  # who acts is not told that it was done where this fails
 
     @classmethod
     def marks_between(cls, checked, generation):
@@ -36,10 +36,20 @@ class Takedown(models.Model):
 
 
 def take_down():
-    """When this returns no machine has the pages any more."""
-    if kept_pages().is_on:
+    """When this returns no machine has the pages any more. When it fails, this one shows none of its pages
+    until it has looked again.
+    """
+    kept = kept_pages()
+    if not kept.is_on:
+        return
+    try:
         check_kept_pages()
         wait_for_other_machines(LOOKS)
+        PublicContent.current()  # if the database has gone meanwhile, the other machines could not look
+    except (Error, OSError):
+        with kept.locked("checking"):
+            kept.hide()
+        raise
 
 
 def check_kept_pages(before=lambda: None):

@@ -1,0 +1,62 @@
+"""An act whose n-th call fails, for every n, is done as a whole or not at all, and never said to be done when
+it is not.
+"""
+
+from tests.helpers.nth_failure import differences, fail_at_each_call, state_of_site
+
+WORN = ("django_session", "news_savedreads")  # they change with requests, whatever becomes of the act
+
+
+class Refused(Exception):
+    """The desk's answer to somebody whose act was not done."""
+
+
+def whole_or_untouched(begin, act, when_told=lambda subject: None, **calls):
+    """begin() returns something to act on; when_told(it) asserts what else must hold where the act is said to
+    be done.
+
+    Whole is what has changed the same tables and kinds of files as the act that met no failure. Returns how
+    often it ended whole, and how often untouched.
+    """
+    ends = {True: 0, False: 0}
+    subject = before = None
+
+    def begin_anew():
+        nonlocal subject, before
+        subject = begin()
+        before = state_of_site(WORN)
+
+    def changed():
+        return {kind_of(line) for line in differences(before, state_of_site(WORN))}
+
+    begin_anew()
+    act(subject)
+    whole = changed()
+    assert whole
+    begin_anew()
+
+    def check(fault):
+        found = changed()
+        ends[bool(found)] += 1
+        if found:
+            assert found == whole, f"{fault}, answered by {fault.raised!r}"
+            if not fault.raised:
+                when_told(subject)
+            begin_anew()
+        else:
+            assert fault.raised, f"{fault}: said to be done, and nothing has changed"
+
+    fail_at_each_call(lambda: act(subject), check, **calls)
+    assert changed() == whole
+    return ends[True], ends[False]
+
+
+def kind_of(difference):
+    """Files have a name of their own each time."""
+    return "a file is new" if difference.startswith("media/") else difference
+
+
+def must_be_done(response):
+    """The desk leads on after an act that was done; every other answer tells that it was not."""
+    if response.status_code != 302 or "/login/" in response["Location"]:
+        raise Refused(response.status_code)
