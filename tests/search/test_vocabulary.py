@@ -2,6 +2,8 @@
 
 from unittest import mock
 
+from django.utils import timezone
+
 from news.models.search import SearchTerm
 from news.search import vocabulary
 from news.search.vocabulary import Vocabulary
@@ -21,7 +23,7 @@ def test_equally_near_words_are_offered_in_the_same_order_whatever_order_the_dat
         for term in ("florbnaxinq", "florbnaxind")
         for language in vocabulary.LANGUAGES
     )
-    known = Vocabulary("default", 1, "2026-01-01T00:00Z")
+    known = Vocabulary("default", 1, timezone.now())
     offered = [(row.language, row.term) for row in known.nearest(["florbnaxing"])]
     assert len(offered) == 4
     terms_of = vocabulary._terms_of
