@@ -305,6 +305,9 @@ PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "news.desk.sign_in.DeskAccounts"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/15m/ip,5/15m/key"
+}  # codes; for passwords see operations/sign_in.py
 MFA_ADAPTER = "news.desk.sign_in.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from news.operations import failure, supervision
+from news.operations import failure, sign_in, supervision
 from news.public import sitemaps
 from news.public.views import errors, home, sharing, uploads
 
@@ -29,4 +29,5 @@ urlpatterns = [
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.not_found
+handler429 = sign_in.too_many_requests
 handler500 = failure.server_error

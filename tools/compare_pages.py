@@ -75,7 +75,6 @@ PLACES_IN_A_LANGUAGE = [
     "/archive/2024/13/",
     "/pages/components/",
     "/reading/",
-    "/reading/?reset=1",
     "/search/?q=ombudsman&page=2",
     "/search/suggestions/?q=omb",
     "/topics/nothing/feed.rss",

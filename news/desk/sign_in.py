@@ -9,6 +9,7 @@ from datetime import timedelta
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
+from allauth.core import context
 from allauth.mfa import signals as second_factor
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -27,11 +28,13 @@ from django.utils.translation import gettext as _
 from news import encryption
 from news.addresses import is_at_the_desk
 from news.models import AuditEntry
+from news.operations.sign_in import note_too_many_guesses
 from news.public.views.sharing import network_of
 from news.readership.readers import client_address
 
 logger = logging.getLogger(__name__)
 Action = AuditEntry.Action
+TOO_MANY_GUESSES = ("too_many_login_attempts", "rate_limited")
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -58,6 +61,11 @@ class DeskAccounts(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         return client_address(request.META)
+
+    def validation_error(self, code, *args):
+        if code in TOO_MANY_GUESSES:
+            note_too_many_guesses(context.request)
+        return super().validation_error(code, *args)
 
     def get_login_redirect_url(self, request):
         return reverse("admin:index")

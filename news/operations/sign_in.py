@@ -1,4 +1,7 @@
-"""Limits on guessing passwords: by account, by address and by browser, counted in the shared cache."""
+"""Limits on guessing passwords: by account, by address and by browser, counted in the shared cache.
+
+Guesses at second factors are counted by allauth (ACCOUNT_RATE_LIMITS) and answered here alike.
+"""
 
 import hashlib
 import logging
@@ -64,14 +67,15 @@ def throttle(get_response):
         if request.method != "POST" or not is_at_the_desk(request):
             return get_response(request)
         if request.path_info == reverse("password_reset"):
-            return get_response(request) if may_ask_for_mail(request) else refuse(request, [(MAIL, "")])
+            return get_response(request) if may_ask_for_mail(request) else refuse(request, MAIL.name)
         if request.path_info != reverse("admin:login"):
-            return get_response(request)
+            response = get_response(request)
+            return refuse(request, "second-factor") if has_guessed_too_often(request) else response
         account = account_named(request)
         limits = limits_for(request, account)
         taken = [limit.take(who) for limit, who in limits]  # all count it, even when one has refused it
         if not all(taken):
-            return refuse(request, limits)
+            return refuse(request, limits[-1][0].name)
         response = get_response(request)
         if response.status_code == 302:  # the password was right; a second factor may be asked for next
             for limit, who in limits:
@@ -81,6 +85,15 @@ def throttle(get_response):
         return response
 
     return middleware
+
+
+def note_too_many_guesses(request):
+    """Called by the page whose form allauth has refused for that reason."""
+    request.has_guessed_too_often = True
+
+
+def has_guessed_too_often(request):
+    return getattr(request, "has_guessed_too_often", False)
 
 
 def may_ask_for_mail(request):
@@ -108,12 +121,17 @@ def network_of(address):
     return str(ip_network(f"{found}/64", strict=False)) if found.version == 6 else address
 
 
-def refuse(request, limits):
-    log.warning("Sign-in refused: too many attempts from %s", limits[-1][0].name)
-    response = render(request, "429.html", {"minutes": HERE.window // MINUTES}, status=429)
-    response["Retry-After"] = str(HERE.window)
+def refuse(request, limit, window=HERE.window):
+    log.warning("Sign-in refused: too many attempts from %s", limit)
+    response = render(request, "429.html", {"minutes": window // MINUTES}, status=429)
+    response["Retry-After"] = str(window)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def too_many_requests(request):
+    """The handler429 of allauth's pages, whose own limits are by the minute."""
+    return refuse(request, "page", window=MINUTES)
 
 
 def is_known_browser(request, account):

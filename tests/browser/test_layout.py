@@ -81,7 +81,19 @@ def test_reader_without_script_sets_colours_and_undoes_them(open_page):
     page.goto("/az/topics/")
     assert page.locator("html").get_attribute("data-contrast") == "yellow-on-black"
     page.click(".panel summary")
-    page.click(".reading-form a[href*=reset]")
+    page.click(".reading-form button[name=reset]")
+    assert page.url.endswith("/az/topics/")
+    assert page.locator("html").get_attribute("data-contrast") is None
+
+
+def test_form_on_another_site_sets_no_colours(open_page, site):
+    page = open_page("/az/")
+    page.goto("about:blank")
+    form = '<form method="post" action="{}"><button name="contrast" value="dark">Win</button></form>'
+    page.set_content(form.format(f"{site}/az/reading/"))
+    page.click("button")
+    assert page.get_by_role("heading", level=1).inner_text() == "Oxu ayarları dəyişmədi"
+    page.goto("/az/")
     assert page.locator("html").get_attribute("data-contrast") is None
 
 

@@ -5,18 +5,29 @@ import pytest
 from news.public.reading_settings import CHOICES, cookie_of, cookie_text, settings_in
 
 EVERYTHING = {name: choices[-1][0] for name, choices in CHOICES.items()}
+OWN = "http://testserver"
 pytestmark = pytest.mark.django_db
 
 
-def test_form_keeps_the_settings_and_leads_back(reader):
-    answer = reader.post("/az/reading/", EVERYTHING | {"next": "/az/news/?page=2"})
+@pytest.fixture
+def send(reader):
+    """send("/az/reading/", values): as a browser sends the site's own form."""
+
+    def send(path, values, **headers):
+        return reader.post(path, values, headers=headers or {"origin": OWN, "sec-fetch-site": "same-origin"})
+
+    return send
+
+
+def test_form_keeps_the_settings_and_leads_back(send):
+    answer = send("/az/reading/", EVERYTHING | {"next": "/az/news/?page=2"})
     assert (answer.status_code, answer["Location"]) == (303, "/az/news/?page=2")
     assert answer.cookies["reading"]["httponly"]
     assert answer.cookies["reading"]["samesite"] == "Lax"
 
 
-def test_page_is_written_as_the_reader_likes_it(reader):
-    reader.post("/az/reading/", EVERYTHING)
+def test_page_is_written_as_the_reader_likes_it(reader, send):
+    send("/az/reading/", EVERYTHING)
     for path in ("/az/", "/en/news/", "/az/no/such/page/"):
         page = reader.get(path).content.decode()
         opening = page[page.index("<html") : page.index(">", page.index("<html"))]
@@ -24,23 +35,32 @@ def test_page_is_written_as_the_reader_likes_it(reader):
             assert f'data-{name}="{value}"' in opening
 
 
-def test_panel_shows_what_is_set(reader):
-    reader.post("/en/reading/", {"contrast": "dark"})
+def test_panel_shows_what_is_set(reader, send):
+    send("/en/reading/", {"contrast": "dark"})
     assert '<option value="dark" selected>' in reader.get("/en/news/").content.decode()
 
 
-def test_settings_page_shows_what_is_set(reader):
-    reader.post("/en/reading/", {"size": "4"})
+def test_settings_page_shows_what_is_set(reader, send):
+    send("/en/reading/", {"size": "4"})
     page = reader.get("/en/reading/").content.decode()
     assert 'name="size" value="4" id="size-4" checked' in page
     assert 'name="contrast" value="" id="contrast-1" checked' in page
 
 
-def test_link_resets_everything(reader):
-    reader.post("/az/reading/", EVERYTHING)
-    answer = reader.get("/az/reading/", {"reset": "1", "next": "/az/"})
+def test_second_button_resets_everything(reader, send):
+    send("/az/reading/", EVERYTHING)
+    answer = send("/az/reading/", EVERYTHING | {"reset": "1", "next": "/az/"})
     assert answer["Location"] == "/az/"
     assert "data-contrast" not in reader.get("/az/").content.decode()
+
+
+def test_no_link_changes_anything(reader, send):
+    """Anybody could make a reader follow one."""
+    send("/az/reading/", EVERYTHING)
+    answer = reader.get("/az/reading/", {"reset": "1", "contrast": "light", "next": "/az/"})
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert 'data-contrast="yellow-on-black"' in reader.get("/az/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -55,15 +75,64 @@ def test_strange_cookie_changes_nothing(reader, cookie):
 @pytest.mark.parametrize(
     "place", ["https://example.com/", "//example.com", "x", "/\\example.com", "/" * 3000]
 )
-def test_form_never_leads_off_the_site(reader, place):
-    answer = reader.post("/az/reading/", {"contrast": "dark", "next": place})
+def test_form_never_leads_off_the_site(send, place):
+    answer = send("/az/reading/", {"contrast": "dark", "next": place})
     assert answer["Location"] == "/az/reading/"
 
 
-def test_form_of_another_site_is_refused(reader):
-    answer = reader.post("/az/reading/", {"contrast": "dark"}, headers={"sec-fetch-site": "cross-site"})
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "origin": "http://other.testserver"},
+        {"sec-fetch-site": "none"},
+        {"sec-fetch-site": "same-origin", "origin": "http://example.com"},
+        {"sec-fetch-site": "cross-site", "origin": OWN},
+        {"origin": "http://example.com", "referer": f"{OWN}/az/"},
+        {"origin": "https://testserver"},
+        {"origin": "null"},
+        {"referer": "http://example.com/http://testserver/"},
+        {"referer": "http://[testserver/"},
+        {"accept": "text/html"},
+    ],
+    ids=str,
+)
+def test_form_of_another_site_or_of_nobody_knows_where_is_refused(send, said):
+    answer = send("/az/reading/", {"contrast": "dark"}, **said)
     assert answer.status_code == 403
     assert "reading" not in answer.cookies
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "same-origin", "origin": "null"},
+        {"origin": OWN},
+        {"origin": "https://also.example"},
+        {"referer": f"{OWN}/az/news/"},
+    ],
+    ids=str,
+)
+def test_own_form_is_taken_from_browsers_new_and_old(send, said, settings):
+    settings.CSRF_TRUSTED_ORIGINS = ["https://also.example"]
+    answer = send("/az/reading/", {"contrast": "dark"}, **said)
+    assert answer.cookies["reading"].value == "contrast:dark"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("az", "Oxu ayarları dəyişmədi"), ("en", "The reading settings stay as they were")],
+)
+def test_refusal_is_said_in_the_readers_language_with_the_own_form_beside_it(send, language, sentence):
+    page = send(f"/{language}/reading/", {}, origin="http://example.com").content.decode()
+    assert f'lang="{language}"' in page
+    assert f"<h1>{sentence}</h1>" in page
+    assert f'action="/{language}/reading/"' in page
+
+
+def test_no_cookie_is_needed_to_send_the_form(reader):
+    assert not reader.get("/az/reading/").cookies
 
 
 def test_caches_tell_readers_apart_and_keep_no_setting(reader):

@@ -127,10 +127,47 @@ def test_guessing_codes_is_stopped_and_stands_in_the_log(browser, careful):
     sign_in(browser, "redaktor")
     for _guess in range(8):
         answer = browser.post(CODE_PAGE, {"code": "000000"})
-    assert "Too many" in text_of(answer)
+    assert answer.status_code == 429
     browser.post(CODE_PAGE, {"code": code_now()})
     assert not is_signed_in(browser)
     assert acts().count(("sign_in_refused", "redaktor")) >= 5
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("az", "Daxil olmaq üçün həddən artıq cəhd edilib"), ("en", "Too many attempts to sign in")],
+)
+def test_too_many_codes_are_refused_in_the_persons_language_and_with_a_time_to_wait(
+    careful, language, sentence
+):
+    browser = Client(headers={"accept-language": language})
+    sign_in(browser, "redaktor")
+    answers = [browser.post(CODE_PAGE, {"code": "000000"}) for _guess in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+    assert sentence in text_of(answers[-1])
+    assert "15" in text_of(answers[-1])
+    assert answers[-1]["Retry-After"] == "900"
+    assert "no-store" in answers[-1]["Cache-Control"]
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        sign_in(browser, "redaktor")
+        browser.post(CODE_PAGE, {"code": code_now()})
+        assert is_signed_in(browser)
+
+
+def test_a_desk_left_open_gives_no_more_guesses(browser, careful):
+    sign_in(browser, "redaktor")
+    browser.post(CODE_PAGE, {"code": code_now()})
+    page = "/admin/account/second-factor/reauthenticate/"
+    statuses = [browser.post(page, {"code": "000000"}).status_code for _guess in range(6)]
+    assert statuses == [200] * 5 + [429]
+
+
+def test_pages_with_a_limit_by_the_minute_say_so(browser, db):
+    page = "/admin/account/second-factor/webauthn/login/"
+    answers = [browser.post(page, {"credential": "{}"}) for _time in range(11)]
+    assert answers[-1].status_code == 429
+    assert answers[-1]["Retry-After"] == "60"
+    assert "Wait 1 minute and" in text_of(answers[-1])
 
 
 @pytest.mark.parametrize("language", ["az", "en"])
