@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import django
 import environ
 from cryptography.fernet import Fernet
+from pyrage import RecipientError, x25519
 
 YES = ("1", "true", "on", "yes", "y", "ok")
 NO = ("0", "false", "off", "no", "n")
@@ -121,6 +122,16 @@ class Environment:
         if value and not re.fullmatch(r"[^@\s,]+@[^@\s,]+", value):
             self.wrong(name, f"is {value!r}: write one e-mail address.")
         return value
+
+    def recipients(self, name):
+        """Public keys of age."""
+        found = self.names(name)
+        for value in found:
+            if value.upper().startswith("AGE-SECRET-KEY"):
+                self.wrong(name, "holds a secret key, which must not be on the server: write the public one.")
+            elif not is_recipient(value):
+                self.wrong(name, f"names {value!r}: each is a public key of age and begins with age1.")
+        return found
 
     def token(self, name):
         value = self.text(name)
@@ -238,6 +249,13 @@ def is_encryption_key(text):
     try:
         return len(text) == 44 and bool(Fernet(text))
     except ValueError:
+        return False
+
+
+def is_recipient(text):
+    try:
+        return bool(x25519.Recipient.from_str(text))
+    except RecipientError:
         return False
 
 

@@ -350,6 +350,9 @@ KEPT_PAGES_BYTES = PAGE_CACHE * env.number("KEPT_PAGES_MB", default=0, most=1 <<
 RUN_DIR = env.text("RUN_DIR")
 THREADS = env.number("THREADS", default=4, least=1, most=1000)  # per worker, as the server has them
 
+# Public keys of age: only who has the secret key of one of them can read a backup.
+BACKUP_RECIPIENTS = env.recipients("BACKUP_RECIPIENTS")
+
 # The proxies whose X-Forwarded-For is trusted: addresses or networks, “unix” for a Unix socket.
 TRUSTED_PROXIES = env.proxies("TRUSTED_PROXIES")
 

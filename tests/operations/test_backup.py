@@ -115,7 +115,10 @@ def empty_site_on_postgresql(tmp_path, django_db_blocker):
 def assert_same(demo, site):
     again = site.folder / "again.tar"
     site.manage("backup", again)
-    assert rows_in(again) == rows_in(demo.backup)
+    there, here = rows_in(demo.backup), rows_in(again)
+    for name in ("rows/news.publiccontent.jsonl.gz", "rows/news.takedown.jsonl.gz"):
+        assert there.pop(name) != here.pop(name)  # whatever was kept of the site before is shown no more
+    assert here == there
     assert site.uploads() == demo.uploads()
 
 
@@ -189,24 +192,6 @@ def test_damaged_backup_is_refused_before_anything_is_touched(demo, empty_site, 
     assert "Nothing was restored" in said
     assert "Traceback" not in said
     assert empty_site.uploads() == {}
-
-
-@pytest.mark.once
-def test_backup_of_another_version_is_refused_in_a_sentence(demo, empty_site, tmp_path):
-    other = tmp_path / "other.tar"
-    with tarfile.open(demo.backup) as tar, tarfile.open(other, "w") as new:
-        for entry in tar.getmembers():
-            file = tar.extractfile(entry)
-            if entry.name == "manifest.json":
-                manifest = json.load(file)
-                manifest["migrations"].append(["news", "9999_later"])
-                (tmp_path / "m").write_text(json.dumps(manifest))
-                new.add(tmp_path / "m", "manifest.json")
-            else:
-                new.addfile(entry, file)
-    said = empty_site.manage("restore", other, succeeds=False)
-    assert "another version" in said
-    assert "9999_later" in said
 
 
 @pytest.mark.once

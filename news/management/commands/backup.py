@@ -1,6 +1,8 @@
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from rich.console import Console
 
 from news.operations.backup import BackupError, keep_newest, new_name, save
@@ -22,12 +24,14 @@ class Command(BaseCommand):
         file = target / new_name() if target.is_dir() else target
         try:
             with Console(stderr=True).status("Backup") as status:
-                saved = save(file, step=lambda name: status.update(f"Saving {name}"))
-        except (BackupError, OSError) as error:
+                writer = save(file, step=lambda name: status.update(f"Saving {name}"))
+        except (BackupError, DatabaseError, OSError) as error:
             raise CommandError(f"The backup was not made: {error}") from error
         note(file)
-        rows = sum(about.get("rows", 0) for about in saved.values())
-        uploads = sum("rows" not in about for about in saved.values())
+        rows = sum(about.get("rows", 0) for about in writer.files.values())
+        uploads = sum("rows" not in about for about in writer.files.values())
         self.stdout.write(self.style.SUCCESS(f"{file}: {rows} rows, {uploads} files."))
+        readers = f"encrypted for {len(settings.BACKUP_RECIPIENTS)}" * bool(settings.BACKUP_RECIPIENTS)
+        self.stdout.write(f"Signed with the key {writer.key}, {readers or 'not encrypted'}.")
         for name in keep_newest(target, keep) if keep else []:
             self.stdout.write(f"{name}: deleted.")

@@ -3,13 +3,15 @@
 import re
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
-NAME = re.compile(r"ombudsman-\d{8}T\d{6}Z\.tar")
+NAME = re.compile(r"ombudsman-\d{8}T\d{6}Z\.tar(\.age)?")
 
 
 def new_name():
-    return f"ombudsman-{timezone.now():%Y%m%dT%H%M%SZ}.tar"
+    encrypted = ".age" if settings.BACKUP_RECIPIENTS else ""
+    return f"ombudsman-{timezone.now():%Y%m%dT%H%M%SZ}.tar{encrypted}"
 
 
 def keep_newest(folder, number):

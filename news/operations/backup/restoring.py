@@ -1,37 +1,100 @@
-"""Restoring a backup into an empty site: all of it or nothing."""
+"""Restoring a backup into an empty site: all of it or nothing.
 
-import gzip
+Everything that the database holds of it comes in one transaction, the search index too; the uploads are
+written within it, and taken away again when it is not committed.
+"""
+
 from itertools import islice
+from typing import NamedTuple
 
 from django.apps import apps
-from django.core.files.storage import default_storage
+from django.core.exceptions import ValidationError
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
-from .archive import BackupError, open_archive
-from .rows import AT_A_TIME, columns_of, from_line, insert_statement, models
+from news.models import AuditEntry, PublicContent, Takedown, clean_stored_texts
+from news.models.public_content import end_finished_pages
+from news.models.takedown import take_down
+from news.search.rebuilding import rebuild
 
-MEDIA = "media/"
+from .archive import open_archive
+from .error import BackupError
+from .new_uploads import NewUploads
+from .rows import AT_A_TIME, columns_of, file_of, from_line, insert_statement, models
+
+MUST_BE_EMPTY = ("news.Article", "auth.User", "news.AuditEntry")
 
 
-def restore(source, step):
-    """Check every checksum, then bring files and rows. step(name): what is being done."""
-    step("checksums")
-    with open_archive(source) as (tar, manifest):
-        refuse_other_migrations(manifest)
-        refuse_what_is_not_empty()
-        for name in manifest["files"]:
-            if name.startswith(MEDIA):
-                step(name)
-                restore_file(name.removeprefix(MEDIA), tar.extractfile(name))
-        with transaction.atomic():
-            empty_all()
-            for model in models():
-                step(model._meta.verbose_name_plural)
-                restore_rows(model, tar, manifest)
-            reset_sequences()
-        return manifest
+class Restored(NamedTuple):
+    manifest: dict
+    cleaned: list  # names of rows whose rich text held something that is not allowed
+    log_fault: str  # what is wrong with the log of acts, when it was restored nevertheless
+
+
+def restore(source, step, identity=None, unsigned=False, broken_log=False):
+    """Verify all of the backup, then bring rows and uploads. step(name): what is being done.
+
+    identity: the file with the secret key that decrypts it. unsigned: one that cannot be verified will do;
+    broken_log: one whose log of acts was changed.
+    """
+    step("signature and checksums")
+    with open_archive(source, identity, unsigned) as archive:
+        refuse_other_migrations(archive.manifest)
+        uploads, is_complete = NewUploads(archive), False
+        try:
+            with transaction.atomic():
+                cleaned = restore_database(archive, uploads, step)
+                log_fault = fault_of_log(broken_log)
+                is_complete = True
+        except BaseException as failure:
+            if not (is_complete and was_committed(failure)):
+                take_away(uploads, failure)
+                raise
+            end_finished_pages()
+            take_down()
+    return Restored(archive.manifest, cleaned, log_fault)
+
+
+def restore_database(archive, uploads, step):
+    """Everything that is undone with the transaction, and the uploads."""
+    PublicContent.bump()  # locks the row: of two that restore at once the second waits, and is refused
+    before = PublicContent.current()
+    refuse_what_is_not_empty()
+    uploads.compare()
+    empty_all()
+    for model in models():
+        step(model._meta.verbose_name_plural)
+        restore_rows(model, archive)
+    check_references()
+    reset_sequences()
+    cleaned = clean_stored_texts()
+    end_what_is_kept(before)
+    step("search index")
+    rebuild()
+    uploads.write(step)
+    return cleaned
+
+
+def was_committed(failure):
+    """After a commit whose answer was lost; BackupError when the database does not say."""
+    try:
+        connection.close()
+        return not is_empty()
+    except DatabaseError as error:
+        raise BackupError(
+            "The database was gone before it said whether it keeps what was restored: it holds all of it or "
+            "nothing. Look whether the site has articles. If not, delete the uploads that were restored, and "
+            "restore again."
+        ) from (failure if isinstance(failure, Exception) else error)
+
+
+def take_away(uploads, failure):
+    if left := uploads.take_away():
+        failure.add_note(f"Left in the store, because it does not answer: {', '.join(left)}.")
+
+
+# --- What is refused -------------------------------------------------------------------------------------
 
 
 def refuse_other_migrations(manifest):
@@ -47,8 +110,7 @@ def refuse_other_migrations(manifest):
 
 
 def refuse_what_is_not_empty():
-    for label in ("news.Article", "auth.User"):
-        model = apps.get_model(label)
+    for model in map(apps.get_model, MUST_BE_EMPTY):
         if model._base_manager.exists():
             raise BackupError(
                 f"This site is not empty: it has {model._meta.verbose_name_plural}. "
@@ -56,12 +118,21 @@ def refuse_what_is_not_empty():
             )
 
 
-def restore_file(name, file):
-    if default_storage.exists(name):
-        default_storage.delete(name)
-    given = default_storage.save(name, file)
-    if given != name:
-        raise BackupError(f"The store keeps {name} as {given}; the rows would not find it.")
+def is_empty():
+    return not any(apps.get_model(label)._base_manager.exists() for label in MUST_BE_EMPTY)
+
+
+def fault_of_log(broken_log):
+    number, fault = AuditEntry.objects.verify()
+    if fault and not broken_log:
+        raise BackupError(
+            f"The log of acts in the backup was changed: {fault} The {number} before it are whole. "
+            "To restore it nevertheless: --broken-log."
+        )
+    return fault
+
+
+# --- Rows ------------------------------------------------------------------------------------------------
 
 
 def empty_all():
@@ -71,23 +142,37 @@ def empty_all():
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608 - names of our own
 
 
-def restore_rows(model, tar, manifest):
-    name = f"rows/{model._meta.label_lower}.jsonl.gz"
-    about = manifest["files"].get(name)
-    if about is None:
+def restore_rows(model, archive):
+    name = file_of(model)
+    if name not in archive.files:
         raise BackupError(f"The backup has no {model._meta.verbose_name_plural}.")
     fields = columns_of(model)
     statement = insert_statement(model, fields, connection)
-    with gzip.open(tar.extractfile(name), "rt", encoding="utf-8") as lines, connection.cursor() as cursor:
-        count = 0
-        while chunk := list(islice(lines, AT_A_TIME)):
-            cursor.executemany(statement, [from_line(line, fields, connection) for line in chunk])
-            count += len(chunk)
-    if count != about["rows"]:
-        raise BackupError(f"{name} has {count} rows instead of {about['rows']}.")
+    lines = archive.lines(name)
+    try:
+        with connection.cursor() as cursor:
+            while chunk := list(islice(lines, AT_A_TIME)):
+                cursor.executemany(statement, [from_line(line, fields, connection) for line in chunk])
+    except (ValueError, TypeError, RecursionError, ValidationError, DatabaseError) as error:
+        raise BackupError(f"A row of {name} cannot be restored: {error}") from error
+
+
+def check_references():
+    try:
+        connection.check_constraints()
+    except DatabaseError as error:
+        raise BackupError(f"The rows of the backup do not belong together: {error}") from error
 
 
 def reset_sequences():
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models()):
             cursor.execute(statement)
+
+
+def end_what_is_kept(before):
+    """No page that any machine keeps, finished or for an outage, is shown under the restored generation."""
+    after = max(before, PublicContent.current()) + 1
+    PublicContent.objects.update_or_create(pk=1, defaults={"generation": after})
+    PublicContent.bump()
+    Takedown.record()

@@ -27,6 +27,11 @@ def models():
     ]
 
 
+def file_of(model):
+    """Its name in the backup."""
+    return f"rows/{model._meta.label_lower}.jsonl.gz"
+
+
 def columns_of(model):
     return [field for field in model._meta.concrete_fields if not field.generated]
 

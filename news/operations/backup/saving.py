@@ -5,18 +5,18 @@ import tempfile
 from contextlib import contextmanager
 
 from django.core.files.storage import default_storage
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from .archive import new_archive
-from .rows import as_line, models, rows_of
+from .archive import MEDIA, new_archive
+from .rows import as_line, file_of, models, rows_of
 
 SNAPSHOT = "backup"
 
 
 def save(target, step):
-    """Write the backup to that path and return its manifest's files. step(name): what is being done."""
+    """Write the backup to that path and return its Writer. step(name): what is being done."""
     with new_archive(target) as writer:
         made_at = timezone.now().isoformat()
         with snapshot() as database:
@@ -28,27 +28,25 @@ def save(target, step):
         for name in sorted(uploads()):
             step(name)
             with default_storage.open(name) as file:
-                writer.add(f"media/{name}", file, default_storage.size(name))
+                writer.add(f"{MEDIA}{name}", file, default_storage.size(name))
         writer.finish(made_at=made_at, migrations=migrations)
-    return writer.files
+    return writer
 
 
 @contextmanager
 def snapshot():
     """A connection of its own that sees the database at one moment and keeps nobody from writing."""
-    plain = connections.databases["default"]
-    options = dict(plain["OPTIONS"])
-    if "transaction_mode" in options:
-        options["transaction_mode"] = "DEFERRED"
-    connections.databases[SNAPSHOT] = {**plain, "OPTIONS": options}
+    own = connection.copy(alias=SNAPSHOT)
+    if "transaction_mode" in own.settings_dict["OPTIONS"]:
+        own.settings_dict["OPTIONS"]["transaction_mode"] = "DEFERRED"
+    connections[SNAPSHOT] = own
     try:
         with transaction.atomic(using=SNAPSHOT):
-            begin_snapshot(connections[SNAPSHOT])
+            begin_snapshot(own)
             yield SNAPSHOT
     finally:
-        connections[SNAPSHOT].close()
+        own.close()
         del connections[SNAPSHOT]
-        del connections.databases[SNAPSHOT]
 
 
 def begin_snapshot(connection):
@@ -60,15 +58,15 @@ def begin_snapshot(connection):
 
 
 def save_rows(writer, model, database):
-    rows = 0
+    rows = unpacked = 0
     with tempfile.TemporaryFile() as file:
         with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed:
             for values in rows_of(model, database):
-                packed.write(as_line(values).encode())
+                unpacked += packed.write(as_line(values).encode())
                 rows += 1
         size = file.tell()
         file.seek(0)
-        writer.add(f"rows/{model._meta.label_lower}.jsonl.gz", file, size, rows=rows)
+        writer.add(file_of(model), file, size, rows=rows, unpacked=unpacked)
 
 
 def uploads(folder=""):
