@@ -1,9 +1,9 @@
-"""Files that are either complete or absent, and that stay only if the row that names them does."""
+"""Files that are either complete or absent, and that are there whenever a row names them."""
 
 import os
 import secrets
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -53,27 +53,22 @@ def local_path(storage, name):
     return None
 
 
-class GoneUnlessCommitted:
-    """Deletes new files when the transaction that names them is rolled back.
+@contextmanager
+def new_files(storage):
+    """Gives a list for the names of files that the block writes: when it fails they are deleted again.
 
-    Django announces a commit but never a rollback, after which it only drops the callbacks. This is such a
-    callback, and being dropped makes it act.
+    It ends before the commit. When that fails nobody knows whether the row that names them is there, so they
+    stay; what a later failure leaves behind is found by the sweep (news.operations.orphans).
     """
-
-    def __init__(self, storage):
-        self.storage, self.doomed = storage, []
-
-    def watch(self, name):
-        # The path is noted now: settings may have changed by the time of the rollback.
-        self.doomed.append((name, local_path(self.storage, name)))
-
-    def __call__(self):
-        self.doomed.clear()
-
-    def __del__(self):
-        for name, path in self.doomed:
+    names = []
+    try:
+        yield names
+    except BaseException:
+        for name in names:
             with suppress(OSError):
-                os.unlink(path) if path else self.storage.delete(name)
+                storage.delete(name)
+                _remove_empty_folder(storage, name)
+        raise
 
 
 def delete_after_commit(storage, names):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from news.documents.background import background
-from news.images.files import GoneUnlessCommitted
+from news.images.files import new_files
 from news.text.azerbaijani import slugify
 
 from .attached_text import AttachedText
@@ -78,15 +78,12 @@ class Attachment(models.Model):
         normalise_texts(self, "title")
         self.size = self.file.size
         is_new = not self.file._committed
-        if is_new:
-            self.file.name = unguessable_name(self.file.name)
-        with transaction.atomic():
-            super().save(*args, **kwargs)
+        with transaction.atomic(), new_files(self.file.storage) as names:
             if is_new:
-                stays = GoneUnlessCommitted(self.file.storage)
-                stays.watch(self.file.name)
-                transaction.on_commit(stays)
+                self.file.save(unguessable_name(self.file.name), self.file.file, save=False)
+                names.append(self.file.name)
                 transaction.on_commit(background.start, robust=True)
+            super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         self.edition.refuse_if_frozen()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from news.images import encoding, renditions, uses
 from news.images.background import background
 from news.images.decoding import FORMATS, read_picture
-from news.images.files import GoneUnlessCommitted, delete_after_commit
+from news.images.files import delete_after_commit, new_files
 from news.text.azerbaijani import fold
 from news.text.languages import LANGUAGES, field_in, value_in
 
@@ -144,16 +144,16 @@ class Image(PublicNoun):
         return bool(self.file) and not self.file._committed
 
     def save(self, *args, **kwargs):
-        """Save the row and, the first time, the picture; a save that is rolled back leaves no file."""
+        """Save the row and, the first time, the picture; a save that fails leaves no file."""
         normalise_texts(self, *DESCRIPTIONS)
         texts = [value_in(self, name, language) for name in DESCRIPTIONS for language in LANGUAGES]
         self.search_text = fold("\n".join(texts))
-        with transaction.atomic():
+        with transaction.atomic(), new_files(self.file.storage) as names:
             if self._is_new_file:
-                self._take_in()
+                self._take_in(names)
             super().save(*args, **kwargs)
 
-    def _take_in(self):
+    def _take_in(self, names):
         """Store the picture under the hash of its content, whatever the name of the upload."""
         if self.pk:
             raise ValidationError(
@@ -163,12 +163,10 @@ class Image(PublicNoun):
         content = encoding.encode_original(picture)
         self.width, self.height, self.fingerprint = *picture.size, picture.fingerprint
         self.content_hash = hashlib.sha256(content).hexdigest()
-        new_files = GoneUnlessCommitted(storage)
-        transaction.on_commit(new_files)
         self.file.save(f"{self.content_hash[:20]}.{FORMATS[picture.kind]}", ContentFile(content), save=False)
-        new_files.watch(self.file.name)
+        names.append(self.file.name)
         self.renditions, first = renditions.make_first(storage, self.file.name, picture)
-        new_files.watch(first)
+        names.append(first)
         transaction.on_commit(background.start, robust=True)
 
     def delete(self, *args, **kwargs):

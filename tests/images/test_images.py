@@ -1,8 +1,9 @@
 """What pictures promise: nothing harmful is taken, nothing is left behind, readers get the lightest file."""
 
+import os
 import struct
 import zlib
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_nothing_stays_of_a_picture_that_the_database_refuses(db, stored):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nothing_stays_of_a_transaction_that_is_rolled_back(stored):
+def test_what_stays_of_a_transaction_that_fails_later_is_swept(stored, settings):
     def upload_and_fail():
         with transaction.atomic():
             take_in()
@@ -99,8 +100,11 @@ def test_nothing_stays_of_a_transaction_that_is_rolled_back(stored):
 
     with pytest.raises(RuntimeError):
         upload_and_fail()
-    assert stored() == []
+    for name in stored():
+        os.utime(settings.MEDIA_ROOT / name, (1, 1))
     take_in()
+    assert len(stored()) == 4
+    call_command("sweep_files", stdout=StringIO())
     assert len(stored()) == 2
 
 
