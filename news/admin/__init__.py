@@ -1,3 +1,4 @@
+from news.admin.account.account import AccountAdmin
 from news.admin.edition.edition import EditionAdmin
 
 from .article import ArticleAdmin
@@ -11,6 +12,7 @@ from .topic import TopicAdmin
 from .view_count import ViewCountAdmin
 
 __all__ = [
+    "AccountAdmin",
     "ArticleAdmin",
     "AuditEntryAdmin",
     "EditionAdmin",

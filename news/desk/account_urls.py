@@ -5,7 +5,8 @@ from django.contrib.auth import views as auth
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from .sign_in import ForgottenPassword
+from .invitations import Invitation
+from .sign_in import ForgottenPassword, NewPassword
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="mfa_index"), name="account_pages"),
@@ -17,10 +18,7 @@ urlpatterns = [
     path("second-factor/", include("allauth.mfa.urls")),
     path("password/", ForgottenPassword.as_view(), name="password_reset"),
     path("password/sent/", auth.PasswordResetDoneView.as_view(), name="password_reset_done"),
-    path(
-        "password/<uidb64>/<token>/",
-        auth.PasswordResetConfirmView.as_view(),
-        name="password_reset_confirm",
-    ),
+    path("password/<uidb64>/<token>/", NewPassword.as_view(), name="password_reset_confirm"),
     path("password/changed/", auth.PasswordResetCompleteView.as_view(), name="password_reset_complete"),
+    path("invitation/<uidb64>/<token>/", Invitation.as_view(), name="invitation"),
 ]

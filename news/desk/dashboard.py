@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Sum
 from django.utils import timezone
 
-from news.models import BrokenLink, Edition, Review, ViewCount
+from news.models import AccountChange, BrokenLink, Edition, Review, ViewCount
 from news.public.formatting import title_of
 
 from .translations import behind_editions, parity_sentence
@@ -47,6 +47,7 @@ def dashboard(user):
         "scheduled": calendar(editions),
         "behind": [(edition, parity_sentence(edition.parity)) for edition in behind_editions(user)[:SHOWN]],
         "forced": editions.forced().order_by("-public_from")[:SHOWN],
+        "unconfirmed": AccountChange.objects.binding() if user.has_perm("auth.change_user") else (),
         "broken_links": broken_links(user),
         "to_review": overdue_reviews(editions),
         "chart": chart,

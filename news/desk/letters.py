@@ -39,6 +39,19 @@ def send_rejection(edition, by, note, addresses):
     send("rejected", context, addresses)
 
 
+def send_invitation(account, by, link, days):
+    """Returns how many letters went out."""
+    context = {
+        "by": by.get_full_name() or by.get_username(),
+        "sign_in_name": account.get_username(),
+        "has_password": account.has_usable_password(),
+        "link": link,
+        "days": days,
+        "address": absolute(reverse("admin:index")),
+    }
+    return send("invited", context, [account.email])
+
+
 def send(name, context, addresses):
     """Send a letter to each; returns how many went out. A mail server that is down is logged, not raised.
 

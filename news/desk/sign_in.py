@@ -17,8 +17,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model, signals
-from django.contrib.auth.views import LoginView, PasswordResetView
+from django.contrib.auth.views import LoginView, PasswordResetConfirmView, PasswordResetView
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.dispatch import receiver
 from django.shortcuts import render
 from django.urls import reverse
@@ -53,6 +54,19 @@ class ForgottenPassword(PasswordResetView):
         if not settings.SENDS_LETTERS:
             return render(request, "admin/desk/no_letters.html", {"title": _("Forgotten password")})
         return super().dispatch(request, *args, **kwargs)
+
+
+class LogsNewPassword:
+    """For pages on which somebody with a link chooses a password."""
+
+    @transaction.atomic
+    def form_valid(self, form):
+        note(Action.PASSWORD_CHANGE, self.request, form.user)
+        return super().form_valid(form)
+
+
+class NewPassword(LogsNewPassword, PasswordResetConfirmView):
+    pass
 
 
 class DeskAccounts(DefaultAccountAdapter):
@@ -111,9 +125,9 @@ def desk_context(request):
 
 
 def note(action, request, user, detail=""):
-    AuditEntry.objects.create(
-        action=action, actor=user, note=" ".join(filter(None, [detail, place_of(request)]))
-    )
+    """What a person does about their own account."""
+    said = " ".join(filter(None, [detail, place_of(request)]))
+    AuditEntry.objects.record(action, user, user, note=said)
 
 
 def place_of(request):
@@ -148,7 +162,15 @@ def log_refused_second_factor(request, user, **kwargs):
 
 
 @receiver(second_factor.authenticator_added)
+def log_added_authenticator(request, user, authenticator, **kwargs):
+    note(Action.FACTOR_ADD, request, user, authenticator.get_type_display())
+
+
 @receiver(second_factor.authenticator_removed)
+def log_removed_authenticator(request, user, authenticator, **kwargs):
+    note(Action.FACTOR_REMOVE, request, user, authenticator.get_type_display())
+
+
 @receiver(second_factor.authenticator_reset)
-def log_changed_authenticator(request, user, authenticator, **kwargs):
+def log_renewed_authenticator(request, user, authenticator, **kwargs):
     note(Action.CREDENTIALS, request, user, authenticator.get_type_display())

@@ -6,6 +6,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
@@ -116,6 +117,15 @@ class DeskSite(AdminSite):
             template_name="admin/login.html",
         )
         return view(request)
+
+    def password_change(self, request, extra_context=None):
+        from .sign_in import Action, note
+
+        with transaction.atomic():
+            response = super().password_change(request, extra_context)
+            if response.status_code == 302:
+                note(Action.PASSWORD_CHANGE, request, request.user)
+        return response
 
     def get_app_list(self, request, app_label=None):
         """In the order of a working day, not of the alphabet."""

@@ -1,4 +1,5 @@
 from .accessibility_run import AccessibilityRun
+from .account_change import AccountChange
 from .appointment import Appointment
 from .article import Article
 from .attached_text import AttachedText
@@ -29,6 +30,7 @@ from .view_count import ViewCount
 
 __all__ = [
     "AccessibilityRun",
+    "AccountChange",
     "Appointment",
     "Article",
     "ArticleNote",

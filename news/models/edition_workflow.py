@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.text.languages import LANGUAGES, field_in, fields_in_each
 
+from .account_change import why_one_pair_of_eyes
 from .article import Article
 from .audit import AuditEntry
 from .edition_status import IN_PREPARATION, status_of
@@ -25,6 +26,7 @@ from .tombstone import Tombstone
 Action = AuditEntry.Action
 SUBMITTED_IT = _("You submitted this edition: somebody else has to publish it.")
 WROTE_IT = _("You wrote this edition: submit it, and somebody else publishes it.")
+PUBLISHED_IT_ALONE = _("Somebody else has to approve what you published alone.")
 
 
 class Workflow:
@@ -80,13 +82,23 @@ class Workflow:
     def needs_another_than(self, person):
         """Why this person cannot be the one to publish it; None when they can.
 
-        The first pair of eyes is whoever submitted the edition or, when nobody did, whoever wrote it.
+        The first pair of eyes is whoever submitted the edition or, when nobody did, whoever wrote it. Whoever
+        made or changed an account counts as one pair with it for some days: see account_change.py.
         """
         if person is None:
             return None
-        if self.state == self.State.SUBMITTED:
-            return SUBMITTED_IT if self.submitted_by_id == person.pk else None
-        return WROTE_IT if self.author_id == person.pk else None
+        is_submitted = self.state == self.State.SUBMITTED
+        first = self.submitted_by if is_submitted else self.author
+        if first == person:
+            return SUBMITTED_IT if is_submitted else WROTE_IT
+        return why_one_pair_of_eyes(person, first) if first else None
+
+    def needs_another_to_approve_than(self, person):
+        """Why this person cannot approve what was published in an emergency; None when they can."""
+        alone = [one for one in (self.forced_by, self.submitted_by) if one]
+        if person in alone:
+            return PUBLISHED_IT_ALONE
+        return next(filter(None, (why_one_pair_of_eyes(person, one) for one in alone)), None)
 
     @transaction.atomic
     def submit(self, by, *, findings):
@@ -183,8 +195,8 @@ class Workflow:
         self._begin(self.State.PUBLISHED)
         if not self.is_forced:
             raise ValidationError(_("This edition needs no approval."))
-        if by.pk in (self.forced_by_id, self.submitted_by_id):
-            raise ValidationError(_("Somebody else has to approve what you published alone."))
+        if refusal := self.needs_another_to_approve_than(by):
+            raise ValidationError(refusal)
         self._write(approved_by=by, approved_at=timezone.now())
         self.record(Action.APPROVE, by)
 

@@ -7,9 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
+from news.desk.moments import baku_moment
 from news.public.formatting import title_of
 
 register = template.Library()
+register.filter(baku_moment)
 
 
 @register.simple_tag

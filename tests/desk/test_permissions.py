@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from news.admin.account.acts import ACTS as ACCOUNT_ACTS
 from news.admin.edition.workflow import TRANSITIONS
 from news.models import AuditEntry, Autosave, Image, Notice, Page, ShareLink, Topic, ViewCount
 from tests.helpers.pictures import drawn, upload
@@ -31,7 +32,7 @@ TABLE = {
     (EVERYBODY, EVERYBODY): """
         language login logout
         account_pages account_login account_logout account_inactive mfa_authenticate mfa_login_webauthn
-        password_reset password_reset_done password_reset_confirm password_reset_complete
+        password_reset password_reset_done password_reset_confirm password_reset_complete invitation
     """,
     # One's own second factor; an account needs no desk to have one.
     (VISITOR, VISITOR): """
@@ -44,7 +45,6 @@ TABLE = {
         index app_list password_change password_change_done jsi18n view_on_site
         news_article_addresses news_article_add news_article_change
         news_edition_changelist news_edition_history news_autosave_discard
-        account_emailaddress_history mfa_authenticator_history
     """,
     (STAFF, WRITER): "news_share_close",
     (WRITER, STAFF): "autocomplete",  # sending to it is refused as a method, to everybody
@@ -74,17 +74,11 @@ TABLE = {
     """,
     (ADMINISTRATOR, ADMINISTRATOR): """
         health news_edition_act:remove news_notice_delete news_page_delete
-        auth_group_changelist auth_group_history
-        auth_user_changelist auth_user_history auth_user_add auth_user_change auth_user_delete
-        auth_user_password_change
+        auth_user_changelist auth_user_history auth_user_add auth_user_change
+        auth_user_act:invite auth_user_act:second-factor auth_user_act:sessions auth_user_act:confirm
     """,
-    (ADMINISTRATOR, NOBODY): "auth_group_change",
     (NOBODY, NOBODY): """
-        auth_group_add auth_group_delete
-        account_emailaddress_changelist account_emailaddress_add account_emailaddress_change
-        account_emailaddress_delete
-        mfa_authenticator_changelist mfa_authenticator_add mfa_authenticator_change mfa_authenticator_delete
-        news_article_delete news_edition_delete
+        auth_user_delete news_article_delete news_edition_delete
         news_auditentry_add news_auditentry_delete news_viewcount_add news_viewcount_delete
     """,
 }
@@ -110,7 +104,6 @@ def addresses(make_edition, person, office, topic, administrator):
     expires = timezone.now() + timedelta(days=1)
     link = ShareLink.objects.create(edition=edition, recipient="A journalist", expires_at=expires)
     objects = {
-        "auth_group": Group.objects.get(name="writer"),
         "auth_user": other,
         "news_article": edition.article,
         "news_auditentry": AuditEntry.objects.first() or edition.record(AuditEntry.Action.SHARE, other),
@@ -133,12 +126,14 @@ def addresses(make_edition, person, office, topic, administrator):
         "news_edition_preview": [edition.pk, "az"],
         "app_list": ["news"],
         "password_reset_confirm": ["MQ", "a-token"],
+        "invitation": ["MQ", "a-token"],
     }
+    acts = {"news_edition_act": (edition, TRANSITIONS), "auth_user_act": (other, ACCOUNT_ACTS)}
     found = {}
     for pattern, space, name in patterns_of_the_desk():
-        if name == "news_edition_act":
-            for act in TRANSITIONS:
-                found[f"{name}:{act}"] = reverse(f"admin:{name}", args=[edition.pk, act])
+        if name in acts:
+            about, names = acts[name]
+            found |= {f"{name}:{act}": reverse(f"admin:{name}", args=[about.pk, act]) for act in names}
             continue
         arguments = special.get(name)
         if arguments is None:

@@ -65,6 +65,7 @@ NO_NOUNS = {
     "SavedReads": "of the counting, not of readers",
     "ShareLink": "for one person, never on a finished page",
     "ShareOpening": "of the desk",
+    "AccountChange": "of the desk",
     "ArticleNote": "of the desk",
     "AuditEntry": "of the desk",
     "AuditSeal": "of the desk",

@@ -81,7 +81,7 @@ def test_who_publishes_sets_up_a_second_factor_before_the_desk_opens(
         answer = browser.post(activate, {"code": code_now(secret)}, follow=True)
     assert "recovery codes" in text_of(answer).lower()
     assert is_signed_in(browser)
-    assert ("credentials", user.username) in acts()
+    assert ("factor_add", user.username) in acts()
 
 
 def test_in_the_demo_nobody_is_asked_for_one(browser, editor, settings):

@@ -113,9 +113,7 @@ class Approve(Transition):
         return super().is_possible(edition) and edition.is_forced
 
     def refusal(self, user, edition):
-        if user.pk in (edition.forced_by_id, edition.submitted_by_id):
-            return _("Somebody else has to approve what you published alone.")
-        return None
+        return edition.needs_another_to_approve_than(user)
 
     def consequences(self, edition):
         return [
