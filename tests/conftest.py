@@ -48,6 +48,12 @@ def pytest_addoption(parser):
         metavar="FILE",
         help="write what the browser tests checked and found, for manage.py record_accessibility",
     )
+    parser.addoption(
+        "--sequences",
+        type=int,
+        default=4,
+        help="how many sequences of acts four writers do at once (tests/models/test_four_writers.py)",
+    )
 
 
 def pytest_configure(config):

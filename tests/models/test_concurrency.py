@@ -177,12 +177,13 @@ def test_twenty_new_articles_get_twenty_numbers(real_transactions):
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="runs with the suite on SQLite")
 def test_the_same_holds_on_sqlite_in_a_file(tmp_path):
     """The suite's SQLite lies in memory, where threads share one connection: once more, in a file."""
-    run = [sys.executable, "-m", "pytest", "-k", "twenty", "-p", "no:cacheprovider", __file__]
+    files = [__file__, Path(__file__).with_name("test_four_writers.py")]
+    run = [sys.executable, "-m", "pytest", "-k", "twenty or four_writers", "-p", "no:cacheprovider", *files]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment["TEST_DATABASE_URL"] = f"sqlite:///{tmp_path / 'test.sqlite3'}"
     done = subprocess.run(run, env=environment, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:]
-    assert re.search(r"\b7 passed", done.stdout), done.stdout[-3000:]
+    assert re.search(r"\b8 passed", done.stdout), done.stdout[-3000:]
     assert "skipped" not in done.stdout
 
 
