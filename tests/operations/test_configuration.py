@@ -192,6 +192,7 @@ def test_given_request_id_is_kept_when_it_is_one(visitor, monkeypatch):
 
 # --- The settings -----------------------------------------------------------------------------------------
 
+RECIPIENT = "age1ulj4av4yqveq2m0ytl56t98hsr69xdrx04xx8njhukwywe9x950qqj0yde"
 PRODUCTION = {
     "SECRET_KEY": "Zk3v9LrXq8TnB5yWc2Hs7Jd4Gf6Pm1AeUo0RiQt-production-like",
     "ENCRYPTION_KEYS": "Vt7mQ2xN0bYc4KpLr8sWd1GhJf6Zu3Ae9oTi5RnXvMk=",
@@ -204,6 +205,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://127.0.0.1:6379/9",
     "EMAIL_URL": "smtp+tls://desk:hidden@mail.example:587",
     "AUDIT_SEAL_EMAIL": "keeper@elsewhere.example",
+    "BACKUP_RECIPIENTS": RECIPIENT,
 }
 
 
@@ -249,6 +251,7 @@ WRONG = {
     "KEPT_PAGES_MB": ["-1", "64MB"],
     "THREADS": ["0", "many", "\u0668"],
     "PAGE_CACHE": ["sometimes"],
+    "BACKUP_RECIPIENTS": ["age1broken", "somebody", f"{RECIPIENT},x", "AGE-SECRET-KEY-1hidden"],
     "TRUSTED_PROXIES": ["everybody", "10.0.0.1/8"],
     "LOG_FORMAT": ["xml"],
     "LOG_LEVEL": ["LOUD", "warning"],

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from rich.console import Console
 
-from news.operations.backup import BackupError, restore
+from news.operations.backup import BackupError, Uncertain, restore
 
 
 class Command(BaseCommand):
@@ -36,6 +36,8 @@ class Command(BaseCommand):
                 restored = restore(
                     source, lambda name: status.update(f"Restoring {name}"), identity, unsigned, broken_log
                 )
+        except Uncertain as error:
+            raise CommandError(str(error)) from error
         except (BackupError, DatabaseError, OSError) as error:
             notes = getattr(error, "__notes__", [])
             raise CommandError(" ".join([f"Nothing was restored: {error}", *notes])) from error

@@ -19,7 +19,7 @@ from news.models.takedown import take_down
 from news.search.rebuilding import rebuild
 
 from .archive import open_archive
-from .error import BackupError
+from .error import BackupError, Uncertain
 from .new_uploads import NewUploads
 from .rows import AT_A_TIME, columns_of, file_of, from_line, insert_statement, models
 
@@ -77,15 +77,14 @@ def restore_database(archive, uploads, step):
 
 
 def was_committed(failure):
-    """After a commit whose answer was lost; BackupError when the database does not say."""
+    """After a commit whose answer was lost; Uncertain when the database does not say."""
     try:
         connection.close()
         return not is_empty()
     except DatabaseError as error:
-        raise BackupError(
+        raise Uncertain(
             "The database was gone before it said whether it keeps what was restored: it holds all of it or "
-            "nothing. Look whether the site has articles. If not, delete the uploads that were restored, and "
-            "restore again."
+            "nothing, and the uploads are there. Look whether the site has articles. If not, restore again."
         ) from (failure if isinstance(failure, Exception) else error)
 
 
