@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from news.public.formatting import first_capital
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 
+from .logged import LoggedAdmin
+
 
 def language_fieldsets(*names):
     return [
@@ -20,7 +22,7 @@ def language_fieldsets(*names):
     ]
 
 
-class InBothLanguages(admin.ModelAdmin):
+class InBothLanguages(LoggedAdmin):
     """Labels the fields without their language, which the group names, and marks the inputs with lang."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .audit_changes import as_stored
+from .audit_changes import as_stored, name_of
 from .audit_keys import is_signed, name_of_first_key, signature
 from .audit_verification import Verification
 from .public_content import PublicContent
@@ -110,7 +110,7 @@ class AuditEntryQuerySet(models.QuerySet):
     def record(self, action, by, about=None, changes=(), note=""):
         """An act on something other than an article: on what, and [(name of a field, before, after)]."""
         named = (
-            {"about_model": about._meta.label_lower, "about_pk": about.pk, "about_name": str(about)[:310]}
+            {"about_model": about._meta.label_lower, "about_pk": about.pk, "about_name": name_of(about)[:310]}
             if about
             else {}
         )

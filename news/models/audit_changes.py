@@ -2,6 +2,12 @@
 
 from itertools import takewhile
 
+from django.utils import translation
+
+from news.text.languages import LANGUAGES
+
+PATH = ":"  # between the model, the key and the field of a row that belongs to the object
+NEVER_KEPT = {"password"}
 LONGEST = 200
 CONTEXT = 40  # signs before the first difference of two long texts
 
@@ -40,6 +46,7 @@ def excerpt(text, start):
 def state_of(row):
     """{name of each field that a person fills in: its value}."""
     fields = [field for field in row._meta.concrete_fields if field.editable and not field.primary_key]
+    fields = [field for field in fields if field.name not in NEVER_KEPT]
     translated = {field.translated_field.name for field in fields if hasattr(field, "translated_field")}
     return {
         field.name: named(getattr(row, field.name)) if field.is_relation else plain(getattr(row, field.name))
@@ -52,7 +59,16 @@ def state_of(row):
 
 
 def named(thing):
-    return f"{thing} ({thing.pk})" if thing else ""
+    return f"{name_of(thing)} ({thing.pk})" if thing else ""
+
+
+def name_of(thing):
+    """In each language, once where they are equal: the log is read in both."""
+    names = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            names.append(str(thing))
+    return " / ".join(dict.fromkeys(filter(None, names)))
 
 
 def differences(before, after):

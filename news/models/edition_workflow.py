@@ -18,6 +18,7 @@ from news.text.languages import LANGUAGES, field_in, fields_in_each
 from .account_change import why_one_pair_of_eyes
 from .article import Article
 from .audit import AuditEntry
+from .audit_changes import as_stored
 from .edition_status import IN_PREPARATION, status_of
 from .next_edition import draft_after
 from .parity import Parity
@@ -61,7 +62,7 @@ class Workflow:
         )
         self.refresh_from_db()
 
-    def record(self, action, by, note=""):
+    def record(self, action, by, note="", changes=()):
         return AuditEntry.objects.create(
             article=self.article,
             edition=self,
@@ -69,6 +70,7 @@ class Workflow:
             action=action,
             actor=by,
             note=note,
+            changes=as_stored(changes),
         )
 
     def _refuse_problems(self, by, findings):

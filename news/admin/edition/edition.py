@@ -16,6 +16,7 @@ from news.desk.translations import parity_sentence
 from news.gate import for_display, judge, stored_findings
 from news.mentions.suggesting import decide, names_in
 from news.models import Article, AuditEntry, Edition, Parity
+from news.models.audit_changes import differences
 from news.models.collision import begun_again_after_collision
 from news.text import edition_texts
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each, value_in
@@ -123,16 +124,19 @@ class EditionAdmin(
     def save_related(self, request, form, formsets, change):
         """Save the edition together with its rows, so that all of it is judged once."""
         edition = form.instance
+        changes = []
 
         def save_rows():
             super(EditionAdmin, self).save_related(request, form, formsets, change)
             if edition.limited_to.exists():
                 edition.limited_to.add(request.user)  # nobody locks themselves out
             if decision := request.POST.get("_name"):
+                before = names_set_aside(edition)
                 decide(edition, decision)
+                changes.extend(differences(before, names_set_aside(edition)))
 
         editing.save_draft(edition, save_rows)
-        edition.record(Action.SAVE if change else Action.CREATE, request.user)
+        edition.record(Action.SAVE if change else Action.CREATE, request.user, changes=changes)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._after_save(request, obj)
@@ -338,3 +342,8 @@ def column_of(edition, language):
         **texts,
         **rich,
     }
+
+
+def names_set_aside(edition):
+    keys = edition.article.dismissed_names.values_list("key", flat=True)
+    return {"dismissed_names": ", ".join(sorted(keys))}
