@@ -10,7 +10,8 @@ from news import gate
 from news.models import Article, AttachedText, Attachment, Edition, Parity, PublicContent, Takedown
 from news.models.collision import begun_again_after_collision
 from news.models.edition_status import IN_PREPARATION
-from news.search.editions import edition_changed, indexed_editions
+from news.search.editions import edition_changed, indexed_editions, name_changed
+from news.text.languages import fields_in_each
 
 
 def act(work):
@@ -66,6 +67,16 @@ def change_article(article, **values):
     if article.is_changed_by(**values):
         article.save()
         PublicContent.bump()
+
+
+@transaction.atomic
+def save_noun(noun):
+    """A person, an organization or a topic: editions that name it are found by its new name from now on."""
+    columns = [name for name in fields_in_each("name", "abbreviation") if hasattr(noun, name)]
+    before = type(noun).objects.filter(pk=noun.pk).values_list(*columns).first()
+    noun.save()
+    if before and before != tuple(getattr(noun, name) for name in columns):
+        name_changed(noun)
 
 
 # --- Towards readers -------------------------------------------------------------------
@@ -151,11 +162,12 @@ def _shown_with_drafts(edition, drafts):
 
 
 def _show(edition, takes_away=False):
-    """Update what depends on editions, in the same transaction: the index, all finished pages and, where
-    readers had more before, what is kept of them for an outage.
+    """Update what depends on editions, in the same transaction: all finished pages, the index and, where
+    readers had more before, what is kept of them for an outage. The row of the generation is always locked
+    before the index, so that no two wait in a ring.
     """
-    edition_changed(edition)
     PublicContent.bump()
+    edition_changed(edition)
     if takes_away:
         Takedown.record(mark=f"/news/{edition.article.number}/")
 

@@ -7,11 +7,12 @@ from news.models import Organization
 from news.text.languages import field_in, fields_in_each
 
 from .languages import InBothLanguages, language_fieldsets
+from .named import NamedInEditions
 from .search_text import SearchTextMixin
 
 
 @admin.register(Organization)
-class OrganizationAdmin(SearchTextMixin, InBothLanguages):
+class OrganizationAdmin(SearchTextMixin, NamedInEditions, InBothLanguages):
     list_display = (*fields_in_each("name"), "kind")
     list_filter = ("kind",)
     fieldsets = [

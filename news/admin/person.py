@@ -8,6 +8,7 @@ from news.models import Appointment, Person
 from news.text.languages import field_in, fields_in_each
 
 from .languages import InBothLanguages, InlineInBothLanguages, language_fieldsets
+from .named import NamedInEditions
 from .search_text import SearchTextMixin
 from .widgets import ChoosesNouns, DateInput
 
@@ -26,7 +27,7 @@ class AppointmentInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline
 
 
 @admin.register(Person)
-class PersonAdmin(SearchTextMixin, ChoosesNouns, InBothLanguages):
+class PersonAdmin(SearchTextMixin, ChoosesNouns, NamedInEditions, InBothLanguages):
     list_display = (*fields_in_each("name"), "position_today")
     fieldsets = [
         *language_fieldsets("name", "description", "slug"),

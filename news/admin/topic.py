@@ -5,11 +5,12 @@ from news.models import Topic
 from news.text.languages import field_in, fields_in_each
 
 from .languages import InBothLanguages, language_fieldsets
+from .named import NamedInEditions
 from .search_text import SearchTextMixin
 
 
 @admin.register(Topic)
-class TopicAdmin(SearchTextMixin, InBothLanguages):
+class TopicAdmin(SearchTextMixin, NamedInEditions, InBothLanguages):
     list_display = fields_in_each("name")
     fieldsets = language_fieldsets("name", "description", "slug")
     list_per_page = 50

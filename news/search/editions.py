@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from news.images.background import Background
 from news.models import Edition
 from news.routing import database_to_read
 from news.text.edition_texts import SEARCHED, words_of
@@ -17,7 +18,11 @@ from news.text.languages import LANGUAGES, field_in, value_in
 
 from .attachments import language_of, texts_of
 from .index import Index
+from .names import NAMED_IN
 from .storing import Document
+
+MOST_AT_ONCE = 100  # editions that the act on a name updates itself
+anew = Background("rebuild_search")
 
 
 def site_index():
@@ -67,6 +72,22 @@ def edition_changed(edition):
             whole = with_everything_named(Edition.objects.filter(pk=edition.pk)).get()
             for document in documents_of(whole):
                 index.add(document)
+
+
+def name_changed(noun):
+    """Update what is indexed of the editions that name this person, organization or topic.
+
+    Of many of them the index is made anew after the transaction, by a process of its own.
+    """
+    named = indexed_editions().filter(**{NAMED_IN[type(noun)]: noun}).values_list("pk", flat=True)
+    keys = list(named[: MOST_AT_ONCE + 1])
+    if len(keys) > MOST_AT_ONCE:
+        transaction.on_commit(anew.start)
+        return
+    index = site_index()
+    for edition in with_everything_named(Edition.objects.filter(pk__in=keys)):
+        for document in documents_of(edition):
+            index.add(document)
 
 
 def reference(pk):

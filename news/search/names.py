@@ -13,11 +13,11 @@ from .analysis import text_terms
 LOOKED_AT_ONCE = 200
 MOST_SHOWN = 5
 SHORTEST_TYPED = 2
-_KINDS = (
-    (Person, "edition_people__person"),
-    (Organization, "edition_organizations__organization"),
-    (Topic, "topics"),
-)
+NAMED_IN = {  # by what an edition names them
+    Person: "edition_people__person",
+    Organization: "edition_organizations__organization",
+    Topic: "topics",
+}
 
 
 def matching_names(groups, language):
@@ -26,7 +26,7 @@ def matching_names(groups, language):
         return []
     return [
         thing
-        for model, related in _KINDS
+        for model, related in NAMED_IN.items()
         for thing in islice(_matching(model, related, groups, language), MOST_SHOWN)
     ]
 
@@ -89,7 +89,7 @@ def names_beginning_with(typed, language, most=8):
 
 
 def _beginning(wanted, language):
-    for model, related in _KINDS:
+    for model, related in NAMED_IN.items():
         holding = model.objects.filter(*(Q(search_text__contains=word) for word in wanted))
         for things in _in_parts(_named(holding, related, language), language):
             yield from (thing for thing in things if _begins(thing, wanted))
