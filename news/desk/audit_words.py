@@ -14,6 +14,8 @@ from news.models.audit_changes import PATH
 from news.public.formatting import first_capital
 from news.text.languages import LANGUAGE_NAMES
 
+from .roles import ROLE_NAMES
+
 NO_FIELDS = {
     "dismissed_names": _("names set aside"),
     "role": _("role"),
@@ -45,6 +47,8 @@ def change_in_words(label, path, before, after):
     field = field_of(model, name)
     words = [f"{first_capital(str(model._meta.verbose_name))} {row[1]}"] if row and model else row
     words.append(name_of(field) if field else first_capital(str(NO_FIELDS.get(name, name))))
+    if name == "role":
+        before, after = (ROLE_NAMES.get(role, role) for role in (before, after))
     return Change(", ".join(words), shown(field, before), shown(field, after))
 
 

@@ -223,7 +223,7 @@ class AuditEntry(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{self.at:%d.%m.%Y %H:%M} {self.get_action_display()}"
+        return f"{timezone.localtime(self.at):%d.%m.%Y %H:%M} {self.get_action_display()}"
 
     def save(self, *args, **kwargs):
         """Add the entry to the log, sealed; an entry in the log is never saved again."""

@@ -9,7 +9,7 @@ from news.text.languages import LANGUAGES
 PATH = ":"  # between the model, the key and the field of a row that belongs to the object
 NEVER_KEPT = {"password"}
 LONGEST = 200
-CONTEXT = 40  # signs before the first difference of two long texts
+CONTEXT = 40  # signs around what differs in two long texts
 
 
 def as_stored(changes):
@@ -24,23 +24,25 @@ def plain(value):
 
 
 def shortened(before, after):
-    """Both from shortly before their first difference on."""
+    """Two long texts from shortly before their first difference to shortly after their last."""
     if not all(isinstance(value, str) for value in (before, after)):
         return before, after
-    start = 0
-    if max(len(before), len(after)) > LONGEST:
-        start = max(0, signs_in_common(before, after) - CONTEXT)
-    return excerpt(before, start), excerpt(after, start)
+    if max(len(before), len(after)) <= LONGEST:
+        return before, after
+    start = signs_in_common(before, after)
+    end = signs_in_common(before[start:][::-1], after[start:][::-1])
+    return excerpt(before, start, len(before) - end), excerpt(after, start, len(after) - end)
 
 
-def signs_in_common(before, after):
-    pairs = zip(before, after, strict=False)
+def signs_in_common(one, other):
+    pairs = zip(one, other, strict=False)
     return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def excerpt(text, start):
-    end = start + LONGEST
-    return ("…" if start and text else "") + text[start:end] + ("…" if len(text) > end else "")
+def excerpt(text, start, end):
+    start = max(0, start - CONTEXT)
+    end = min(len(text), end + CONTEXT, start + LONGEST)
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def state_of(row):
