@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from news.models import AccountChange, AuditEntry
 from news.text.azerbaijani import fold
 
+from . import letters
 from .roles import ROLE_NAMES, give_role, permissions_of_role, role_of
 from .sessions import end_sessions
 
@@ -98,17 +99,24 @@ def change(account, role, by):
     if changed:
         AuditEntry.objects.record(Action.ACCOUNT_CHANGE, by, account, changed)
     if before.email != account.email:
-        AccountChange.objects.track(account, by, Kind.EMAIL)
+        _keep_and_tell(account, by, Kind.EMAIL, before.email)
     if role != role_before:
         give_role(account, role)
         AuditEntry.objects.record(Action.ROLE_CHANGE, by, account, [("role", role_before, role)])
-        AccountChange.objects.track(account, by, Kind.ROLE)
+        _keep_and_tell(account, by, Kind.ROLE)
     if before.is_active and not account.is_active:
         end_sessions(account)
         AuditEntry.objects.record(Action.ACCOUNT_CLOSE, by, account)
     if account.is_active and not before.is_active:
         AuditEntry.objects.record(Action.ACCOUNT_REOPEN, by, account)
-        AccountChange.objects.track(account, by, Kind.REACTIVATED)
+        _keep_and_tell(account, by, Kind.REACTIVATED)
+
+
+def _keep_and_tell(account, by, kind, *addresses):
+    """What ties the account to whoever acts, and a letter about it to the account's person."""
+    AccountChange.objects.track(account, by, kind)
+    addresses = [account.email, *addresses]
+    letters.after_commit(letters.send_account_changed, account, by, kind, addresses)
 
 
 @transaction.atomic
@@ -170,7 +178,7 @@ def take_away_second_factor(account, by):
     factors.delete()
     end_sessions(account)
     AuditEntry.objects.record(Action.FACTOR_REMOVE, by, account, [("second_factor", ", ".join(kinds), "")])
-    AccountChange.objects.track(account, by, Kind.SECOND_FACTOR)
+    _keep_and_tell(account, by, Kind.SECOND_FACTOR)
 
 
 @transaction.atomic

@@ -52,6 +52,16 @@ def send_invitation(account, by, link, days):
     return send("invited", context, [account.email])
 
 
+def send_account_changed(account, by, kind, addresses):
+    """Whoever did not ask for it learns of it, at the address of before too."""
+    context = {
+        "by": by.get_full_name() or by.get_username(),
+        "what": kind.label,
+        "sign_in_name": account.get_username(),
+    }
+    return send("account_changed", context, sorted(filter(None, set(addresses))))
+
+
 def send(name, context, addresses):
     """Send a letter to each; returns how many went out. A mail server that is down is logged, not raised.
 

@@ -27,6 +27,9 @@ def addresses(office):
     yield from (f"/admin/news/edition/{live}/{page}" for page in ("change/", "compare/", "act/new-edition/"))
     yield from (f"/admin/news/article/{article}/{page}" for page in ("history/", "notes/"))
     yield from (f"/admin/news/article/{page}" for page in ("translations/", "missing-forms/"))
+    account = office.database.rows("SELECT id FROM auth_user WHERE username = 'redaktor'")[0][0]
+    yield from ("/admin/auth/user/", "/admin/auth/user/add/")
+    yield from (f"/admin/auth/user/{account}/{page}" for page in ("change/", "act/sessions/"))
     yield "/admin/news/viewcount/statistics/"
     yield "/admin/health/"
     yield "/admin/account/second-factor/"

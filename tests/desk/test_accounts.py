@@ -133,6 +133,12 @@ def test_nobody_gives_a_permission_that_they_lack(invite, editor, writer):
         accounts.create(User(email="x@example.org"), "administrator", editor)
 
 
+def test_new_role_takes_away_what_was_given_beside_the_role(administers, editor):
+    editor.user_permissions.add(Permission.objects.get(codename="delete_page"))
+    save(administers, editor, role="writer")
+    assert not User.objects.get(pk=editor.pk).has_perm("news.delete_page")
+
+
 @pytest.fixture(params=["superuser", "more permissions", "more, but inactive"])
 def stronger(request, superuser):
     if request.param == "superuser":
@@ -341,6 +347,31 @@ def test_somebody_with_a_password_gets_a_link_to_a_new_one_and_the_old_one_works
     choose_password(link_in(mail.outbox[0]))
     writer.refresh_from_db()
     assert writer.check_password(PASSWORD["new_password1"])
+
+
+def test_person_is_told_what_was_changed_at_the_address_of_before_too(
+    administers, editor, django_capture_on_commit_callbacks
+):
+    totp.TOTP.activate(editor, "JBSWY3DPEHPK3PXP")
+    with django_capture_on_commit_callbacks(execute=True):
+        save(administers, editor, email="mine@example.org", role="administrator")
+        administers.post(act_of(editor, "second-factor"))
+    told = {(letter.to[0], letter.body.split(":")[0].strip()) for letter in mail.outbox}
+    assert told == {
+        ("mine@example.org", "admin e-poçt ünvanını dəyişdi"),
+        ("redaktor@example.org", "admin e-poçt ünvanını dəyişdi"),
+        ("mine@example.org", "admin rolu dəyişdi"),
+        ("mine@example.org", "admin girişin ikinci mərhələsini sildi"),
+    }
+    assert "admin took away the second factor" in mail.outbox[-1].body
+
+
+def test_person_is_told_nothing_about_a_new_spelling_of_the_name(
+    administers, editor, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        save(administers, editor, first_name="Lalə", last_name="Əliyeva")
+    assert not mail.outbox
 
 
 # --- Second factor and sessions -------------------------------------------------------------------

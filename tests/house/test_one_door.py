@@ -27,6 +27,7 @@ NO_STEPS = {
     "lock_article",
     "record",
     "needs_another_than",
+    "needs_another_to_approve_than",
     "scheduled_after",
 }  # they change no edition
 OF_SETS_TOO = {"remove", "discard"}
