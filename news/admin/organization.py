@@ -12,7 +12,7 @@ from .search_text import SearchTextMixin
 
 
 @admin.register(Organization)
-class OrganizationAdmin(SearchTextMixin, NamedInEditions, InBothLanguages):
+class OrganizationAdmin(SearchTextMixin, InBothLanguages, NamedInEditions):
     list_display = (*fields_in_each("name"), "kind")
     list_filter = ("kind",)
     fieldsets = [

@@ -27,7 +27,7 @@ class AppointmentInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline
 
 
 @admin.register(Person)
-class PersonAdmin(SearchTextMixin, ChoosesNouns, NamedInEditions, InBothLanguages):
+class PersonAdmin(SearchTextMixin, ChoosesNouns, InBothLanguages, NamedInEditions):
     list_display = (*fields_in_each("name"), "position_today")
     fieldsets = [
         *language_fieldsets("name", "description", "slug"),

@@ -10,7 +10,7 @@ from .search_text import SearchTextMixin
 
 
 @admin.register(Topic)
-class TopicAdmin(SearchTextMixin, NamedInEditions, InBothLanguages):
+class TopicAdmin(SearchTextMixin, InBothLanguages, NamedInEditions):
     list_display = fields_in_each("name")
     fieldsets = language_fieldsets("name", "description", "slug")
     list_per_page = 50
