@@ -80,7 +80,7 @@ def was_committed(failure):
     """After a commit whose answer was lost; Uncertain when the database does not say."""
     try:
         connection.close()
-        return not is_empty()
+        return any(map(has_rows, MUST_BE_EMPTY))
     except DatabaseError as error:
         raise Uncertain(
             "The database was gone before it said whether it keeps what was restored: it holds all of it or "
@@ -109,16 +109,13 @@ def refuse_other_migrations(manifest):
 
 
 def refuse_what_is_not_empty():
-    for model in map(apps.get_model, MUST_BE_EMPTY):
-        if model._base_manager.exists():
-            raise BackupError(
-                f"This site is not empty: it has {model._meta.verbose_name_plural}. "
-                "Restore into a new database."
-            )
+    for label in MUST_BE_EMPTY:
+        if has_rows(label):
+            raise BackupError(f"This site is not empty: it has rows of {label}. Restore into a new database.")
 
 
-def is_empty():
-    return not any(apps.get_model(label)._base_manager.exists() for label in MUST_BE_EMPTY)
+def has_rows(label):
+    return apps.get_model(label)._base_manager.exists()
 
 
 def fault_of_log(broken_log):
@@ -144,7 +141,7 @@ def empty_all():
 def restore_rows(model, archive):
     name = file_of(model)
     if name not in archive.files:
-        raise BackupError(f"The backup has no {model._meta.verbose_name_plural}.")
+        raise BackupError(f"The backup has no {name}.")
     fields = columns_of(model)
     statement = insert_statement(model, fields, connection)
     lines = archive.lines(name)
