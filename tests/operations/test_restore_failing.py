@@ -16,6 +16,7 @@ from news.models import Attachment, Edition
 from news.operations.backup.rows import models
 from tests.helpers.backups import Parts, empty_the_site, fill_the_site
 from tests.helpers.nth_failure import differences, fail_at_each_call, lost_connection, state_of_site
+from tests.helpers.own_services import OwnStore
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -108,6 +109,25 @@ def test_uploads_that_cannot_be_taken_away_again_are_named(backup, monkeypatch):
     refused = mock.patch.object(BaseDatabaseWrapper, "commit", side_effect=lost_connection())
     with refused, pytest.raises(CommandError, match=r"Left in the store, .*bread.*water"):
         restore(backup)
+
+
+@pytest.fixture
+def object_store(backup, settings, tmp_path):
+    with OwnStore(tmp_path) as store:
+        backend = {"BACKEND": "news.operations.object_store.ObjectStore", "OPTIONS": store.options}
+        settings.STORAGES = settings.STORAGES | {"default": backend}
+        yield
+
+
+@pytest.mark.once
+def test_uploads_in_an_object_store_come_and_are_taken_away_again(backup, object_store):
+    untouched = state_of_site()
+    refused = mock.patch.object(BaseDatabaseWrapper, "commit", side_effect=lost_connection())
+    with refused, pytest.raises(CommandError, match="Nothing was restored"):
+        restore(backup)
+    assert differences(untouched, state_of_site()) == []
+    restore(backup)
+    assert_whole()
 
 
 # --- Making one ------------------------------------------------------------------------------------------
