@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test test-django6 compare corpus bench torture lint audit shell manage messages lock clean
+.PHONY: help run test test-django6 compare corpus bench torture mutants lint audit shell manage messages lock clean
 
 help: ## List what can be done here
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ bench: ## Measure each promised figure of speed against its limit (ARGS="finishe
 
 torture: ## Kill, pause and fill everything under the site for minutes (ARGS="--minutes 10 --seed 3")
 	@tools/start torture $(ARGS)
+
+mutants: ## Change the rules one by one and see whether the tests notice (ARGS=news/editing.py)
+	@tools/start mutants $(ARGS)
 
 lint: ## Check code, templates, migrations and translations
 	@tools/start lint

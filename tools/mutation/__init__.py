@@ -1,0 +1,1 @@
+"""Changes one thing in the code and asks whether a test notices."""
