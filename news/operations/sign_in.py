@@ -21,7 +21,7 @@ from news.readership.readers import client_address
 log = logging.getLogger(__name__)
 
 MINUTES = 60
-KNOWN_BROWSER = "known_browser"
+KNOWN_BROWSER = "__Secure-known_browser" if settings.HTTPS else "known_browser"  # at the desk alone
 KNOWN_FOR = 180 * 24 * 60 * MINUTES
 
 

@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-COOKIE = "reading"
+COOKIE = "__Host-reading" if settings.HTTPS else "reading"
 A_YEAR = 365 * 24 * 60 * 60
 
 # The first value of each is how the site looks without a choice.

@@ -332,3 +332,15 @@ def test_secure_site_has_secure_cookies_and_strict_transport(tmp_path):
         "s.SECURE_HSTS_SECONDS)"
     )
     assert run_python("-c", code, DATA_DIR=str(tmp_path)).stdout.strip() == "True True True 31536000"
+
+
+def test_cookies_of_a_secure_site_can_be_set_by_no_other_host(tmp_path):
+    code = (
+        "import django; django.setup(); from django.conf import settings as s;"
+        "from news.operations.sign_in import KNOWN_BROWSER; from news.public.reading_settings import COOKIE;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.LANGUAGE_COOKIE_NAME, COOKIE, KNOWN_BROWSER)"
+    )
+    *hosts, of_the_desk = run_python("-c", code, DATA_DIR=str(tmp_path)).stdout.split()
+    assert len(hosts) == 4
+    assert all(name.startswith("__Host-") for name in hosts)
+    assert of_the_desk.startswith("__Secure-")  # it is sent to the desk's addresses alone
