@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 
 from news import editing
 from news.gate.rule import BLOCKS, RULES
-from news.models import Article, AuditEntry, Edition, PublicContent, Tombstone
+from news.models import Article, AuditEntry, Edition, Person, PublicContent, Tombstone
 
 ROOT = Path(__file__).resolve().parents[2]
 PEOPLE = 20
@@ -174,6 +174,26 @@ def test_twenty_new_articles_get_twenty_numbers(real_transactions):
     assert Article.objects.values("number").distinct().count() == PEOPLE
 
 
+def test_twenty_acts_on_articles_and_nouns_at_once_are_one_signed_chain(real_transactions, make_edition):
+    edition = make_edition()
+    people = [Person.objects.create(name_az=f"Ad {number}", name_en="Name") for number in range(PEOPLE)]
+
+    @transaction.atomic
+    def change(person):
+        person.name_en = "Another name"
+        person.save()
+        AuditEntry.objects.record(
+            AuditEntry.Action.CHANGE, None, person, [("name_en", "Name", "Another name")]
+        )
+        edition.record("note", None)
+
+    assert done(at_once([partial(change, person) for person in people])) == PEOPLE
+    assert AuditEntry.objects.verify() == (2 * PEOPLE, "")
+    assert set(AuditEntry.objects.filter(action="change").values_list("about_pk", flat=True)) == {
+        person.pk for person in people
+    }
+
+
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="runs with the suite on SQLite")
 def test_the_same_holds_on_sqlite_in_a_file(tmp_path):
     """The suite's SQLite lies in memory, where threads share one connection: once more, in a file."""
@@ -183,7 +203,7 @@ def test_the_same_holds_on_sqlite_in_a_file(tmp_path):
     environment["TEST_DATABASE_URL"] = f"sqlite:///{tmp_path / 'test.sqlite3'}"
     done = subprocess.run(run, env=environment, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:]
-    assert re.search(r"\b8 passed", done.stdout), done.stdout[-3000:]
+    assert re.search(r"\b9 passed", done.stdout), done.stdout[-3000:]
     assert "skipped" not in done.stdout
 
 
