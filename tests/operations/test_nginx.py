@@ -13,7 +13,7 @@ from functools import partial
 import pytest
 
 from news.readership.counting import SAVE_EVERY
-from tests.helpers.behind_nginx import DEPLOY, HOST, ROOT, behind_nginx, self_signed
+from tests.helpers.behind_nginx import HOST, behind_nginx, self_signed
 from tests.helpers.plain_browser import until
 from tests.helpers.prepared_sites import DATABASE
 
@@ -177,12 +177,3 @@ class TestReadsBehindNginx:
 
 def address_of(served, number):
     return served.get(f"/en/news/{number}", address="127.0.0.9").getheader("Location")
-
-
-def test_guide_names_every_file_it_needs():
-    guide = (DEPLOY / "README.md").read_text()
-    for path in re.findall(r"deploy/[\w./-]+\w", guide):
-        assert (ROOT / path).exists(), path
-    assert {"ombudsman-web.service", "ombudsman-backup.service", "ombudsman-backup.timer"} <= {
-        path.name for path in (DEPLOY / "systemd").iterdir()
-    }

@@ -132,6 +132,11 @@ def test_services_may_write_where_they_do():
     assert command_of(backup)[1] in setting(backup, "ReadWritePaths")
 
 
+def test_services_may_read_what_the_group_of_the_site_may():
+    """The settings' folder, with the certificate of the database, is open to that group alone."""
+    assert setting(EVERY_SERVICE, "SupplementaryGroups") == setting(EVERY_SERVICE, "User")
+
+
 def test_no_service_deletes_what_the_workers_share():
     """RemoveIPC deletes every file of the user in /dev/shm: the reads that are counted and not saved yet."""
     assert [setting(unit, "RemoveIPC") for unit in (EVERY_SERVICE, *SERVICES)] == [[]] * (len(SERVICES) + 1)
