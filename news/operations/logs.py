@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 request_id = ContextVar("request_id", default="")
+# What JSON leaves as it is, and a reader of lines takes for the end of one.
+ENDS_OF_LINES = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -46,4 +48,5 @@ class JsonLine(logging.Formatter):
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps({key: value for key, value in line.items() if value}, ensure_ascii=False)
+        text = json.dumps({key: value for key, value in line.items() if value}, ensure_ascii=False)
+        return text.translate(ENDS_OF_LINES)

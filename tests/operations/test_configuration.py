@@ -179,6 +179,13 @@ def test_log_line_is_json_with_the_id_of_its_request():
     assert "traceback" not in line
 
 
+def test_text_from_outside_makes_no_second_line_of_log():
+    record = logging.LogRecord(
+        "news", logging.WARNING, "file", 1, "asked for %s", ("a\nb\r\x85\u2028c",), None
+    )
+    assert len(JsonLine().format(record).splitlines()) == 1
+
+
 def test_given_request_id_is_kept_when_it_is_one(visitor, monkeypatch):
     seen = []
     monkeypatch.setitem(health.PARTS, "cache", lambda: seen.append(request_id.get()) or "ok")
@@ -332,6 +339,16 @@ def test_secure_site_has_secure_cookies_and_strict_transport(tmp_path):
         "s.SECURE_HSTS_SECONDS)"
     )
     assert run_python("-c", code, DATA_DIR=str(tmp_path)).stdout.strip() == "True True True 31536000"
+
+
+def test_passwords_of_a_real_site_are_hashed_slowly(tmp_path):
+    code = (
+        "import django; django.setup(); from django.contrib.auth.hashers import get_hasher;"
+        "print(get_hasher().algorithm, get_hasher().iterations)"
+    )
+    algorithm, rounds = run_python("-c", code, DATA_DIR=str(tmp_path)).stdout.split()
+    assert algorithm == "pbkdf2_sha256"
+    assert int(rounds) >= 600_000
 
 
 def test_cookies_of_a_secure_site_can_be_set_by_no_other_host(tmp_path):

@@ -6,6 +6,8 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import translation
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 PASSWORD = "a-long-password"
 
@@ -97,7 +99,8 @@ def test_long_password_of_any_letters_is_taken(password):
 
 
 def test_form_says_what_a_password_may_not_be():
-    assert any("institution" in text for text in password_validators_help_texts())
+    with translation.override("en"):
+        assert any("institution" in text for text in password_validators_help_texts())
 
 
 def test_password_is_checked_to_its_last_letter(writer):
@@ -105,3 +108,17 @@ def test_password_is_checked_to_its_last_letter(writer):
     assert writer.check_password("ə" * 100)
     assert not writer.check_password("ə" * 99)
     assert not writer.check_password("Ə" + "ə" * 99)
+
+
+def test_password_is_masked_and_may_be_pasted_and_filled_in(db):
+    page = HTMLParser(Client().get("/admin/login/").content)
+    (field,) = page.css("input[name=password]")
+    assert field.attributes["type"] == "password"
+    assert field.attributes["autocomplete"] == "current-password"
+    assert not any(name.startswith("on") for name in field.attributes)
+
+
+def test_refused_right_stands_in_the_log_with_its_address(writer, caplog):
+    address = "/admin/auth/user/"
+    assert sign_in("yazar").get(address).status_code == 403
+    assert any(address in record.getMessage() for record in caplog.records)
