@@ -24,7 +24,7 @@ os.environ |= {
 }
 
 from ombudsman_site.settings import *  # noqa: E402, F403
-from ombudsman_site.settings import DATABASES, STORAGES  # noqa: E402
+from ombudsman_site.settings import DATABASES, LOGGING, STORAGES  # noqa: E402
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": DATABASES["default"]["NAME"]}
@@ -33,3 +33,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SENDS_LETTERS = True  # into the outbox of the test
 SECOND_FACTOR = False  # except in the tests of the sign-in
 WORK_IN_BACKGROUND = False  # the process would not see the test's database
+LOGGING["handlers"]["faults"] = {"class": "tests.helpers.declared_faults.Recorder"}
+LOGGING["root"]["handlers"].append("faults")

@@ -1,13 +1,17 @@
 """`make test`: the whole suite on SQLite and, where one answers, on PostgreSQL.
 
-Under CI=true nothing may be left out: PostgreSQL and Chromium must be there.
+Under CI=true nothing may be left out: PostgreSQL and Chromium must be there. A whole run, on both, must also
+have brought about every fault that the site declares to survive (tests/helpers/declared_faults.py).
 """
 
 import hashlib
 import os
 import shutil
 import sys
+import tempfile
+from pathlib import Path
 
+from tests.helpers import declared_faults
 from tools.environment import PYTHON, ROOT, prepare
 from tools.steps import Problem, answer_for, call, do, run
 
@@ -38,15 +42,22 @@ def test():
     if left_out and os.environ.get("CI") == "true":
         raise Problem("Under CI nothing may be left out: " + "; ".join(left_out))
     show(left_out)
-    codes = {"SQLite": pytest("sqlite://:memory:", "" if browser else "not browser")}
-    if server:
-        # Tests that do not depend on the database run once, on SQLite.
-        codes["PostgreSQL"] = pytest(server, "not browser and not once")
+    with tempfile.TemporaryDirectory(prefix="reached-faults-") as folder:
+        reached = Path(folder) / "reached"
+        codes = {"SQLite": pytest("sqlite://:memory:", "" if browser else "not browser", reached)}
+        if server:
+            # Tests that do not depend on the database run once, on SQLite.
+            codes["PostgreSQL"] = pytest(server, "not browser and not once", reached)
+        is_whole = server and browser and not sys.argv[1:]
+        unreached = declared_faults.unreached(reached) if is_whole else []
     print()
+    for name in unreached:
+        print(f"A declared fault that no test has brought about: {name}")
     for name, code in codes.items():
         print(f"{name}: {OUTCOMES.get(code, 'FAILED')}")
     show(left_out)
-    return 0 if 0 in codes.values() and OUTCOMES.keys() >= set(codes.values()) else 1
+    passed = 0 in codes.values() and OUTCOMES.keys() >= set(codes.values())
+    return 0 if passed and not unreached else 1
 
 
 def postgresql():
@@ -82,7 +93,8 @@ def show(left_out):
         print(f"!!! LEFT OUT: {text}", flush=True)
 
 
-def pytest(database, marks):
+def pytest(database, marks, reached):
+    """reached: the file in which tests, and the servers they start, note the faults they brought about."""
     print(f"\n=== The suite on {database.partition(':')[0]} ===", flush=True)
     command = [
         PYTHON,
@@ -94,7 +106,8 @@ def pytest(database, marks):
         marks,
         *sys.argv[1:],
     ]
-    return run(command, cwd=ROOT, env=os.environ | {"TEST_DATABASE_URL": database})
+    given = {"TEST_DATABASE_URL": database, declared_faults.FILE: str(reached)}
+    return run(command, cwd=ROOT, env=os.environ | given)
 
 
 def processes(marks, arguments):

@@ -4,10 +4,13 @@ PostgreSQL gives up one of two transactions that wait for each other; the other 
 succeeds when it is begun again.
 """
 
+import logging
 import sqlite3
 from functools import wraps
 
 from django.db import OperationalError, connection
+
+log = logging.getLogger(__name__)
 
 DEADLOCK, SERIALIZATION_FAILURE = "40P01", "40001"  # PostgreSQL's codes
 
@@ -38,6 +41,7 @@ def begun_again_after_collision(work):
         except OperationalError as error:
             if connection.in_atomic_block or connection.vendor == "sqlite" or not is_collision(error):
                 raise
+        log.warning("Two writers were in each other's way; one begins again.")
         return work(*args, **kwargs)
 
     return begin

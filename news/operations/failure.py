@@ -1,5 +1,6 @@
 """The page for what failed: a mistake of ours, or something that stands in the way for a while."""
 
+import logging
 import sys
 
 from django.http import HttpResponse
@@ -9,6 +10,8 @@ from django.utils import translation
 from news.addresses import is_at_the_desk
 
 from .outages import Obstacle, obstacle_behind
+
+log = logging.getLogger(__name__)
 
 
 def server_error(request):
@@ -30,6 +33,7 @@ def server_error(request):
         }
     response = HttpResponse(get_template(template).render(context), status=status)
     if obstacle:
+        log.warning("Answered with 503: %s", obstacle.name)
         response["Retry-After"] = "30"
     return response
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tests.helpers import declared_faults
 from tests.helpers.prepared_sites import DATABASE
 from tests.helpers.real_server import free_port
 from tests.helpers.requirements import lack
@@ -35,7 +36,8 @@ class BehindNginx:
     """Only ports, folders and what `environment` names are the test's own."""
 
     def __init__(self, folder, **environment):
-        self.folder, self.before = folder, []  # what the server's command is started with
+        self.folder, self.log = folder, folder / "site.log"
+        self.before = []  # what the server's command is started with
         self.port, self.plain_port = free_port(), free_port()
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -101,10 +103,11 @@ class BehindNginx:
             "${THREADS}": self.environment["THREADS"],
         }.items():
             command = command.replace(there, here)
-        self.site = subprocess.Popen(
-            [*self.before, *command.split()],
-            cwd=ROOT, env=self.environment, start_new_session=True, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+        with self.log.open("ab") as log:
+            self.site = subprocess.Popen(
+                [*self.before, *command.split()],
+                cwd=ROOT, env=self.environment, start_new_session=True, stderr=log,
+            )  # fmt: skip
         for _try in range(200):
             if self.site_answers():
                 return
@@ -177,6 +180,7 @@ class BehindNginx:
 
     def stop(self):
         self.stop_site()
+        declared_faults.note_log(self.log)
         self.nginx.terminate()
         self.nginx.wait()
 

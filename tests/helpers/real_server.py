@@ -15,6 +15,7 @@ import psycopg2
 from django.conf import settings
 from django.db import connection
 
+from tests.helpers import declared_faults
 from tools.run import server_command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -123,6 +124,7 @@ class Site:
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(20)
+        declared_faults.note_log(self.log)
 
     def manage(self, *command):
         return subprocess.run(

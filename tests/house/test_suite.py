@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers import declared_faults
 from tools import steps, test
 
 pytestmark = pytest.mark.once
@@ -18,12 +19,19 @@ ROOT = Path(__file__).resolve().parents[2]
 def machine(monkeypatch):
     """A machine without PostgreSQL and Chromium, on which the suite would pass."""
     runs = []
+    monkeypatch.setattr(sys, "argv", ["test"])
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(test, "prepare", lambda name: None)
     monkeypatch.setattr(test, "do", lambda *_: None)
     monkeypatch.setattr(test, "postgresql", lambda: None)
     monkeypatch.setattr(test, "chromium", lambda: None)
-    monkeypatch.setattr(test, "pytest", lambda database, marks: runs.append((database, marks)) or 0)
+
+    def suite(database, marks, reached):
+        runs.append((database, marks))
+        reached.write_text("\n".join(declared_faults.DECLARED))
+        return 0
+
+    monkeypatch.setattr(test, "pytest", suite)
     return runs
 
 
@@ -38,6 +46,34 @@ def test_under_ci_a_missing_postgresql_is_a_failure(machine, monkeypatch):
     with pytest.raises(steps.Problem, match="no PostgreSQL answers"):
         test.test()
     assert machine == []
+
+
+def reaching(*names):
+    """A suite in place of pytest that passes and brings these faults about."""
+
+    def suite(_database, _marks, reached):
+        reached.write_text("".join(f"{name}\n" for name in names))
+        return 0
+
+    return suite
+
+
+@pytest.fixture
+def whole_machine(machine, monkeypatch):
+    monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
+    monkeypatch.setattr(test, "chromium", lambda: "/usr/bin/chromium")
+
+
+def test_whole_run_that_never_reaches_a_declared_fault_fails_and_names_it(whole_machine, monkeypatch, capsys):
+    monkeypatch.setattr(test, "pytest", reaching(*declared_faults.DECLARED.keys() - {"Redis is back"}))
+    assert test.test() == 1
+    assert "no test has brought about: Redis is back" in capsys.readouterr().out
+
+
+def test_part_of_a_run_need_not_reach_every_declared_fault(whole_machine, monkeypatch):
+    monkeypatch.setattr(test, "pytest", reaching())
+    monkeypatch.setattr(sys, "argv", ["test", "-k", "search"])
+    assert test.test() == 0
 
 
 def test_suite_runs_on_both_databases_where_postgresql_answers(machine, monkeypatch):
@@ -85,14 +121,14 @@ def run_pytest(folder, *arguments, **environment):
 
 def test_one_failing_database_fails_the_suite(machine, monkeypatch):
     monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
-    monkeypatch.setattr(test, "pytest", lambda database, marks: int(database.startswith("postgres")))
+    monkeypatch.setattr(test, "pytest", lambda database, *_: int(database.startswith("postgres")))
     assert test.test() == 1
 
 
 def test_part_that_only_one_database_has_passes_and_one_that_none_has_fails(machine, monkeypatch):
     found = {"sqlite": 0, "postgres": 5}
     monkeypatch.setattr(test, "postgresql", lambda: "postgres://server/name")
-    monkeypatch.setattr(test, "pytest", lambda database, marks: found[database.partition(":")[0]])
+    monkeypatch.setattr(test, "pytest", lambda database, *_: found[database.partition(":")[0]])
     assert test.test() == 0
     found["sqlite"] = 5
     assert test.test() == 1

@@ -13,7 +13,7 @@ import brotli
 import pytest
 import time_machine
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -422,3 +422,20 @@ def assert_few_questions(client, address, most):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     assert len(queries) <= most, [query["sql"][:150] for query in queries]
+
+
+@pytest.mark.usefixtures("round_of_renewals")
+def test_page_shows_the_number_it_had_while_the_database_is_gone(door, make_article, monkeypatch):
+    address = make_article(imported_reads=1000).url_in("en")
+    assert shown(door.get(address)) == "Read 1,000 times"
+    counter.save()
+
+    def is_gone(_articles):
+        raise OperationalError("the server closed the connection")
+
+    with later(minutes=3), monkeypatch.context() as outage:
+        outage.setattr(read_count_refresh, "read_counts", is_gone)
+        outage.setattr(connection, "close", lambda: None)  # the test's transaction goes on in it
+        assert shown(door.get(address)) == "Read 1,000 times"
+    with later(minutes=6):
+        assert shown(door.get(address)) == "Read 1,001 times"

@@ -5,10 +5,12 @@ from ipaddress import ip_network
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.utils import timezone
 
 from news.models import Article
 from news.readership.counting import Counter
+from tests.helpers.nth_failure import failing_at
 from tests.helpers.user_agents import FIREFOX
 
 SAFARI = (
@@ -97,3 +99,34 @@ def test_reader_is_known_across_midnight_when_the_key_changes(visits):
     assert visits.reads == 1
     visits.visit(MIDNIGHT + minutes(21))
     assert visits.reads == 2
+
+
+# --- While something is gone ----------------------------------------------------------------------
+
+
+def test_reads_wait_for_a_database_that_is_gone(article):
+    visits = Visits(article)
+    visits.visit(NOON)
+    with failing_at(1, lasting=True):
+        visits.process.save()
+    assert visits.reads == 1
+
+
+@pytest.fixture
+def broken_cache(monkeypatch, settings):
+    """Shared by several servers, and failing as no cache should."""
+    settings.SHARED_CACHE = True
+
+    def fail(*args, **options):
+        raise ConnectionError
+
+    for name in ("add", "get_or_set"):
+        monkeypatch.setattr(caches["default"], name, fail)
+
+
+@time_machine.travel(NOON)
+def test_reads_are_counted_when_the_cache_fails(article, broken_cache):
+    visits = Visits(article)
+    visits.visit(NOON)
+    visits.visit(NOON + timedelta(minutes=1))
+    assert visits.reads == 1
