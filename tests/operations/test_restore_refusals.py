@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from pyrage import x25519
 
 from news.models import AuditEntry, Edition, PublicContent
+from news.models.search import SearchDocument
 from news.operations.backup import archive
 from tests.helpers.backups import Parts, empty_the_site, fill_the_site
 from tests.helpers.hostile_markup import dangers
@@ -272,8 +273,11 @@ def test_search_that_cannot_be_made_anew_undoes_everything(backup, monkeypatch):
 
 
 def test_restored_texts_are_found(backup, reader):
+    assert not SearchDocument.objects.exists()
     restored(backup)
-    assert "Bread" in reader.get("/en/search/?q=bread").content.decode()
+    assert SearchDocument.objects.filter(language="en", title="Bread").exists()
+    bread = Edition.objects.get(title_en="Bread")
+    assert bread.url_in("en") in reader.get("/en/search/?q=bread").content.decode()
 
 
 # --- For its recipients only -----------------------------------------------------------------------------
