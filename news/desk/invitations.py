@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext as _
 
 from news.addresses import absolute
 
@@ -37,12 +38,16 @@ class InvitationTokens:
 
 def state_of(account):
     parts = [account.pk, account.password, account.last_login, account.email]
-    return salted_hmac(SALT, "\n".join(map(str, parts)), algorithm="sha256").hexdigest()
+    return salted_hmac(SALT, "\n".join(map(str, parts)), algorithm="sha256").hexdigest()[:32]
 
 
 class Invitation(LogsNewPassword, PasswordResetConfirmView):
     token_generator = InvitationTokens()
     template_name = "admin/desk/invitation.html"
+
+    def get_context_data(self, **kwargs):
+        title = _("Choose your password") if self.validlink else _("This link does not work any more")
+        return super().get_context_data(**kwargs) | {"title": title}
 
 
 def link_for(account):
