@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from io import StringIO
 from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from news.operations.backup import rows
@@ -203,6 +205,14 @@ def test_target_that_cannot_be_written_is_named(demo, tmp_path):
 
 
 @pytest.mark.once
+@pytest.mark.django_db(transaction=True)
+def test_backup_that_the_desk_cannot_be_told_of_is_whole_nevertheless(tmp_path, settings):
+    settings.DATA_DIR, said = tmp_path / "not there", StringIO()
+    call_command("backup", tmp_path / "backup.tar.gz", stderr=said)
+    assert (tmp_path / "backup.tar.gz").stat().st_size > 1000
+    assert "The backup is whole" in said.getvalue()
+
+
 def test_old_backups_go_and_other_files_stay(tmp_path):
     names = [f"ombudsman-2026010{day}T000000Z.tar" for day in range(1, 6)]
     for name in [*names, "notes.txt", "ombudsman-old.tar"]:

@@ -27,7 +27,10 @@ class Command(BaseCommand):
                 writer = save(file, step=lambda name: status.update(f"Saving {name}"))
         except (BackupError, DatabaseError, OSError) as error:
             raise CommandError(f"The backup was not made: {error}") from error
-        note(file)
+        try:
+            note(file)
+        except OSError as error:
+            self.stderr.write(f"The backup is whole, but the desk will not show when it was made: {error}")
         rows = sum(about.get("rows", 0) for about in writer.files.values())
         uploads = sum("rows" not in about for about in writer.files.values())
         self.stdout.write(self.style.SUCCESS(f"{file}: {rows} rows, {uploads} files."))
