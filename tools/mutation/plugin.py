@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from itertools import chain
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -34,6 +35,7 @@ class Mutation:
     def __init__(self, modules, answers):
         self.modules, self.answers = modules, answers
         self.failed, self.seconds = [], {}
+        self.folder = tempfile.TemporaryDirectory(prefix="mutants-")
         self.coverage = coverage.Coverage(include=modules, data_file=None, config_file=False)
 
     def pytest_configure(self, config):
@@ -48,6 +50,7 @@ class Mutation:
         self.between = Between.from_parent(session, name="between")
         self.coverage.start()
         for item, following in zip(session.items, [*session.items[1:], self.between], strict=True):
+            forget_results()  # so that each test passes through all that it needs
             self.coverage.switch_context(item.nodeid)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
         self.coverage.stop()
@@ -117,6 +120,7 @@ class Mutation:
             os.dup2(silence, 1)
             os.dup2(silence, 2)
             self.config.pluginmanager.unregister(name="terminalreporter")
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = self.folder.name  # a child begins files of its own
             prepare()
             code = PASSED
             for name in tests:
@@ -155,6 +159,14 @@ def put_in_place(mutant, path):
             count += old.co_qualname == name and old.co_firstlineno == line
     if not count:
         raise LookupError(f"no function {name} begins in line {line} of {path}")
+    forget_results()
+
+
+def forget_results():
+    """What the code as it is has answered before would hide what the mutant answers."""
+    for thing in gc.get_objects():
+        if callable(getattr(type(thing), "cache_clear", None)) and thing.__module__.startswith("news."):
+            thing.cache_clear()
 
 
 def codes_in(code):
