@@ -155,12 +155,13 @@ def test_every_container_has_a_root_folder_that_nobody_can_write_to(services):
     assert {name: service["read_only"] for name, service in services.items()} == dict.fromkeys(services, True)
 
 
-def test_site_has_no_powers_of_root(services):
-    for name in ("site", "prepare"):
+def test_site_and_redis_have_no_powers_of_root(services):
+    for name in ("site", "prepare", "redis"):
         assert services[name]["cap_drop"] == ["ALL"]
         assert services[name]["security_opt"] == ["no-new-privileges:true"]
         assert "cap_add" not in services[name]
-        assert "user" not in services[name]
+    assert "user" not in services["site"]  # it has that of its image
+    assert services["redis"]["user"] not in ("root", "0", "0:0")  # its image only gives root up by itself
 
 
 def test_database_and_redis_are_reached_from_the_inside_only(services):
