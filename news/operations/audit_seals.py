@@ -64,11 +64,10 @@ class Seal(NamedTuple):
         if not self.signature:
             return ""
         try:
-            return (
-                "" if is_signed(self.text, PURPOSE, self.key_name, self.signature) else "was not made here."
-            )
+            is_ours = is_signed(self.text, PURPOSE, self.key_name, self.signature)
         except UnknownKey as error:
             return str(error)
+        return "" if is_ours else "was not made here."
 
 
 def keep(seal):

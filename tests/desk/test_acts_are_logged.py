@@ -119,7 +119,7 @@ def test_changing_is_logged_with_what_changed(desk, keeper, model, objects):
         assert entry.edition == thing
     else:
         assert (entry.about_model, entry.about_pk) == (label, thing.pk)
-        assert [field, before, "Something else"] in entry.changes
+        assert entry.changes == [[field, before, "Something else"]]
 
 
 @pytest.mark.parametrize("model", REGISTERED, **by_label)
