@@ -72,7 +72,7 @@ def paused(*pids):
 
 
 class Faults:
-    """Each is a context: it is entered when the part fails, and left when the part is there again."""
+    """Each is a context: it is entered when the part fails, and left when it may be there again."""
 
     def __init__(self, seed, served, disk, redis, postgres=None):
         self.random = random.Random(seed)  # noqa: S311 - repeatable
@@ -92,7 +92,7 @@ class Faults:
         return found
 
     def happen(self, faults, seconds):
-        """All of these at once, for so long; then what has ended by itself is started, as systemd would."""
+        """All of these at once, for so long; then what has ended is started again, as systemd would."""
         with ExitStack() as stack:
             for fault in faults:
                 stack.enter_context(fault())
@@ -131,7 +131,6 @@ class Faults:
     def site_killed(self):
         self.served.stop_site()
         yield
-        self.served.start_site()
 
     @contextmanager
     def nginx_killed(self):
@@ -155,7 +154,6 @@ class Faults:
     def postgres_killed(self):
         self.postgres.stop()
         yield
-        self.postgres.start()
 
     def postgres_paused(self):
         return paused(self.postgres.pid, *children_of(self.postgres.pid))

@@ -139,6 +139,11 @@ class Clients:
             process.wait()
 
 
+def part_of(fault):
+    """The part that fails: what is dead cannot be paused."""
+    return fault.__name__.partition("_")[0]
+
+
 def let_happen(faults):
     """Each of them once; with time, again and again, and several at once."""
     history_of_faults = []
@@ -148,9 +153,10 @@ def let_happen(faults):
         waiting = faults.all()
         chance.shuffle(waiting)
         while waiting:
-            several = [
-                waiting.pop() for _one in range(min(len(waiting), chance.choice((1, 2)) if MINUTES else 1))
-            ]
+            several = [waiting.pop()]
+            if MINUTES and chance.random() < 0.5:
+                several += [fault for fault in waiting[-1:] if part_of(fault) != part_of(several[0])]
+                waiting = [fault for fault in waiting if fault not in several]
             history_of_faults.append([fault.__name__ for fault in several])
             faults.happen(several, seconds=chance.uniform(0.4, 1.2))
             time.sleep(chance.uniform(0.3, 0.8))
