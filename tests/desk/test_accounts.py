@@ -172,6 +172,16 @@ def test_door_itself_refuses_whoever_may_do_less(administrator, superuser, act):
         act(superuser, administrator)
 
 
+def test_account_is_deleted_by_a_superuser_alone_and_never_past_the_log(superuser, administrator, editor):
+    with pytest.raises(PermissionDenied):
+        accounts.delete(editor, administrator)
+    with pytest.raises(PermissionDenied):
+        accounts.delete(superuser, superuser)
+    bulk = {"action": "delete_selected", "_selected_action": [editor.pk], "post": "yes"}
+    desk_of(superuser).post(USERS, bulk)
+    assert User.objects.filter(pk=editor.pk).exists()
+
+
 def test_accounts_are_never_deleted_by_administrators(administers, editor):
     assert administers.post(f"{USERS}{editor.pk}/delete/", {"post": "yes"}).status_code == 403
     bulk = {"action": "delete_selected", "_selected_action": [editor.pk], "post": "yes"}
