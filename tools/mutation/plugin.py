@@ -151,7 +151,8 @@ def put_in_place(mutant, path):
         if code.co_qualname == name or code.co_qualname.startswith(f"{name}.<locals>.")
     }
     count = 0
-    for function in [thing for thing in gc.get_objects() if isinstance(thing, FunctionType)]:
+    # By its type: to ask a lazy object whether it is an instance of something would evaluate it.
+    for function in [thing for thing in gc.get_objects() if type(thing) is FunctionType]:
         old = function.__code__
         code = new.get((old.co_qualname, old.co_firstlineno))
         if code is not None and old.co_filename == str(path) and old.co_freevars == code.co_freevars:
