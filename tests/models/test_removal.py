@@ -171,3 +171,14 @@ def test_removed_article_does_not_lead_to_itself(live, address):
     with pytest.raises(ValidationError):
         editing.remove(live, None, redirect_to=address.format(live.article.number))
     editing.remove(live, None, redirect_to=address.format(f"{live.article.number}0"))
+
+
+@pytest.mark.parametrize("redirect_to", ["", "/en/news/"], ids=["reason", "redirect"])
+def test_tombstone_says_when_by_whom_and_why(live, administrator, redirect_to):
+    editing.remove(live, administrator, REASON, redirect_to)
+    live.refresh_from_db()
+    tombstone = Tombstone.objects.get(article=live.article)
+    assert tombstone.removed_at == live.removed_at
+    assert tombstone.removed_by == administrator
+    assert tombstone.redirect_to == redirect_to
+    assert {"az": tombstone.reason_az, "en": tombstone.reason_en} == REASON
