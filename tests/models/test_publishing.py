@@ -330,3 +330,11 @@ def test_database_refuses_a_public_edition_in_no_language(make_article):
 def test_database_refuses_a_published_state_without_a_moment(make_edition):
     edition = make_edition()
     refused_by_the_database(lambda: Edition.objects.filter(pk=edition.pk).update(state="published"))
+
+
+def test_act_makes_the_edition_one_version_later_and_says_when(make_edition, writer):
+    edition = make_edition()
+    version, saved_at = edition.version, edition.updated_at
+    editing.submit(edition, writer)
+    assert edition.version == version + 1
+    assert edition.updated_at > saved_at
