@@ -64,11 +64,16 @@ def new_files(storage):
     try:
         yield names
     except BaseException:
-        for name in names:
-            with suppress(OSError):
-                storage.delete(name)
-                _remove_empty_folder(storage, name)
+        delete_now(storage, names)
         raise
+
+
+def delete_now(storage, names):
+    """What cannot be deleted is left to the sweep."""
+    for name in names:
+        with suppress(OSError):
+            storage.delete(name)
+            _remove_empty_folder(storage, name)
 
 
 def delete_after_commit(storage, names):

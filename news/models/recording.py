@@ -5,10 +5,11 @@ from pathlib import PurePosixPath
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator, URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from news.images.files import new_files
 from news.text.azerbaijani import normalise
 
 from .attachment import MOST_BYTES, unguessable_name
@@ -143,10 +144,12 @@ class Recording(FrozenWithItsEdition):
     def save(self, *args, **kwargs):
         self.title, self.transcript = normalise(self.title).strip(), normalise(self.transcript).strip()
         self.size = self.file.size if self.file else 0
-        for file in (self.file, self.captions):
-            if file and not file._committed:
-                file.name = unguessable_name(file.name)
-        super().save(*args, **kwargs)
+        with transaction.atomic(), new_files(self.file.storage) as names:
+            for file in (self.file, self.captions):
+                if file and not file._committed:
+                    file.save(unguessable_name(file.name), file.file, save=False)
+                    names.append(file.name)
+            super().save(*args, **kwargs)
 
     @property
     def is_audio(self):

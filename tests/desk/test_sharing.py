@@ -227,18 +227,29 @@ def test_preview_of_the_form_leaves_the_saved_draft_and_the_typed_text_alone(wri
     assert edition.title_en == "Then saved"
 
 
-def test_file_sent_for_a_preview_is_not_kept(writes, make_edition, settings):
+def test_files_sent_for_a_preview_are_not_kept(writes, make_edition, settings):
     edition = make_edition()
+    kept = Attachment(edition=edition, file=SimpleUploadedFile("kept.pdf", b"%PDF-1.4"), title="Kept")
+    kept.save()
     form = f"/admin/news/edition/{edition.pk}/change/"
     sent = sent_from(writes.get(form), _look="1") | {
-        "attachments-TOTAL_FORMS": "1",
-        "attachments-0-file": SimpleUploadedFile("plan.pdf", b"%PDF-1.4 text"),
-        "attachments-0-title_az": "Plan",
-        "attachments-0-title_en": "The plan",
-        "attachments-0-order": "0",
+        "attachments-TOTAL_FORMS": "2",
+        "attachments-1-file": SimpleUploadedFile("plan.pdf", b"%PDF-1.4 text"),
+        "attachments-1-title_az": "Plan",
+        "attachments-1-title_en": "The plan",
+        "attachments-1-order": "1",
+        "recordings-TOTAL_FORMS": "1",
+        "recordings-0-kind": "sign_language",
+        "recordings-0-language": "az",
+        "recordings-0-file": SimpleUploadedFile("signs.webm", b"\x1a\x45\xdf\xa3"),
+        "recordings-0-captions": SimpleUploadedFile("signs.vtt", b"WEBVTT\n\n00:01 --> 00:02\nSalam"),
+        "recordings-0-order": "0",
     }
-    assert "The plan" in writes.post(form, sent).content.decode()
-    assert not list(settings.MEDIA_ROOT.rglob("*.pdf"))
+    shown = writes.post(form, sent).content.decode()
+    assert "The plan" in shown
+    assert ".webm" in shown
+    assert [file.name for file in settings.MEDIA_ROOT.rglob("*.*")] == [kept.file.name.rpartition("/")[2]]
+    assert edition.attachments.get() == kept
 
 
 def test_language_without_a_title_is_said_not_shown(writes, make_edition):

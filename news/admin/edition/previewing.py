@@ -2,13 +2,15 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.core.files.storage import default_storage
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import translation
 from django.utils.translation import gettext
 
+from news.images.files import delete_now
+from news.models import Attachment, Recording
 from news.public.article_query import with_its_rows
 from news.public.views.articles import article_addresses, article_context
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, value_in
@@ -28,7 +30,36 @@ def page_of(request, edition, language):
     return response
 
 
+class OnlyALook(Exception):
+    """Undoes the transaction in which an edition was saved so that its page could be made."""
+
+    def __init__(self, page, files):
+        super().__init__()
+        self.page, self.files = page, files
+
+
+def files_of(edition):
+    attached = edition.attachments.values_list("file", flat=True)
+    recorded = edition.recordings.values_list("file", "captions")
+    return {*attached, *(name for names in recorded for name in names if name)}
+
+
+def named_by_a_row(names):
+    return {
+        *Attachment.objects.filter(file__in=names).values_list("file", flat=True),
+        *Recording.objects.filter(file__in=names).values_list("file", flat=True),
+        *Recording.objects.filter(captions__in=names).values_list("captions", flat=True),
+    }
+
+
 class PreviewsDrafts(admin.ModelAdmin):
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except OnlyALook as look:
+            delete_now(default_storage, look.files - named_by_a_row(look.files))
+            return look.page
+
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
@@ -56,10 +87,8 @@ class PreviewsDrafts(admin.ModelAdmin):
         return self._frames(request, self._seen(request, pk), is_saved=True)
 
     def look_at_unsaved(self, request, edition):
-        """Shows the edition as the form would save it, and rolls the save back."""
-        response = self._frames(request, edition, is_saved=False)
-        transaction.set_rollback(True)
-        return response
+        """Shows the edition as the form would save it, and undoes the save: see changeform_view()."""
+        raise OnlyALook(self._frames(request, edition, is_saved=False), files_of(edition))
 
     def _frames(self, request, edition, is_saved):
         edition.refresh_from_db()
