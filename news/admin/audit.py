@@ -22,6 +22,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     list_filter = ("action",)
     date_hierarchy = "at"
     fields = ("when", "actor_name", "action", "about", "sequence", "note", "all_changes", "number", "hash")
+    readonly_fields = fields
     search_fields = ("article_number", "about_name")
     search_help_text = _("The article's number, or words of a name.")
     ordering = ("-at", "-pk")
