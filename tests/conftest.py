@@ -52,7 +52,7 @@ def pytest_addoption(parser):
         "--sequences",
         type=int,
         default=4,
-        help="how many sequences of acts four writers do at once (tests/models/test_four_writers.py)",
+        help="how many sequences of acts are tried (tests/models: test_four_writers.py, test_concurrency.py)",
     )
 
 

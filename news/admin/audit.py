@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from news.desk.audit_words import changes_of, kind_of
 from news.desk.moments import baku_moment
 from news.models import AuditEntry
+from news.text.azerbaijani import az_capfirst, az_lower, az_upper
 
 from .article import number_asked
 
@@ -61,7 +62,9 @@ class AuditEntryAdmin(admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         for word in search_term.split():
             number = number_asked(word)
-            found = Q(about_name__icontains=word)
+            found = Q()
+            for spelling in (word, az_lower(word), az_upper(word), az_capfirst(az_lower(word))):
+                found |= Q(about_name__contains=spelling)
             queryset = queryset.filter(found if number is None else found | Q(article_number=number))
         return queryset, False
 

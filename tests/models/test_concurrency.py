@@ -318,12 +318,13 @@ def saved_draft():
 
 
 @pytest.mark.parametrize("part", range(5))
-def test_any_sequence_of_acts_keeps_the_history_consistent(db, monkeypatch, part):
-    """A thousand sequences in five parts; each is undone, so that they do not meet.
+def test_any_sequence_of_acts_keeps_the_history_consistent(db, monkeypatch, part, pytestconfig):
+    """In five parts; each sequence is undone, so that they do not meet. `--sequences 1000` tries more.
 
     What an act refuses does not depend on the database: on PostgreSQL, the slower one, a tenth of them. Rules
     of the gate that only warn refuse nothing, and are left out.
     """
+    many = max(200, pytestconfig.getoption("--sequences"))
     monkeypatch.setattr("news.gate.judging.RULES", {n: r for n, r in RULES.items() if r.severity == BLOCKS})
 
     class Undone(Acts):
@@ -342,7 +343,7 @@ def test_any_sequence_of_acts_keeps_the_history_consistent(db, monkeypatch, part
     run_state_machine_as_test(
         Undone,
         settings=settings(
-            max_examples=200 if connection.vendor == "sqlite" else 20,
+            max_examples=many // (5 if connection.vendor == "sqlite" else 50),
             stateful_step_count=12,
             deadline=None,
             database=None,

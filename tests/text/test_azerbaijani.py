@@ -265,6 +265,9 @@ ALLOWED = {
     ("news/gate/rules/both_languages.py", "else text.lower()"): "the English branch",
     ("news/gate/rules/foreign.py", "else word.lower()"): "the English branch",
     ("news/public/middleware.py", "name.strip().casefold()"): "the name of a compression",
+    ("news/admin/account/forms.py", "email__iexact=address"): "an e-mail address",
+    ("news/desk/accounts.py", "username__istartswith=wanted"): "a sign-in name, of ASCII",
+    ("news/desk/accounts.py", "name.lower() for name in taken"): "a sign-in name, of ASCII",
 }
 # Suffixes, extensions and the like are ASCII by their nature.
 ASCII_ONLY = re.compile("suffix|extension|header|content_type|encoding|types")
