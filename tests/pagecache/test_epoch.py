@@ -67,6 +67,19 @@ def test_database_is_asked_ten_times_a_second_by_one_process_of_all(epoch, memor
     assert len(looks) == 2
 
 
+def test_nobody_looks_while_another_process_is_looking(epoch, memory, monkeypatch):
+    other, asked = Epoch(memory), []
+
+    def current():
+        asked.append(1)
+        other.number(NOW)
+        return 7
+
+    monkeypatch.setattr(PublicContent, "current", current)
+    epoch.number(NOW)
+    assert len(asked) == 1
+
+
 def test_change_by_another_server_ends_all_pages_once(epoch):
     epoch.number(NOW)
     PublicContent.bump()
@@ -102,6 +115,17 @@ def test_scheduled_moment_ends_all_pages_and_the_next_one_is_waited_for(epoch, m
         assert epoch.number(first.timestamp()) == number + 1
     assert memory.floats[BOUNDARY] == second.timestamp()
     assert memory.floats[DEADLINE] == first.timestamp() + LOOK_EVERY
+
+
+def test_moment_that_passes_during_a_look_is_not_missed(epoch, memory, make_article, monkeypatch):
+    now = timezone.now()
+    moment = now + timedelta(seconds=1)
+    make_article(at=moment)
+    with time_machine.travel(now, tick=False) as clock:
+        ask = PublicContent.current
+        monkeypatch.setattr(PublicContent, "current", lambda: clock.shift(10) or ask())
+        epoch.number(now.timestamp())
+    assert memory.floats[BOUNDARY] == moment.timestamp()
 
 
 def test_plan_is_asked_for_anew_only_when_it_may_have_changed(epoch, memory):
