@@ -6,6 +6,7 @@ import pytest
 
 from news.pagecache.page import OVERHEAD, Page, depends_on, has_tag
 from news.pagecache.page_store import PageStore
+from news.public.middleware import SMALLEST_WORTH_COMPRESSING
 
 pytestmark = pytest.mark.once
 HTML = ("Content-Type", "text/html; charset=utf-8")
@@ -121,10 +122,12 @@ def test_page_is_packed_for_whoever_can_unpack_it_under_a_tag_of_its_own():
     assert headers["ETag"] == f'{plain["ETag"][:-1]}-gzip"'
 
 
-def test_short_page_is_not_packed():
-    _status, headers, body = answer(page_of(b"short"), HTTP_ACCEPT_ENCODING="gzip")
-    assert body == [b"short"]
-    assert "Content-Encoding" not in headers
+def test_page_is_packed_from_the_size_on_at_which_it_pays():
+    for size, packed in ((SMALLEST_WORTH_COMPRESSING - 1, False), (SMALLEST_WORTH_COMPRESSING, True)):
+        content = b"x" * size
+        _status, headers, body = answer(page_of(content), HTTP_ACCEPT_ENCODING="gzip")
+        assert ("Content-Encoding" in headers) is packed
+        assert (body == [content]) is not packed
 
 
 def test_each_form_is_made_once_and_grows_the_page():
