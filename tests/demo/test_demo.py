@@ -199,12 +199,14 @@ def test_demo_is_refused_on_a_site_that_is_none(db, settings):
     assert not Article.objects.exists()
 
 
+@pytest.mark.once
 def test_shipped_password_is_said_when_no_other_is_given(db, settings, client):
     settings.DEMO = True
     password = re.search(r"password (\S+)\.", load()).group(1)
     assert client.login(username="admin", password=password)
 
 
+@pytest.mark.once
 def test_password_of_ones_own_replaces_the_shipped_one_and_no_other(db, settings, client):
     settings.DEMO = True
     load()

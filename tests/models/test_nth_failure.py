@@ -34,6 +34,7 @@ def test_publishing_a_correction(make_article):
     assert untouched > 20
 
 
+@pytest.mark.once
 def test_saving_a_draft_and_its_rows(make_edition, person):
     def save(edition):
         edition = read_anew(edition)
@@ -59,6 +60,7 @@ def kept(settings, tmp_path):
     return keep
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("act", [editing.remove, editing.withdraw], ids=["removing", "withdrawing"])
 def test_taking_away(make_article, kept, act):
     files = {}

@@ -32,7 +32,11 @@ def kill_some_and_restart(site):
 
 
 @pytest.mark.parametrize(
-    ("reads", "shared"), [(6_000, ""), (2_000, REDIS)], ids=["shared memory alone", "with Redis"]
+    ("reads", "shared"),
+    [
+        pytest.param(6_000, "", id="shared memory alone", marks=pytest.mark.once),
+        pytest.param(2_000, REDIS, id="with Redis"),
+    ],
 )
 @pytest.mark.django_db(transaction=True)
 def test_every_read_is_found_once_after_kills_and_a_restart(make_article, tmp_path, reads, shared):

@@ -248,9 +248,9 @@ def upload_picture(settings):
     (settings.MEDIA_ROOT / "images" / "a.png").write_bytes(b"picture")
 
 
-# --- Five thousand random requests ---------------------------------------------------------------------
+# --- Two thousand random requests ---------------------------------------------------------------------
 
-REQUESTS, PARTS, SEED = 5000, 10, 916
+REQUESTS, PARTS, SEED = 2000, 10, 916
 PIECES = [
     "az", "en", "news", "admin", "topics", "people", "organizations", "archive", "search", "pages", "view",
     "history", "feed.rss", "feed.json", "login", "article", "add", "change", "media", "static", "images",
