@@ -230,7 +230,7 @@ def test_page_that_grew_is_stored_in_its_new_size():
         page.response_for(encoding)
         assert page.has_grown
     store.put("one", page)
-    assert not page.has_grown
+    assert page.has_grown is False
     assert store.bytes == page.size
     assert len(store) == 1
 
