@@ -193,9 +193,9 @@ def test_last_seen_is_the_latest_that_has_begun(add_public, django_assert_num_qu
 
 
 def test_lists_begin_with_the_newest_and_of_one_moment_with_the_later_article(add_public):
-    add_public("old", NOW - 2 * DAY)
     add_public("new", NOW)
     add_public("new too", NOW)
+    add_public("old", NOW - 2 * DAY)
     for editions in (Edition.objects.newest_first(), Edition.objects.for_lists()):
         assert [edition.title_en for edition in editions] == ["new too", "new", "old"]
 
