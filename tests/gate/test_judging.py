@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from django.utils import translation
 
 from news.gate import judging
 from news.gate.judging import MOST_OF_ONE_RULE, DisplayedFinding, for_display, judge, stored_findings
@@ -59,7 +60,8 @@ def test_desk_shows_what_blocks_first_and_leads_to_the_part_of_the_form(made_up)
     made_up("warns", WARNS)
     made_up("blocks", BLOCKS)
     rows = ["edition_people", "edition_organizations", "gallery", "attachments"]
-    shown = for_display([Finding("warns", "body_en", "en"), *(Finding("blocks", row) for row in rows)])
+    with translation.override("az"):
+        shown = for_display([Finding("warns", "body_en", "en"), *(Finding("blocks", row) for row in rows)])
     assert shown == [
         *(DisplayedFinding("blocks", "blocks in ", f"{row}-group", "", True) for row in rows),
         DisplayedFinding("warns", "warns in İngilis dili", "id_body_en", "en", False),
