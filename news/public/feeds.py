@@ -110,7 +110,8 @@ class ArticleFeed(Feed):
         return _("The newest articles of the Ombudsman of Azerbaijan, with their full text.")
 
     def items(self, obj):
-        topics = Prefetch("topics", Topic.objects.only("name"))
+        in_order = Topic.objects.only("name").order_by(field_in("sort_key", self.language))
+        topics = Prefetch("topics", in_order)
         newest = obj["editions"].newest_first().select_related("article").prefetch_related(topics)
         unread = [field_in(name, other_language(self.language)) for name in RICH_TEXTS]
         return newest.defer(*unread, "search_text", "findings")[:ITEMS]

@@ -6,12 +6,12 @@ edition are known (offered, corrected to, weighed) for as long as it is public, 
 """
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from news.images.background import Background
-from news.models import Edition
+from news.models import Edition, Topic
 from news.routing import database_to_read
 from news.text.edition_texts import SEARCHED, words_of
 from news.text.languages import LANGUAGES, field_in, value_in
@@ -49,8 +49,9 @@ def indexed_editions(at=None):
 
 
 def with_everything_named(editions):
+    topics = Prefetch("topics", Topic.objects.order_by("pk"))
     return editions.select_related("article").prefetch_related(
-        "edition_people__person", "edition_organizations__organization", "topics", "attachments"
+        "edition_people__person", "edition_organizations__organization", topics, "attachments"
     )
 
 

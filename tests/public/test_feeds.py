@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from news.models import Topic
 
 
 @pytest.mark.parametrize("extension", ["rss", "atom", "json"])
@@ -59,3 +62,11 @@ def test_empty_feed_is_the_same_whenever_it_is_asked_for(topic, reader, extensio
     tag = reader.get(address)["ETag"]
     with time_machine.travel(timezone.now() + timedelta(hours=2)):
         assert reader.get(address)["ETag"] == tag
+
+
+def test_topics_of_a_text_stand_in_the_alphabets_order_in_feeds_as_on_its_page(make_article, reader):
+    names = [("Çevik", "Zebra"), ("Cari", "Apple"), ("Zirvə", "Mango")]
+    make_article(topics=[Topic.objects.create(name_az=az, name_en=en) for az, en in names])
+    for language, in_order in (("az", ["Cari", "Çevik", "Zirvə"]), ("en", ["Apple", "Mango", "Zebra"])):
+        feed = HTMLParser(reader.get(f"/{language}/news/feed.rss").content.decode())
+        assert [category.text() for category in feed.css("item category")] == in_order
