@@ -8,6 +8,8 @@ import os
 import sys
 import tomllib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 from tools.environment import PYTHON, ROOT, prepare
 from tools.steps import Problem, answer_for, do, run
@@ -22,18 +24,24 @@ def mutants():
     do("Compiling the translations", [PYTHON, "-m", "tools.catalogues", "compile"])
     plan = tomllib.loads(PLAN.read_text())
     FOUND.mkdir(parents=True, exist_ok=True)
-    wanted, found = set(sys.argv[1:]), []
-    for number, group in enumerate(plan["group"]):
-        modules = [module for module in group["modules"] if not wanted or module in wanted]
-        if modules:
-            found += answers(modules, group["tests"], FOUND / f"{number}.jsonl")
-    if not found:
-        raise Problem(f"tests/mutants.toml names no such module: {', '.join(sorted(wanted))}")
+    groups = narrowed(plan["group"], set(sys.argv[1:]))
+    if not groups:
+        raise Problem(f"tests/mutants.toml names no such module: {', '.join(sys.argv[1:])}")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        found = list(chain.from_iterable(pool.map(answers, groups)))
     return report(found, plan.get("reason", []))
 
 
-def answers(modules, tests, file):
-    """What the tests say to each mutant of these modules."""
+def narrowed(groups, wanted):
+    """[(modules, tests)] of the groups that hold any of the modules; all groups when none is wanted."""
+    chosen = ([each for each in group["modules"] if not wanted or each in wanted] for group in groups)
+    return [(modules, group["tests"]) for modules, group in zip(chosen, groups, strict=True) if modules]
+
+
+def answers(group):
+    """What the tests say to each mutant of the group's modules."""
+    modules, tests = group
+    file = FOUND / f"{modules[0].replace('/', '-').removesuffix('.py')}.jsonl"
     order = json.dumps({"modules": modules, "tests": tests, "file": str(file)})
     environment = os.environ | {"TEST_DATABASE_URL": "sqlite://:memory:"}
     command = [PYTHON, "-m", "tools.mutation.plugin"]
