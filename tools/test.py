@@ -100,7 +100,7 @@ def pytest(database, marks, reached):
         PYTHON,
         "-m",
         "pytest",
-        f"--numprocesses={processes(marks, sys.argv[1:])}",
+        f"--numprocesses={processes(sys.argv[1:])}",
         "--dist=worksteal",  # neighbours stay together, and so does what is made once for a module
         "-m",
         marks,
@@ -110,14 +110,14 @@ def pytest(database, marks, reached):
     return run(command, cwd=ROOT, env=os.environ | given)
 
 
-def processes(marks, arguments):
-    """Without browsers, tests often wait for servers; beside browsers a further process only slows them down.
+def processes(arguments):
+    """One more than there are processors, since tests wait for browsers and servers.
 
     For a few tests a process of their own (0) takes less time than to start several.
     """
     if any(argument.startswith("-k") or ".py" in argument for argument in arguments):
         return 0
-    return (os.cpu_count() or 1) + ("not browser" in marks)
+    return (os.cpu_count() or 1) + 1
 
 
 if __name__ == "__main__":

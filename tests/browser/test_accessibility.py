@@ -6,14 +6,16 @@ from news.models import ShareLink
 from tests.browser import axe
 from tests.browser.pages import KINDS, address_of
 
-LANGUAGES, WIDTHS, COLOURS = ("az", "en"), (320, 768, 1280), ("light", "dark", "forced")
+LANGUAGES = ("az", "en")
+# Colours change no arrangement, and a width no colour but of what only a narrow or only a wide page shows.
+VIEWS = [(320, "light"), (320, "dark"), (768, "light"), (1280, "light"), (1280, "dark"), (1280, "forced")]
 READING = {
     "as delivered": "",
     "all at once": "contrast:black-on-white&size:5&spacing:wide&font:plain&images:none&links:underlined",
     "yellow on black": "contrast:yellow-on-black&size:5&spacing:wide",
 }
 # Colours that a reader has chosen are the same by day and by night, and large text leaves few widths alike.
-OF_READING_SETTINGS = (320, 1280), ("light", "forced")
+VIEWS_OF_READING_SETTINGS = [(320, "light"), (1280, "light"), (1280, "forced")]
 TOO_WIDE = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")]
     .filter(target => !target.closest(".prose, p, dd") && target.checkVisibility())
@@ -55,14 +57,9 @@ class Looks:
     def __init__(self, seen_texts):
         self._seen_arrangements, self._seen_texts = set(), seen_texts
 
-    def wrong_in(self, page, where="", widths=WIDTHS, colours=COLOURS):
-        """What is wrong at any of the widths in any of the colours."""
-        return [
-            wrong
-            for width in widths
-            for colour in colours
-            for wrong in self._view(page, where, width, colour)
-        ]
+    def wrong_in(self, page, where="", views=VIEWS):
+        """What is wrong in any of the views: pairs of a width and colours."""
+        return [wrong for width, colours in views for wrong in self._view(page, where, width, colours)]
 
     def _view(self, page, where, width, colours):
         page.set_viewport_size({"width": width, "height": 900})
@@ -72,7 +69,7 @@ class Looks:
         )
         view = f"{where} {width} {colours}".strip()
         shown, texts = page.evaluate(LOOK)
-        yield from self._found_by_axe(page, view, shown, texts, is_resized=colours == COLOURS[0])
+        yield from self._found_by_axe(page, view, shown, texts, is_resized=colours == "light")
         for target in page.evaluate(TOO_SMALL):
             yield f"{view}: under 24 px: {target}"
         if (excess := page.evaluate(TOO_WIDE)) > 0:
@@ -104,10 +101,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, site, checked
     looks, address, wrong = Looks(seen_texts), address_of(kind, language, site), []
     for name, reading in READING.items():
         page = open_page(address, reading=reading)
-        widths, colours = OF_READING_SETTINGS if reading else (WIDTHS, COLOURS)
-        found = looks.wrong_in(page, name, widths, colours) + page.problems
-        views = len(widths) * len(colours)
-        checked("settings" if reading else "axe", views, len(found), version=axe.VERSION)
+        views = VIEWS_OF_READING_SETTINGS if reading else VIEWS
+        found = looks.wrong_in(page, name, views) + page.problems
+        checked("settings" if reading else "axe", len(views), len(found), version=axe.VERSION)
         wrong += found
     assert not wrong, "\n".join(wrong)
 
@@ -118,7 +114,7 @@ def test_axe_finds_nothing_while_the_panel_of_settings_is_open(open_page, checke
         page = open_page("/az/", reading=reading)
         page.locator(".panel summary").click()
         found = looks.wrong_in(page, f"{name}, panel open,")
-        checked("settings", len(WIDTHS) * len(COLOURS), len(found))
+        checked("settings", len(VIEWS), len(found))
         wrong += found
     assert not wrong, "\n".join(wrong)
 

@@ -34,7 +34,7 @@ def kill_some_and_restart(site):
 @pytest.mark.parametrize(
     ("reads", "shared"),
     [
-        pytest.param(6_000, "", id="shared memory alone", marks=pytest.mark.once),
+        pytest.param(4_000, "", id="shared memory alone", marks=pytest.mark.once),
         pytest.param(2_000, REDIS, id="with Redis"),
     ],
 )
@@ -50,7 +50,7 @@ def test_every_read_is_found_once_after_kills_and_a_restart(make_article, tmp_pa
     random.shuffle(wanted)
     expected = {edition.article_id: each for edition in editions}
     database = Database(tmp_path)
-    with serving(tmp_path, database, workers=8, REDIS_URL=shared) as site:
+    with serving(tmp_path, database, workers=4, REDIS_URL=shared) as site:
         retries = send(site, wanted, meanwhile=lambda: kill_some_and_restart(site))
         assert retries > 0  # the killing did interrupt somebody
         send(site, wanted[:1000])  # the same readers again, within the half hour
