@@ -13,7 +13,7 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from news import editing
 from news.models import (
@@ -102,6 +102,13 @@ def log_can_be_emptied(request):
 @pytest.fixture(scope="session")
 def prepared_sites(tmp_path_factory):
     return PreparedSites(tmp_path_factory)
+
+
+@pytest.fixture
+def in_english():
+    """Sentences of the models and the desk are asked for in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

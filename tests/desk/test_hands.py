@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from news import editing
 from news.desk import accounts
@@ -18,12 +18,7 @@ from tests.helpers.users import make_user
 DAYS = timedelta(days=7)
 Kind = AccountChange.Kind
 User = get_user_model()
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @pytest.fixture

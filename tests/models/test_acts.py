@@ -3,29 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from news import editing
 from news.models import AuditEntry, Edition, EditionPerson, Person
+from tests.helpers.editions import correction_of
 
 HOUR = timedelta(hours=1)
 IN_THE_LOG = ("action", "article", "edition", "sequence", "actor", "note")
 REASON = {"az": "Səbəb.", "en": "A reason."}
 BAKU_NOON = datetime(2999, 11, 5, 8, tzinfo=UTC)
 SCHEDULED = "05.11.2999 12:00"
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
-
-
-def next_of(edition):
-    draft = editing.new_edition(edition, None)
-    draft.is_minor = True
-    editing.save_draft(draft)
-    return draft
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 # {act: (what is done to a draft, to a public edition; what the log says of it)}
@@ -83,7 +72,7 @@ def test_correction_its_schedule_and_its_end_are_in_the_log(make_article, editor
 
 @pytest.mark.parametrize("is_limited", [False, True])
 def test_discarded_draft_is_in_the_log_by_its_title(make_article, editor, is_limited):
-    draft = next_of(make_article(title_en="A meeting"))
+    draft = correction_of(make_article(title_en="A meeting"))
     if is_limited:
         draft.limited_to.add(editor)
     editing.discard(draft, editor)

@@ -4,28 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from news import editing
 from news.models import Edition
+from tests.helpers.editions import correction_of
 
 HOUR = timedelta(hours=1)
 LONG_AGO = timezone.now() - timedelta(days=9)
 REASON = {"az": "Səhvən dərc edilmişdi.", "en": "Published in error."}
 ONLY_AZERBAIJANI = {"released_en": False, "title_en": "", "summary_en": "", "body_en": ""}
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
-
-
-def next_of(edition):
-    draft = editing.new_edition(edition, None)
-    draft.is_minor = True
-    editing.save_draft(draft)
-    return draft
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def scheduled(edition):
@@ -55,7 +44,7 @@ def approved(edition, by):
 
 
 def first_beside_a_later(first):
-    next_of(first)
+    correction_of(first)
     return first
 
 
@@ -71,7 +60,7 @@ def publish_an_hour_ago(edition):
 
 def third_beside_a_scheduled_second(first):
     """No act leads to it: the third is written past them."""
-    third = scheduled(next_of(first))
+    third = scheduled(correction_of(first))
     third.pk, third.sequence, third.state, third.public_from = None, 3, Edition.State.DRAFT, None
     Edition.objects.bulk_create([third])
     return Edition.objects.get(article=first.article_id, sequence=3)
@@ -100,7 +89,7 @@ REFUSED = {
         "This cannot be done now: the edition is in the state “Published”.",
     ),
     "publishing what was removed": (
-        lambda draft, public, *_: editing.publish(next_of(removed(public())), None),
+        lambda draft, public, *_: editing.publish(correction_of(removed(public())), None),
         "The article was removed from the site. It comes back by “Publish again” only.",
     ),
     "publishing what one has submitted": (
@@ -124,12 +113,12 @@ REFUSED = {
         "This article was not removed: publish it in the ordinary way.",
     ),
     "publishing again without a reason": (
-        lambda draft, public, *_: editing.publish_again(next_of(removed(public())), None, " "),
+        lambda draft, public, *_: editing.publish_again(correction_of(removed(public())), None, " "),
         "Say why the article is published again.",
     ),
     "publishing again what one has submitted": (
         lambda draft, public, editor, _: editing.publish_again(
-            submitted(next_of(removed(public())), editor), editor, "Why"
+            submitted(correction_of(removed(public())), editor), editor, "Why"
         ),
         "You submitted this edition: somebody else has to publish it.",
     ),
@@ -138,7 +127,7 @@ REFUSED = {
         "Another edition of this article is scheduled already. Cancel its schedule first.",
     ),
     "publishing where readers have seen another": (
-        lambda draft, public, *_: publish_an_hour_ago(next_of(public(first_published_at=LONG_AGO))),
+        lambda draft, public, *_: publish_an_hour_ago(correction_of(public(first_published_at=LONG_AGO))),
         "Readers have seen another edition at that moment. Choose a later one.",
     ),
     "confirming a translation that is missing": (
