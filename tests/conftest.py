@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import tempfile
-from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -13,22 +12,17 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
-from django.utils import timezone, translation
+from django.utils import translation
 
-from news import editing
 from news.models import (
     Appointment,
-    Article,
-    Edition,
-    EditionOrganization,
-    EditionPerson,
     Organization,
     Person,
     Topic,
     guards,
 )
 from news.readership import counter
-from tests.helpers import own_postgres
+from tests.helpers import articles, own_postgres
 from tests.helpers.accessibility_result import Results
 from tests.helpers.clean_folder import CleanFolder
 from tests.helpers.prepared_sites import PreparedSites
@@ -134,6 +128,18 @@ def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="class")
+def kept_for_class(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What a class's own fixture writes is there for each of its tests, and undone after the last of them.
+
+    Its fixture gives keys, not instances: each test reads its rows anew.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(RUN_DIR=str(tmp_path_factory.mktemp("class"))):
+            yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
 def demo(loaded_demo, db, settings):
     """The output of load_demo; the test's changes of the demo are undone after it."""
@@ -160,54 +166,12 @@ def administrator(db):
 
 @pytest.fixture
 def make_edition(db):
-    """make_edition(title_az=…, kind=…, number=…, **fields): a complete draft in both languages."""
-
-    def make(
-        kind="news", number=None, imported_reads=0, topics=None, people=(), organizations=None, **fields
-    ):
-        article = Article.objects.create(kind=kind, number=number, imported_reads=imported_reads)
-        texts = {
-            "title_az": f"Başlıq {article.number}",
-            "title_en": f"Title {article.number}",
-            "summary_az": "Qısa məzmun",
-            "summary_en": "A short summary",
-            "body_az": "<p>Azərbaycan dilində mətn.</p>",
-            "body_en": "<p>A text in English.</p>",
-        }
-        edition = Edition(article=article, **(texts | fields))
-        if topics is None:
-            topics = [Topic.objects.get_or_create(name_az="Təhsil", name_en="Education")[0]]
-        if organizations is None:
-            names = {"name_az": "Ombudsman Aparatı", "name_en": "Ombudsman Office"}
-            organizations = [
-                Organization.objects.get_or_create(**names, kind=Organization.Kind.THIS_OFFICE)[0]
-            ]
-
-        def save_rows():
-            edition.topics.set(topics)
-            for person in people:
-                EditionPerson.objects.create(edition=edition, person=person)
-            for place, organization in enumerate(organizations):
-                EditionOrganization.objects.create(
-                    edition=edition, organization=organization, is_lead=place == 0
-                )
-
-        editing.save_draft(edition, save_rows)
-        return edition
-
-    return make
+    return articles.make_edition
 
 
 @pytest.fixture
-def make_article(make_edition):
-    """The same, published: now, at a moment (at=), or so long ago (ago=timedelta)."""
-
-    def make(at=None, ago=None, by=None, **fields):
-        edition = make_edition(**fields)
-        editing.publish(edition, by, at or (timezone.now() - (ago or timedelta(minutes=1))))
-        return edition
-
-    return make
+def make_article(db):
+    return articles.make_article
 
 
 @pytest.fixture
