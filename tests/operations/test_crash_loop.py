@@ -79,40 +79,34 @@ def kill_workers_until_it_ends(server):
     wait_until(ended)
 
 
-def test_server_whose_workers_are_killed_again_and_again_comes_back_and_says_so(served):
-    wait_until(lambda: "The admin:" in served.log.read_text())
-    for time_of_it in (1, 2):
-        (server,) = children(served.pid)
-        kill_workers_until_it_ends(server)
-        wait_until(lambda: answers(served.url))
-        wait_until(lambda count=time_of_it: served.log.read_text().count("The server is back.") == count)
-    told = [line for line in served.log.read_text().splitlines() if "ended by itself" in line]
-    assert [line.rpartition(" in ")[2] for line in told] == ["1 s.", "2 s."]
+def is_back(served, times):
+    """After that many ends of the server."""
+    wait_until(lambda: served.log.read_text().count("The server is back.") == times)
+    return answers(served.url)
 
 
-def test_server_that_is_killed_itself_comes_back_and_leaves_no_workers_behind(served):
+def test_server_that_was_killed_comes_back_as_often_as_that_happens_until_the_site_is_stopped(served):
+    """Killed through its workers, then itself; stopped while it waits to start again."""
     wait_until(lambda: "The admin:" in served.log.read_text())
+    kill_workers_until_it_ends(*children(served.pid))
+    assert is_back(served, times=1)
+
     (server,) = children(served.pid)
     workers = children(server)
-    os.kill(server, signal.SIGKILL)
-    wait_until(lambda: "The server is back." in served.log.read_text())
-    assert answers(served.url)
     assert len(workers) == 2
+    os.kill(server, signal.SIGKILL)
+    assert is_back(served, times=2)
     wait_until(lambda: not any(map(runs, workers)), seconds=5)
 
-
-def test_site_is_stopped_in_order_while_it_waits_to_start_again(served):
-    wait_until(lambda: "The admin:" in served.log.read_text())
-    for pause in (1, 2):
-        (server,) = children(served.pid)
-        kill_workers_until_it_ends(server)
-        wait_until(lambda pause=pause: f"starts again in {pause} s" in served.log.read_text())
-        if pause == 1:
-            wait_until(lambda: "The server is back." in served.log.read_text())
+    kill_workers_until_it_ends(*children(served.pid))
+    wait_until(lambda: "starts again in 4 s" in served.log.read_text())
     served.terminate()
     assert served.wait(10) == 0
-    assert "The site has stopped." in served.log.read_text()
     assert not answers(served.url)
+    told = served.log.read_text().splitlines()
+    ends = [line for line in told if "ended by itself" in line]
+    assert [line.rpartition(" in ")[2] for line in ends] == ["1 s.", "2 s.", "4 s."]
+    assert told[-1] == "The site has stopped."
 
 
 def test_server_that_never_answers_is_not_started_again(tmp_path):

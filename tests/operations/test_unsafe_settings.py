@@ -1,8 +1,10 @@
 """What would be dangerous by accident does not start, or is said in words: the demo, one factor only."""
 
 import os
+import runpy
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -17,29 +19,44 @@ OWN_PASSWORD = "a-password-of-our-own"
 SECRET = "Zk3v9LrXq8TnB5yWc2Hs7Jd4Gf6Pm1AeUo0RiQt-production-like"
 ENCRYPTION_KEY = "QtV1c0hNl2z5sZ8kX3yB6nM9rW4eT7uI0oP1aS2dF3g="
 OPEN = {"SITE_URL": "https://ombudsman.example", "ALLOWED_HOSTS": "ombudsman.example"}
-SECOND_FACTOR = "from django.conf import settings; print('factor', settings.SECOND_FACTOR)"
 
 pytestmark = pytest.mark.once
 
 
 @pytest.fixture
-def start(tmp_path):
+def complete(tmp_path):
+    """What a site needs to start, beside what a test is about."""
+    return {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
+        "SECRET_KEY": SECRET,
+        "ENCRYPTION_KEYS": ENCRYPTION_KEY,
+        "AUDIT_KEYS": ENCRYPTION_KEY,
+        "DATA_DIR": str(tmp_path),
+        "PAGE_CACHE": "off",
+    }
+
+
+@pytest.fixture
+def read_settings(complete):
+    """Read the file of settings in this environment; SystemExit is how it ends whatever process starts."""
+
+    def read(**environment):
+        with mock.patch.dict(os.environ, complete | environment, clear=True):
+            return runpy.run_path(str(ROOT / "ombudsman_site" / "settings.py"))
+
+    return read
+
+
+@pytest.fixture
+def start(complete):
     """Start a process of the site with these settings and nothing else."""
 
     def start(*command, **environment):
-        given = {
-            "PATH": os.environ["PATH"],
-            "DJANGO_SETTINGS_MODULE": "ombudsman_site.settings",
-            "SECRET_KEY": SECRET,
-            "ENCRYPTION_KEYS": ENCRYPTION_KEY,
-            "AUDIT_KEYS": ENCRYPTION_KEY,
-            "DATA_DIR": str(tmp_path),
-            "PAGE_CACHE": "off",
-        }
         return subprocess.run(
             [sys.executable, *command],
             cwd=ROOT,
-            env=given | environment,
+            env=complete | environment,
             capture_output=True,
             text=True,
             timeout=120,
@@ -64,26 +81,29 @@ def start(tmp_path):
     ids=["own name", "every address", "every IPv6 address", "local network", "other name", "proxy"],
 )
 @pytest.mark.parametrize("password", ["", settings.SHIPPED_DEMO_PASSWORD, "short"])
-def test_demo_that_others_can_reach_starts_only_with_a_password_of_its_own(start, reached, password):
-    refused = start("manage.py", "check", DEMO="1", DEMO_PASSWORD=password, **reached)
-    assert refused.returncode == 1
-    assert refused.stderr.splitlines()[1].startswith("DEMO_PASSWORD must be your own password")
-    assert len(refused.stderr.splitlines()) == 2
+def test_demo_that_others_can_reach_starts_only_with_a_password_of_its_own(read_settings, reached, password):
+    with pytest.raises(SystemExit) as refused:
+        read_settings(DEMO="1", DEMO_PASSWORD=password, **reached)
+    _heading, *lines = refused.value.code.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("DEMO_PASSWORD must be your own password")
 
 
 @pytest.mark.parametrize("reached", [OPEN, {"HOST": EVERY_ADDRESS}])
-def test_demo_with_a_password_of_its_own_may_be_shown_to_others(start, reached):
-    assert start("manage.py", "check", DEMO="1", DEMO_PASSWORD=OWN_PASSWORD, **reached).returncode == 0
+def test_demo_with_a_password_of_its_own_may_be_shown_to_others(read_settings, reached):
+    assert read_settings(DEMO="1", DEMO_PASSWORD=OWN_PASSWORD, **reached)["DEMO"]
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
-def test_demo_on_ones_own_machine_needs_none(start, host):
-    assert start("manage.py", "check", DEMO="1", HOST=host).returncode == 0
+def test_demo_on_ones_own_machine_needs_none(read_settings, host):
+    assert read_settings(DEMO="1", HOST=host)["DEMO"]
 
 
 def test_make_run_on_every_address_refuses_the_shipped_password(start, tmp_path):
     asked = site_environment({"HOST": EVERY_ADDRESS, "DATA_DIR": str(tmp_path)})
     refused = start("manage.py", "migrate", **asked)
+    assert refused.returncode == 1
+    assert len(refused.stderr.splitlines()) == 2
     assert refused.stderr.splitlines()[-1].startswith("DEMO_PASSWORD must be your own password")
     assert start("manage.py", "check", **asked | {"DEMO_PASSWORD": OWN_PASSWORD}).returncode == 0
 
@@ -104,6 +124,14 @@ def was_a_demo(prepared_sites, tmp_path):
     return {"DATABASE_URL": f"sqlite:///{tmp_path / DATABASE}"}
 
 
+CHANGE_PASSWORD = """
+import django
+django.setup()
+from django.contrib.auth import get_user_model
+user = get_user_model().objects.get(username={name!r})
+user.set_password({password!r})
+user.save()
+"""
 SIGN_IN = """
 import django
 django.setup()
@@ -123,12 +151,10 @@ def test_password_of_the_demo_opens_nothing_on_a_site_that_is_none(start, was_a_
 
 
 def test_own_password_of_the_demo_opens_nothing_either_while_the_settings_name_it(start, was_a_demo):
-    change = ["from django.contrib.auth import get_user_model as m; u = m().objects.get(username='admin')"]
-    change.append(f"u.set_password({OWN_PASSWORD!r}); u.save()")
-    assert start("manage.py", "shell", "-c", "; ".join(change), **was_a_demo).returncode == 0
-    script = SIGN_IN.format(names=["admin"], password=OWN_PASSWORD)
-    assert "signed in: [False]" in start("-c", script, DEMO_PASSWORD=OWN_PASSWORD, **was_a_demo).stdout
-    assert "signed in: [True]" in start("-c", script, **was_a_demo).stdout
+    sign_in = SIGN_IN.format(names=["admin"], password=OWN_PASSWORD)
+    change = CHANGE_PASSWORD.format(name="admin", password=OWN_PASSWORD)
+    assert "signed in: [True]" in start("-c", change + sign_in, **was_a_demo).stdout
+    assert "signed in: [False]" in start("-c", sign_in, DEMO_PASSWORD=OWN_PASSWORD, **was_a_demo).stdout
 
 
 def test_check_of_a_deployment_fails_while_accounts_of_the_demo_are_left(start, was_a_demo):
@@ -159,8 +185,8 @@ def test_check_of_a_deployment_needs_no_database(start, tmp_path):
     ],
     ids=["real site", "demo on https", "switched off", "demo on one's own machine", "site without https"],
 )
-def test_second_factor_is_off_on_https_only_where_somebody_wrote_so(start, environment, required):
-    assert f"factor {required}" in start("-c", SECOND_FACTOR, **environment).stdout
+def test_second_factor_is_off_on_https_only_where_somebody_wrote_so(read_settings, environment, required):
+    assert read_settings(**environment)["SECOND_FACTOR"] is required
 
 
 def test_second_factor_switched_off_on_https_is_said_by_the_check_and_in_the_log(start):
