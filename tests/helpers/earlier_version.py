@@ -9,18 +9,21 @@ from tests.helpers.real_server import ROOT, Database
 
 
 class EarlierVersion(Database):
-    """On the engine of the suite's database, but in a database of its own; remove() deletes it."""
+    """On the engine of the suite's database, but in a database of its own; remove() deletes it.
 
-    def __init__(self, folder):
+    purpose: tells apart those that are there at the same time.
+    """
+
+    def __init__(self, folder, purpose):
         if connection.vendor == "sqlite":
-            self._make_file(folder / "earlier.sqlite3")
+            self._make_file(folder / f"{purpose}.sqlite3")
         else:
-            self._make_database(f"{connection.settings_dict['NAME']}_earlier")
+            self._make_database(f"{connection.settings_dict['NAME']}_{purpose}")
 
     def _make_file(self, file):
         self.file, self.url = file, f"sqlite:///{file}"
         with closing(self.connect()) as made:
-            made.executescript(script("sqlite"))
+            made.executescript(f"BEGIN; {script('sqlite')}; COMMIT;")
 
     def _make_database(self, name):
         super().__init__(None)

@@ -19,9 +19,22 @@ APPLIED = "SELECT app, name FROM django_migrations ORDER BY app, name"
 RENAMED = {"folded": "search_text", "verdict": "findings"}
 
 
+class Migrated:
+    """A database of the earlier version, what was in it, and what `migrate` said."""
+
+    def __init__(self, folder, purpose, plant=lambda database: None):
+        self.database = EarlierVersion(folder, purpose)
+        plant(self.database)
+        self.site = Site(folder, self.database)
+        self.before, self.seal = kept(self.database), self.database.rows(SEAL)
+        self.said = self.site.manage("migrate")
+        self.after = kept(self.database)
+
+
 @pytest.fixture
 def earlier(tmp_path, db):
-    database = EarlierVersion(tmp_path)
+    """For tests that migrate it themselves."""
+    database = EarlierVersion(tmp_path, "earlier")
     yield database
     database.remove()
 
@@ -29,6 +42,24 @@ def earlier(tmp_path, db):
 @pytest.fixture
 def site(tmp_path, earlier):
     return Site(tmp_path, earlier)
+
+
+@pytest.fixture(scope="module")
+def migrated(django_db_setup, django_db_blocker, tmp_path_factory):
+    """For tests that look at what became of it."""
+    with django_db_blocker.unblock():
+        made = Migrated(tmp_path_factory.mktemp("migrated"), "migrated")
+    yield made
+    made.database.remove()
+
+
+@pytest.fixture(scope="module")
+def migrated_with_more(django_db_setup, django_db_blocker, tmp_path_factory):
+    """With what is mended and encrypted on the way, for tests that look at it."""
+    with django_db_blocker.unblock():
+        made = Migrated(tmp_path_factory.mktemp("more"), "more", plant_more)
+    yield made
+    made.database.remove()
 
 
 def kept(database):
@@ -57,16 +88,16 @@ def rows_of_new_database(query):
 @pytest.mark.skipif(
     django.VERSION >= (6,), reason="The earlier version's Django spelled conditions otherwise."
 )
-def test_earlier_database_gets_the_schema_of_a_new_one(earlier, site):
-    site.manage("migrate")
-    assert schema(connection.vendor, earlier.rows) == schema(connection.vendor, rows_of_new_database)
-    site.manage("makemigrations", "--check")
+def test_earlier_database_gets_the_schema_of_a_new_one(migrated, db):
+    assert schema(connection.vendor, migrated.database.rows) == schema(
+        connection.vendor, rows_of_new_database
+    )
+    migrated.site.manage("makemigrations", "--check")
 
 
-def test_backup_of_an_earlier_database_fits_a_new_one(earlier, site):
+def test_backup_of_an_earlier_database_fits_a_new_one(migrated, db):
     """A backup is restored only where the same migrations are applied."""
-    site.manage("migrate")
-    assert set(earlier.rows(APPLIED)) == set(rows_of_new_database(APPLIED))
+    assert set(migrated.database.rows(APPLIED)) == set(rows_of_new_database(APPLIED))
 
 
 def within(rows_before, rows):
@@ -78,60 +109,24 @@ def within(rows_before, rows):
 LOG = {"news_auditentry", "news_auditseal"}
 
 
-def test_earlier_database_keeps_each_row(earlier, site):
-    before = kept(earlier)
-    site.manage("migrate")
-    after = kept(earlier)
-    assert {table: within(rows, after[table]) for table, rows in before.items() if table not in LOG} == {
-        table: rows for table, rows in before.items() if table not in LOG
-    }
+def test_earlier_database_keeps_each_row(migrated):
+    before = {table: rows for table, rows in migrated.before.items() if table not in LOG}
+    assert {table: within(rows, migrated.after[table]) for table, rows in before.items()} == before
     assert len(before["news_edition"]) == 8
 
 
-def test_log_of_an_earlier_database_stays_as_it_was_and_a_signed_entry_closes_it(earlier, site):
-    before = kept(earlier)["news_auditentry"]
-    number, digest = earlier.rows(SEAL)[0]
-    site.manage("migrate")
-    *old, closing = kept(earlier)["news_auditentry"]
+def test_log_of_an_earlier_database_stays_as_it_was_and_a_signed_entry_closes_it(migrated):
+    before, (number, digest) = migrated.before["news_auditentry"], migrated.seal[0]
+    *old, closing = migrated.after["news_auditentry"]
     assert within(before, old) == before
     assert (closing["action"], closing["number"], closing["previous_hash"]) == ("signing", number + 1, digest)
-    said = site.manage("verify_audit")
+    said = migrated.site.manage("verify_audit")
     assert f"The log is whole: {number + 1} acts." in said
     assert closing["hash"] in said
 
 
-def test_log_can_be_taken_back_to_the_former_version_until_the_next_act(earlier, site):
-    before = kept(earlier)["news_auditentry"], earlier.rows(SEAL)
-    site.manage("migrate")
-    site.manage("migrate", "news", "0008")
-    assert (kept(earlier)["news_auditentry"], earlier.rows(SEAL)) == before
-    site.manage("migrate")
-    act = "from news.models import AuditEntry; AuditEntry.objects.create(action='share')"
-    site.manage("shell", "-v0", "-c", act)
-    with pytest.raises(subprocess.CalledProcessError) as refused:
-        site.manage("migrate", "news", "0008")
-    assert "restore the backup made before" in refused.value.stderr
-    assert "The log is whole" in site.manage("verify_audit")
-
-
-def test_article_that_came_back_after_its_removal_is_removed_again(earlier, site):
-    """The removal was the last act of a person; the edition came back by its schedule."""
-    earlier.execute("UPDATE news_edition SET article_id = 3, sequence = 2 WHERE article_id = 4")
-    earlier.execute(
-        "INSERT INTO news_tombstone (article_id, reason, reason_az, reason_en, redirect_to, removed_at)"
-        " SELECT article_id, 'Səhv.', 'Səhv.', 'Wrong.', '/en/news/', created_at FROM news_edition"
-        " WHERE article_id = 7"
-    )
-    said = site.manage("migrate")
-    assert re.findall(r"№ (\d+) was removed and came back", said) == ["103", "107"]
-    columns = "SELECT state, public_from IS NULL, public_until IS NULL, removal_redirect FROM news_edition"
-    assert earlier.rows(f"{columns} WHERE article_id = 3 AND sequence = 2") == [("draft", 1, 1, "")]
-    assert earlier.rows(f"{columns} WHERE article_id = 7") == [("published", 0, 0, "/en/news/")]
-
-
-def test_readers_of_an_earlier_database_find_what_they_found(earlier, site, tmp_path):
-    site.manage("migrate")
-    with serving(tmp_path, earlier, workers=1) as served:
+def test_readers_of_an_earlier_database_find_what_they_found(migrated, tmp_path):
+    with serving(tmp_path, migrated.database, workers=1) as served:
         assert "Seminar against torture in Baku" in text_at(served, "/en/news/101/")
         assert "The figures are wrong." in text_at(served, "/en/news/102/")
         assert "/news/107/" in text_at(served, f"/en/search/?q={quote('sekilli xeber')}")
@@ -147,10 +142,28 @@ def text_at(site, address):
         return answer.read().decode()
 
 
-def test_secrets_of_an_earlier_database_are_encrypted_and_go_on_working(earlier, site):
+# --- What is mended and encrypted on the way -----------------------------------------------------------
+
+
+def plant_more(database):
+    plant_articles_that_came_back(database)
+    plant_secrets(database)
+
+
+def plant_articles_that_came_back(database):
+    """The removal was the last act of a person; the edition came back by its schedule."""
+    database.execute("UPDATE news_edition SET article_id = 3, sequence = 2 WHERE article_id = 4")
+    database.execute(
+        "INSERT INTO news_tombstone (article_id, reason, reason_az, reason_en, redirect_to, removed_at)"
+        " SELECT article_id, 'Səhv.', 'Səhv.', 'Wrong.', '/en/news/', created_at FROM news_edition"
+        " WHERE article_id = 7"
+    )
+
+
+def plant_secrets(database):
     user = "(SELECT min(id) FROM auth_user)"
     moments = "'2026-01-01', '2999-01-01'"
-    earlier.execute(
+    database.execute(
         "INSERT INTO auth_user (username, first_name, last_name, email, password, is_staff, is_active,"
         " is_superuser, date_joined) VALUES ('first', '', '', '', '', true, true, false, '2026-01-01')"
     )
@@ -158,19 +171,36 @@ def test_secrets_of_an_earlier_database_are_encrypted_and_go_on_working(earlier,
         ("totp", '{"secret": "JBSWY3DP"}'),
         ("recovery_codes", '{"seed": "5eed", "used_mask": 1}'),
     ):
-        earlier.execute(
+        database.execute(
             "INSERT INTO mfa_authenticator (type, data, user_id, created_at)"
             f" VALUES ('{kind}', '{data}', {user}, '2026-01-01')"
         )
     for letter in "ab":
-        earlier.execute(
+        database.execute(
             "INSERT INTO news_sharelink (edition_id, key, recipient, created_at, expires_at)"
             f" SELECT min(id), '{letter * 43}', 'A partner', {moments} FROM news_edition"
         )
-    site.manage("migrate")
-    secrets = str(earlier.rows("SELECT data FROM mfa_authenticator")) + str(
-        earlier.rows("SELECT * FROM news_sharelink")
+
+
+def test_article_that_came_back_after_its_removal_is_removed_again(migrated_with_more):
+    said = re.findall(r"№ (\d+) was removed and came back", migrated_with_more.said)
+    assert said == ["103", "107"]
+    again, removed = (
+        [
+            (row["state"], row["public_from"] is None, row["public_until"] is None, row["removal_redirect"])
+            for row in migrated_with_more.after["news_edition"]
+            if (row["article_id"], row["sequence"]) == place
+        ]
+        for place in ((3, 2), (7, 1))
     )
+    assert again == [("draft", True, True, "")]
+    assert removed == [("published", False, False, "/en/news/")]
+
+
+def test_secrets_of_an_earlier_database_are_encrypted_and_go_on_working(migrated_with_more):
+    rows = migrated_with_more.database.rows
+    secrets = str(rows("SELECT data FROM mfa_authenticator")) + str(rows("SELECT * FROM news_sharelink"))
+    assert len(rows("SELECT id FROM mfa_authenticator")) == 2
     assert not any(secret in secrets for secret in ("JBSWY3DP", "5eed", "a" * 43, "b" * 43))
     read = (
         "from allauth.mfa.models import Authenticator; from news.encryption import decrypt;"
@@ -179,10 +209,37 @@ def test_secrets_of_an_earlier_database_are_encrypted_and_go_on_working(earlier,
         "print(sorted(decrypt(row.data.get('secret') or row.data['seed']) for row in rows));"
         "print([ShareLink.objects.with_key(letter * 43).get().key == letter * 43 for letter in 'ab'])"
     )
-    assert site.manage("shell", "-v0", "-c", read).splitlines() == ["['5eed', 'JBSWY3DP']", "[True, True]"]
-    site.manage("migrate", "news", "0003")
+    said = migrated_with_more.site.manage("shell", "-v0", "-c", read)
+    assert said.splitlines() == ["['5eed', 'JBSWY3DP']", "[True, True]"]
+
+
+# --- The way back ----------------------------------------------------------------------------------------
+
+
+def test_migrations_can_be_taken_back_until_the_next_act(earlier, site):
+    """The log becomes what it was, and secrets are in clear again; after an act there is only the backup."""
+    plant_secrets(earlier)
+    before = kept(earlier)["news_auditentry"], earlier.rows(SEAL)
+    migrate(site, [], ["news", "0008"])
+    assert (kept(earlier)["news_auditentry"], earlier.rows(SEAL)) == before
+    migrate(site, ["news", "0003"])
     assert sorted(earlier.rows("SELECT key FROM news_sharelink")) == [("a" * 43,), ("b" * 43,)]
     assert "JBSWY3DP" in str(earlier.rows("SELECT data FROM mfa_authenticator"))
+    migrate(site, [], then="from news.models import AuditEntry; AuditEntry.objects.create(action='share')")
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        site.manage("migrate", "news", "0008")
+    assert "restore the backup made before" in refused.value.stderr
+    assert "The log is whole" in site.manage("verify_audit")
+
+
+def migrate(site, *targets, then=""):
+    """One after the other in a single process."""
+    steps = [f"call_command('migrate', *{target!r})" for target in targets]
+    program = "; ".join(["from django.core.management import call_command", *steps, then])
+    site.manage("shell", "-v0", "-c", program)
+
+
+# --- What is not migrated -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("last", ["0001_initial", "0042_parity"])
