@@ -132,10 +132,11 @@ def loaded_demo(django_db_setup, django_db_blocker, tmp_path_factory):
 def kept_for_class(django_db_setup, django_db_blocker, tmp_path_factory):
     """What a class's own fixture writes is there for each of its tests, and undone after the last of them.
 
-    Its fixture gives keys, not instances: each test reads its rows anew.
+    A fixture of the class gives keys of the rows that tests change: each of them reads its rows anew.
     """
+    folder = tmp_path_factory.mktemp("class")
     with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(RUN_DIR=str(tmp_path_factory.mktemp("class"))):
+        with override_settings(RUN_DIR=str(folder), MEDIA_ROOT=folder / "media"):
             yield
         transaction.set_rollback(True)
 
@@ -176,19 +177,18 @@ def make_article(db):
 
 @pytest.fixture
 def person(db):
-    return Person.objects.create(name_az="Aydın Səfixanlı", name_en="Aydin Safikhanli")
+    return Person.objects.get_or_create(name_az="Aydın Səfixanlı", name_en="Aydin Safikhanli")[0]
 
 
 @pytest.fixture
 def office(db):
-    return Organization.objects.create(
-        name_az="Ombudsman Aparatı", name_en="Ombudsman Office", kind=Organization.Kind.THIS_OFFICE
-    )
+    names = {"name_az": "Ombudsman Aparatı", "name_en": "Ombudsman Office"}
+    return Organization.objects.get_or_create(**names, kind=Organization.Kind.THIS_OFFICE)[0]
 
 
 @pytest.fixture
 def topic(db):
-    return Topic.objects.create(name_az="Miqrasiya", name_en="Migration")
+    return Topic.objects.get_or_create(name_az="Miqrasiya", name_en="Migration")[0]
 
 
 @pytest.fixture

@@ -11,7 +11,18 @@ from django.utils import timezone, translation
 
 from news import editing
 from news.demo import content
-from news.models import Article, Attachment, Edition, Image, Organization, Page, Person, Topic
+from news.models import (
+    Article,
+    Attachment,
+    Edition,
+    Image,
+    Organization,
+    Page,
+    Person,
+    PublicContent,
+    Topic,
+    clean_stored_texts,
+)
 from news.operations.demo_accounts import USERS
 from news.text.languages import LANGUAGES, field_in, value_in
 from news.text.richtext import plain_text, sanitise
@@ -179,6 +190,11 @@ class TestOnTheSite:
                 texts = [getattr(page, field_in(name, language)) for language in LANGUAGES]
                 assert all(texts)
                 assert texts[0] != texts[1]
+
+    def test_no_text_of_it_needs_cleaning(self, demo):
+        generation = PublicContent.current()
+        assert clean_stored_texts() == []
+        assert PublicContent.current() == generation
 
     def test_second_time_changes_nothing_that_a_person_did(self, demo):
         Topic.objects.filter(name_en="Migration").update(name_en="Movement of people")

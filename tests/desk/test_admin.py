@@ -2,11 +2,14 @@
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.utils.html import escape
 
 from news import editing
 from news.models import Edition, EditionPerson, Image, Person, ViewCount
-from tests.helpers.desk_forms import ADD, LIST, act_page, form_of, sent_from, text_of
+from tests.helpers.articles import make_edition
+from tests.helpers.desk_forms import ADD, LIST, act_page, desk_of, form_of, sent_from, text_of
+from tests.helpers.users import make_user
 
 # --- Writing ------------------------------------------------------------------
 
@@ -54,6 +57,7 @@ def test_people_topics_and_positions_are_saved_with_the_edition(writes, make_edi
     assert list(edition.topics.all()) == [topic]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("sent", "stored"),
     [
@@ -132,6 +136,7 @@ def test_opening_an_article_leads_to_the_edition_in_preparation(edits, make_arti
 # --- Languages ----------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_the_desk_changes_its_language_at_a_button(edits, settings):
     assert "Articles" in text_of(edits.get(LIST))
     answer = edits.post("/admin/language/", {"language": "az", "next": LIST}, follow=True)
@@ -140,6 +145,7 @@ def test_the_desk_changes_its_language_at_a_button(edits, settings):
     assert "Yazılar" in text_of(answer)
 
 
+@pytest.mark.once
 def test_the_language_button_leads_nowhere_else(edits):
     answer = edits.post("/admin/language/", {"language": "az", "next": "https://elsewhere.example/"})
     assert answer["Location"] == "/"
@@ -190,6 +196,7 @@ def test_every_list_and_form_of_the_desk_opens(administers, model, person, offic
     assert administers.get(f"/admin/news/{model}/", {"q": "ə"}).status_code == 200
 
 
+@pytest.mark.once
 def test_a_picture_needs_alternative_text_in_each_language(writes, picture):
     page = writes.get("/admin/news/image/add/")
     data = sent_from(page, form="#image_form", alt_az="Görüş", alt_en="")
@@ -230,30 +237,77 @@ def picture():
 # --- Bad input ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"q": "\0"},
-        {"q": "x" * 10_000},
-        {"q": "'"},
-        {"state": "nonsense"},
-        {"state": "\0"},
-        {"kind__exact": "\0"},
-        {"kind__exact": "nonsense"},
-        {"person": "99999999999999999999"},
-        {"topics": "x"},
-        {"author": "1e9"},
-        {"p": "1000000000"},
-        {"p": "x"},
-        {"o": "99"},
-        {"e": "1"},
-        {"nonsense__icontains": "1"},
-    ],
-    ids=str,
-)
-def test_nothing_in_the_address_of_the_list_breaks_it(edits, make_edition, query):
-    make_edition()
-    assert edits.get(LIST, query).status_code in (200, 302, 400)
+@pytest.fixture(scope="class")
+def draft(kept_for_class):
+    return make_edition()
+
+
+@pytest.fixture(scope="class")
+def sent(draft):
+    """What the form of the draft sends if nobody touches it."""
+    with transaction.atomic():
+        page = desk_of(make_user("somebody", "editor")).get(form_of(draft))
+        transaction.set_rollback(True)
+    return sent_from(page)
+
+
+@pytest.mark.usefixtures("draft")
+class TestBadInput:
+    @pytest.mark.parametrize(
+        "query",
+        [
+            {"q": "\0"},
+            {"q": "x" * 10_000},
+            {"q": "'"},
+            {"state": "nonsense"},
+            {"state": "\0"},
+            {"kind__exact": "\0"},
+            {"kind__exact": "nonsense"},
+            {"person": "99999999999999999999"},
+            {"topics": "x"},
+            {"author": "1e9"},
+            {"p": "1000000000"},
+            {"p": "x"},
+            {"o": "99"},
+            {"e": "1"},
+            {"nonsense__icontains": "1"},
+        ],
+        ids=str,
+    )
+    def test_nothing_in_the_address_of_the_list_breaks_it(self, edits, query):
+        assert edits.get(LIST, query).status_code in (200, 302, 400)
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"title_az": "NUL \0 here"},
+            {"body_az": "<p>NUL \0 here</p>"},
+            {"title_az": "x" * 10_000},
+            {"read_version": "99999999999999999999999"},
+            {"read_version": "x"},
+            {"read_version": ""},
+            {"kind": "nonsense"},
+            {"lead_image": "99999999999999999999"},
+            {"topics": ["x", "99999999999999999999"]},
+            {"first_published_at_0": "0000-00-00"},
+            {"first_published_at_0": "9999-12-31", "first_published_at_1": "23:59"},
+            {"first_published_at_0": "0001-01-01", "first_published_at_1": "00:00"},
+            {"edition_people-TOTAL_FORMS": "x"},
+            {"edition_people-INITIAL_FORMS": "7"},
+            {"edition_people-TOTAL_FORMS": "1", "edition_people-0-person": "99999999999999999999"},
+            {
+                "edition_people-TOTAL_FORMS": "1",
+                "edition_people-INITIAL_FORMS": "1",
+                "edition_people-0-id": "77",
+            },
+            {"edition_people-TOTAL_FORMS": "1", "edition_people-0-order": "99999999999999999999"},
+            {"_act": "nonsense"},
+            {"_preview": "xx"},
+        ],
+        ids=str,
+    )
+    def test_a_tampered_form_is_answered_with_a_sentence(self, edits, draft, sent, changes):
+        assert edits.post(form_of(draft), sent | changes).status_code in (200, 302, 400)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "99999999999999999999", "x", "1'", "%00"])
@@ -269,37 +323,7 @@ def test_an_edition_that_does_not_exist_is_no_failure(edits, number):
         assert edits.get(address).status_code in (302, 400, 404), address
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"title_az": "NUL \0 here"},
-        {"body_az": "<p>NUL \0 here</p>"},
-        {"title_az": "x" * 10_000},
-        {"read_version": "99999999999999999999999"},
-        {"read_version": "x"},
-        {"read_version": ""},
-        {"kind": "nonsense"},
-        {"lead_image": "99999999999999999999"},
-        {"topics": ["x", "99999999999999999999"]},
-        {"first_published_at_0": "0000-00-00"},
-        {"first_published_at_0": "9999-12-31", "first_published_at_1": "23:59"},
-        {"first_published_at_0": "0001-01-01", "first_published_at_1": "00:00"},
-        {"edition_people-TOTAL_FORMS": "x"},
-        {"edition_people-INITIAL_FORMS": "7"},
-        {"edition_people-TOTAL_FORMS": "1", "edition_people-0-person": "99999999999999999999"},
-        {"edition_people-TOTAL_FORMS": "1", "edition_people-INITIAL_FORMS": "1", "edition_people-0-id": "77"},
-        {"edition_people-TOTAL_FORMS": "1", "edition_people-0-order": "99999999999999999999"},
-        {"_act": "nonsense"},
-        {"_preview": "xx"},
-    ],
-    ids=str,
-)
-def test_a_tampered_form_is_answered_with_a_sentence(edits, make_edition, changes):
-    edition = make_edition()
-    data = sent_from(edits.get(form_of(edition)), **changes)
-    assert edits.post(form_of(edition), data).status_code in (200, 302, 400)
-
-
+@pytest.mark.once
 def test_more_rows_than_a_form_has_room_for_are_refused_in_a_sentence_and_not_made(edits, make_edition):
     edition = make_edition()
     data = sent_from(edits.get(form_of(edition)), **{"edition_people-TOTAL_FORMS": "999999999"})
@@ -309,12 +333,14 @@ def test_more_rows_than_a_form_has_room_for_are_refused_in_a_sentence_and_not_ma
     assert "edition_people-101-person" not in page
 
 
+@pytest.mark.once
 def test_a_body_of_another_kind_than_a_form_is_no_failure(edits, make_edition):
     edition = make_edition()
     for kind in ("application/json", "text/plain", "multipart/form-data; boundary=x"):
         assert edits.post(form_of(edition), b"{}", content_type=kind).status_code < 500
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "virus.exe", "empty.pdf"])
 def test_a_file_that_is_not_what_it_says_is_refused(edits, make_edition, name):
     from django.core.files.uploadedfile import SimpleUploadedFile
@@ -335,6 +361,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(edits, make_edition, name):
     assert not edition.attachments.exists()
 
 
+@pytest.mark.once
 def test_every_desk_page_has_the_strict_policy_and_a_nonce_only_with_the_editor(edits, make_edition):
     edition = make_edition()
     for address in ("/admin/", LIST, ADD, form_of(edition), act_page(edition, "publish"), "/admin/login/"):
@@ -343,6 +370,7 @@ def test_every_desk_page_has_the_strict_policy_and_a_nonce_only_with_the_editor(
         assert ("'nonce-" in policy) == (address in (ADD, form_of(edition)))
 
 
+@pytest.mark.once
 def test_titles_are_escaped_at_the_desk(edits, make_edition):
     make_edition(title_en="<b>bold</b> & 'quoted'")
     assert escape("<b>bold</b> & 'quoted'") in edits.get(LIST).content.decode()

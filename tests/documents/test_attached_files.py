@@ -218,6 +218,7 @@ SENTENCES = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", SENTENCES)
 def test_desk_says_in_words_what_came_of_the_reading(make_edition, attach, writer, reader, name):
     content, azerbaijani, english = SENTENCES[name]

@@ -107,6 +107,7 @@ def test_page_is_made_once_and_then_served_without_django_or_the_database(door, 
     assert len(queries) == 0
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("noise", ["?utm_source=x", "?fbclid=1&gclid=2", "?page=1&x=y"])
 def test_noise_in_the_query_neither_splits_nor_poisons(door, db, noise):
     plain = door.get("/en/news/?page=1" if "page" in noise else "/en/news/")
@@ -115,6 +116,7 @@ def test_noise_in_the_query_neither_splits_nor_poisons(door, db, noise):
     assert len(door.asked) == 1
 
 
+@pytest.mark.once
 def test_known_parameters_make_one_page_whatever_their_order(door, db):
     door.get("/en/news/?kind=news&year=2022")
     door.get("/en/news/?year=2022&kind=news")
@@ -122,6 +124,7 @@ def test_known_parameters_make_one_page_whatever_their_order(door, db):
     assert len(door.asked) == 2
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "header",
     [
@@ -141,6 +144,7 @@ def test_header_of_one_visitor_is_in_nobody_elses_page(door, make_article, heade
     assert len(door.asked) == 1
 
 
+@pytest.mark.once
 def test_reader_with_settings_gets_a_variant_of_the_page(door, db):
     usual = door.get("/az/")
     dark = door.get("/az/", HTTP_COOKIE="reading=contrast:dark")
@@ -150,6 +154,7 @@ def test_reader_with_settings_gets_a_variant_of_the_page(door, db):
     assert len(door.asked) == 2
 
 
+@pytest.mark.once
 def test_visitor_with_a_session_neither_gets_nor_fills_the_store(door, db):
     for _time in range(2):
         door.get("/az/", HTTP_COOKIE="sessionid=abc")
@@ -158,6 +163,7 @@ def test_visitor_with_a_session_neither_gets_nor_fills_the_store(door, db):
     assert len(door.asked) == 3
 
 
+@pytest.mark.once
 def test_visitor_who_names_themselves_neither_gets_nor_fills_the_store(door, db):
     for _time in range(2):
         door.get("/az/", HTTP_AUTHORIZATION="Basic cHJlc3M6b2ZmaWNl")
@@ -176,6 +182,7 @@ def test_what_is_not_a_page_for_everybody_goes_to_django_each_time(door, db, add
 # Headers
 
 
+@pytest.mark.once
 def test_each_form_has_its_own_strong_tag_and_the_right_length(door, make_article):
     address = make_article().url_in("en")
     plain = door.get(address)
@@ -192,6 +199,7 @@ def test_each_form_has_its_own_strong_tag_and_the_right_length(door, make_articl
         assert "stale-if-error" in answer.headers["cache-control"]
 
 
+@pytest.mark.once
 def test_known_page_is_not_sent_again(door, make_article):
     address = make_article().url_in("en")
     tag = door.get(address).headers["etag"]
@@ -201,12 +209,14 @@ def test_known_page_is_not_sent_again(door, make_article):
     assert "content-length" not in again.headers
 
 
+@pytest.mark.once
 def test_head_has_the_headers_of_get_and_no_body(door, db):
     page, head = door.get("/en/news/"), door.get("/en/news/", method="HEAD")
     assert head.body == b""
     assert head.headers == page.headers
 
 
+@pytest.mark.once
 def test_no_plain_reader_gets_a_cookie(door, make_article):
     for address in ("/az/", make_article().url_in("az"), "/en/news/feed.rss", "/sitemap.xml"):
         assert "set-cookie" not in door.get(address).headers
@@ -255,6 +265,7 @@ def test_change_that_is_undone_ends_nothing(door, make_article):
     assert door.asked == ["/en/news/"]
 
 
+@pytest.mark.once
 def test_page_whose_content_changed_while_it_was_made_is_kept_for_nobody():
     epoch, made = SimpleNamespace(value=1), []
     door = Door.__new__(Door)
@@ -277,6 +288,7 @@ def test_page_whose_content_changed_while_it_was_made_is_kept_for_nobody():
 # Under load
 
 
+@pytest.mark.once
 def test_page_is_made_once_for_all_who_ask_at_once():
     started, go = [], Event()
 
@@ -315,9 +327,10 @@ def key_of(number):
     return "testserver", f"/en/news/{number}/", "", False, ""
 
 
+@pytest.mark.once
 def test_store_keeps_to_its_size_and_lets_go_of_what_nobody_asked_for():
     store = PageStore(1, 1_000_000)
-    for number in range(100_000):
+    for number in range(10_000):
         store.put(key_of(number), page_of(2_000))
         store.get(key_of(0))
         assert store.bytes <= 1_000_000
@@ -396,32 +409,6 @@ def test_site_without_finished_pages_shows_the_same(client, door, make_article):
     make_article(title_az="Eyni səhifə")
     for address in ("/az/", "/az/news/", "/az/archive/", "/az/news/feed.atom", "/sitemap.xml"):
         assert client.get(address).content == door.get(address).body
-
-
-# What a page asks the database
-
-
-LISTS = {"/az/": 12, "/az/news/": 6, "/az/news/?kind=news&page=2": 6, "/az/archive/": 6}
-
-
-@pytest.mark.parametrize("address", LISTS)
-def test_page_asks_few_questions_however_much_there_is(client, make_article, person, office, topic, address):
-    for number in range(25):
-        make_article(ago=timedelta(days=number + 1), people=[person], organizations=[office], topics=[topic])
-    assert_few_questions(client, address, LISTS[address])
-
-
-def test_article_asks_a_dozen_questions_whatever_it_carries(client, make_article, person, office, topic):
-    make_article(topics=[topic])
-    edition = make_article(people=[person], organizations=[office], topics=[topic])
-    assert_few_questions(client, edition.url_in("az"), 12)
-
-
-def assert_few_questions(client, address, most):
-    client.get(address)  # menus and the like are worked out once per generation
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    assert len(queries) <= most, [query["sql"][:150] for query in queries]
 
 
 @pytest.mark.usefixtures("round_of_renewals")

@@ -4,6 +4,7 @@ import random
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from news import editing
@@ -57,17 +58,18 @@ def pages(make_article):
 # --- What is kept for others --------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_no_unkeyed_header_changes_an_answer(visitor, pages):
     for page in pages:
         plain = visitor.get(page)
-        for name, value in UNKEYED.items():
-            answer = visitor.get(page, **{name: value})
-            assert answer.status_code == plain.status_code, (page, name)
-            assert answer.content == plain.content, (page, name)
-            assert answer["Cache-Control"] == plain["Cache-Control"], (page, name)
-            assert "evil.example" not in str(answer.headers)
+        answer = visitor.get(page, **UNKEYED)
+        assert answer.status_code == plain.status_code, page
+        assert answer.content == plain.content, page
+        assert answer["Cache-Control"] == plain["Cache-Control"], page
+        assert "evil.example" not in str(answer.headers)
 
 
+@pytest.mark.once
 def test_no_cookie_and_no_foreign_language_changes_a_page_in_a_language(visitor, pages):
     for page in pages:
         if not page.startswith(("/az/", "/en/")):
@@ -89,6 +91,7 @@ def test_noise_in_the_query_is_never_shown_as_the_pages_own_address(visitor, pag
         assert "evilnoise" not in noisy.content.decode(), page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "disguise",
     [
@@ -130,6 +133,7 @@ def assert_is_here(location):
     assert not location.startswith(("//", "/\\", "/\t")), location
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_signing_in_leads_nowhere_else(administrator, target):
     client = Client(raise_request_exception=False)
@@ -141,6 +145,7 @@ def test_signing_in_leads_nowhere_else(administrator, target):
         assert_is_here(answer["Location"])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_choosing_the_desks_language_leads_nowhere_else(administrator, target):
     client = Client(raise_request_exception=False)
@@ -235,9 +240,18 @@ HEADERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", HEADERS)
-def test_malformed_header_is_answered(visitor, pages, upload_picture, name):
-    for page in [*pages, "/", "/admin/login/", "/media/images/a.png", "/healthz"]:
+# One page of each kind, and each path that looks at headers of its own.
+ASKED = ["/", "/az/", "/sitemap.xml", "/en/news/feed.atom", "/en/search/?q=title", "/en/nothing/",
+         "/admin/login/", "/media/images/a.png", "/healthz"]  # fmt: skip
+STORED_OR_LOOKED_UP = ["HTTP_COOKIE", "HTTP_USER_AGENT", "HTTP_X_FORWARDED_FOR"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name if name in STORED_OR_LOOKED_UP else pytest.param(name, marks=pytest.mark.once) for name in HEADERS],
+)
+def test_malformed_header_is_answered(visitor, make_article, upload_picture, name):
+    for page in [*ASKED, make_article().url_in("en")]:
         for value in HEADERS[name]:
             assert visitor.get(page, **{name: value}).status_code < 500, (page, value[:40])
 
@@ -248,9 +262,9 @@ def upload_picture(settings):
     (settings.MEDIA_ROOT / "images" / "a.png").write_bytes(b"picture")
 
 
-# --- Two thousand random requests ---------------------------------------------------------------------
+# --- A thousand random requests on each database, never the same ----------------------------------
 
-REQUESTS, PARTS, SEED = 2000, 10, 916
+REQUESTS, PARTS, SEED = 1000, 5, 916
 PIECES = [
     "az", "en", "news", "admin", "topics", "people", "organizations", "archive", "search", "pages", "view",
     "history", "feed.rss", "feed.json", "login", "article", "add", "change", "media", "static", "images",
@@ -342,7 +356,8 @@ def some_value(chance):
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_random_request_never_fails(addresses, part):
-    chance = random.Random(SEED + part)  # noqa: S311 - repeatable
+    seed = SEED + 2 * part + (connection.vendor == "postgresql")
+    chance = random.Random(seed)  # noqa: S311 - repeatable
     client = Reader(raise_request_exception=False)
     for _each in range(REQUESTS // PARTS):
         method, path, pairs = some_request(chance, addresses)

@@ -58,7 +58,7 @@ def test_readers_see_the_cleaned_texts_at_once(edition):
     assert PublicContent.current() == before + 1
 
 
-def test_nothing_of_the_demo_needs_cleaning(demo):
+def test_clean_texts_are_left_alone(edition, page):
     generation = PublicContent.current()
     assert clean_stored_texts() == []
     assert PublicContent.current() == generation
