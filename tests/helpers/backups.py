@@ -1,4 +1,4 @@
-"""A small site, backed up and then emptied; backups that somebody made or changed by hand."""
+"""A small site and its backups; backups that somebody made or changed by hand."""
 
 import gzip
 import hashlib
@@ -11,15 +11,38 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
+from pyrage import x25519
 
 from news import editing
 from news.models import Attachment, guards
 from news.operations.backup import signature
+from tests.helpers.articles import make_edition
+from tests.helpers.users import make_user
 
 MANIFEST = "manifest.json"
+PLAIN, ENCRYPTED, IDENTITY = "plain.tar", "encrypted.tar.age", "identity.txt"
 
 
-def fill_the_site(make_edition):
+def back_up_a_small_site(folder):
+    """Fill the empty site of this process; put its backups there, and the key of one of two recipients."""
+    fill_the_site()
+    call_command("backup", folder / PLAIN)
+    identity, another = x25519.Identity.generate(), x25519.Identity.generate()
+    (folder / IDENTITY).write_text(as_age_keygen_writes(identity))
+    with override_settings(BACKUP_RECIPIENTS=[str(who.to_public()) for who in (another, identity)]):
+        call_command("backup", folder / "encrypted")
+    (made,) = (folder / "encrypted").iterdir()
+    assert made.name.endswith(".tar.age")
+    made.rename(folder / ENCRYPTED)
+
+
+def as_age_keygen_writes(identity):
+    return f"# created: 2026-11-29\n# public key: {identity.to_public()}\n{identity}\n"
+
+
+def fill_the_site():
+    make_user("admin", "administrator")
     for title in ("Water", "Bread"):
         edition = make_edition(title_en=title)
         Attachment.objects.create(edition=edition, file=ContentFile(title.encode(), f"{title}.txt"))

@@ -14,7 +14,10 @@ DATABASE = "site.sqlite3"
 
 
 class PreparedSites:
-    """Folders with the data of a site on SQLite: "empty", "demo", "static" (files), "illustrated"."""
+    """Folders with the data of a site on SQLite: "empty", "demo", "static" (files), "illustrated".
+
+    And "backups", of a small site: see tests.helpers.backups.
+    """
 
     def __init__(self, tmp_path_factory):
         own = tmp_path_factory.getbasetemp()
@@ -49,6 +52,15 @@ class PreparedSites:
         self.copy("demo", folder)
         self.copy("static", folder)
         manage(folder, "make_renditions")
+
+    def _make_backups(self, folder):
+        site = self.copy("empty", folder / "site")
+        (folder / "encrypted").mkdir()
+        make = (
+            "from pathlib import Path; from tests.helpers.backups import back_up_a_small_site;"
+            f"back_up_a_small_site(Path({str(folder)!r}))"
+        )
+        manage(site, "shell", "--no-imports", "-c", make)
 
 
 def manage(folder, *command):

@@ -29,8 +29,8 @@ IS_KEPT = "the answer to a commit is lost"
 
 
 @pytest.fixture
-def site(make_edition, administrator):
-    fill_the_site(make_edition)
+def site(transactional_db):
+    fill_the_site()
 
 
 @pytest.fixture

@@ -16,20 +16,22 @@ from pyrage import x25519
 from news.models import AuditEntry, Edition, PublicContent
 from news.models.search import SearchDocument
 from news.operations.backup import archive
-from tests.helpers.backups import Parts, empty_the_site, fill_the_site
+from tests.helpers.backups import ENCRYPTED, IDENTITY, PLAIN, Parts
 from tests.helpers.hostile_markup import dangers
 from tests.helpers.nth_failure import differences, state_of_site
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
-def backup(make_edition, administrator, tmp_path):
-    """Of a small site, which is empty afterwards."""
-    fill_the_site(make_edition)
-    call_command("backup", tmp_path / "site.tar", stdout=StringIO())
-    empty_the_site()
-    return tmp_path / "site.tar"
+def backups(prepared_sites, tmp_path):
+    return prepared_sites.copy("backups", tmp_path / "backups")
+
+
+@pytest.fixture
+def backup(backups):
+    """Of a small site, to be restored into an empty one."""
+    return backups / PLAIN
 
 
 @pytest.fixture
@@ -73,6 +75,11 @@ def test_no_byte_of_a_backup_can_be_changed(backup, settings, tmp_path):
 def test_backup_that_is_cut_off_is_refused(backup, length):
     backup.write_bytes(backup.read_bytes()[:length])
     assert_refused(backup, "not signed, or it is cut off")
+
+
+def test_text_is_refused_as_a_backup(backup):
+    backup.write_text("not a backup")
+    assert_refused(backup, "not signed")
 
 
 def test_backup_with_something_behind_it_is_refused(backup):
@@ -284,38 +291,26 @@ def test_restored_texts_are_found(backup, reader):
 
 
 @pytest.fixture
-def recipient(tmp_path):
-    """A person with a secret key in a file, as age-keygen writes it."""
-    identity = x25519.Identity.generate()
-    file = tmp_path / "identity.txt"
-    file.write_text(f"# created: 2026-11-29\n# public key: {identity.to_public()}\n{identity}\n")
-    return str(identity.to_public()), file
+def encrypted(backups):
+    return backups / ENCRYPTED
 
 
 @pytest.fixture
-def encrypted(make_edition, recipient, settings, tmp_path):
-    another = str(x25519.Identity.generate().to_public())
-    settings.BACKUP_RECIPIENTS = [another, recipient[0]]
-    fill_the_site(make_edition)
-    folder = tmp_path / "backups"
-    folder.mkdir()
-    call_command("backup", folder, stdout=StringIO())
-    empty_the_site()
-    (file,) = folder.iterdir()
-    return file
+def secret_key(backups):
+    """The file of one of its recipients."""
+    return backups / IDENTITY
 
 
-def test_encrypted_backup_shows_nothing_and_is_restored_by_one_of_its_recipients(encrypted, recipient):
-    assert encrypted.name.endswith(".tar.age")
+def test_encrypted_backup_shows_nothing_and_is_restored_by_one_of_its_recipients(encrypted, secret_key):
     content = encrypted.read_bytes()
     assert content.startswith(b"age-encryption.org/v1\n")
     for word in (b"manifest.json", b"media/", b"Bread", b"signed-backup"):
         assert word not in content
-    assert "2 files" in restored(encrypted, identity=recipient[1])
+    assert "2 files" in restored(encrypted, identity=secret_key)
 
 
-def test_encrypted_backup_can_be_opened_without_the_site(encrypted, recipient, tmp_path):
-    identity = x25519.Identity.from_str(recipient[1].read_text().splitlines()[-1])
+def test_encrypted_backup_can_be_opened_without_the_site(encrypted, secret_key, tmp_path):
+    identity = x25519.Identity.from_str(secret_key.read_text().splitlines()[-1])
     pyrage.decrypt_file(str(encrypted), str(tmp_path / "plain.tar"), [identity])
     assert len(Parts(tmp_path / "plain.tar").members) > 20
 
@@ -343,17 +338,17 @@ def test_key_that_does_not_open_it_is_refused_in_a_sentence(encrypted, tmp_path,
 
 
 @pytest.mark.parametrize("place", [10, 150, 400, -5])
-def test_encrypted_backup_that_was_changed_is_refused(encrypted, recipient, place):
+def test_encrypted_backup_that_was_changed_is_refused(encrypted, secret_key, place):
     content = bytearray(encrypted.read_bytes())
     content[place] ^= 1
     encrypted.write_bytes(content)
-    assert_refused(encrypted, r"could not be decrypted|not signed", identity=recipient[1])
+    assert_refused(encrypted, r"could not be decrypted|not signed", identity=secret_key)
 
 
-def test_backup_encrypted_by_somebody_who_lacks_our_key_is_refused(encrypted, recipient):
+def test_backup_encrypted_by_somebody_who_lacks_our_key_is_refused(encrypted, secret_key):
     """Anybody can encrypt for a public key: the signature inside says who it was."""
-    identity = x25519.Identity.from_str(recipient[1].read_text().splitlines()[-1])
+    identity = x25519.Identity.from_str(secret_key.read_text().splitlines()[-1])
     signed = pyrage.decrypt(encrypted.read_bytes(), [identity])
     unsigned = signed[: signed.rindex(b"signed-backup")]
     encrypted.write_bytes(pyrage.encrypt(unsigned, [identity.to_public()]))
-    assert_refused(encrypted, "not signed", identity=recipient[1])
+    assert_refused(encrypted, "not signed", identity=secret_key)
