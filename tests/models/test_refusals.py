@@ -230,3 +230,12 @@ def test_refused_act_says_why(make_edition, make_article, editor, administrator,
     with pytest.raises(ValidationError) as refusal:
         act(make_edition, make_article, editor, administrator)
     assert refusal.value.messages == [sentence]
+
+
+@pytest.mark.parametrize("act", [editing.submit, editing.publish], ids=lambda act: act.__name__)
+def test_rule_that_an_import_need_not_keep_binds_a_person_in_a_sentence(make_edition, writer, editor, act):
+    edition = make_edition(author=writer, topics=[])
+    with pytest.raises(ValidationError) as refusal:
+        act(edition, editor)
+    assert refusal.value.messages == ["Choose at least one topic: readers find the article by it."]
+    editing.publish(edition, None)
