@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from news import editing
-from news.models import AuditEntry, Edition, EditionPerson, Person
+from news.models import AuditEntry, Edition, EditionPerson, Parity, Person
 from tests.helpers.editions import correction_of
 
 HOUR = timedelta(hours=1)
@@ -126,3 +126,23 @@ def test_withdrawal_can_have_been_at_another_moment_and_is_now_otherwise(make_ar
     editing.withdraw(other, None, REASON)
     assert other.withdrawn_at > at + HOUR / 2
     assert (other.withdrawal_reason_az, other.withdrawal_reason_en) == ("Səbəb.", "A reason.")
+
+
+def test_ordinary_publishing_forces_nothing_and_confirms_the_first_translation(make_edition, editor):
+    edition = make_edition()
+    editing.publish(edition, editor)
+    assert (edition.forced_by, edition.force_reason) == (None, "")
+    assert Parity.of(edition).confirmed_by == editor
+
+
+def test_coming_back_after_a_removal_is_in_the_log_with_its_moment_and_its_reason(make_edition, editor):
+    edition = make_edition(released_en=False)
+    editing.publish(edition, None)
+    editing.remove(edition, None, REASON)
+    draft = correction_of(edition)
+    draft.released_en = True
+    editing.save_draft(draft)
+    editing.publish_again(draft, editor, " It was right ", BAKU_NOON)
+    about = (edition.article_id, draft.pk, 2, editor.pk)
+    assert last_of_the_log(edition) == ("publish_again", *about, f"{SCHEDULED}\nIt was right")
+    assert Parity.of(draft).confirmed_by == editor
