@@ -84,7 +84,7 @@ class Looks:
         new = [number for text, number in texts.items() if text not in self._seen_texts]
         is_first, is_arranged_anew = not self._seen_arrangements, shown not in self._seen_arrangements
         self._seen_arrangements.add(shown)
-        self._seen_texts |= texts.keys()
+        self._seen_texts.update(texts)
         if is_first:
             return axe.findings(page, view, axe.FOR_READERS)
         found = axe.findings(page, view, axe.OF_COLOURS, new) if new else []

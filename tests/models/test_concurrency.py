@@ -324,7 +324,7 @@ def test_any_sequence_of_acts_keeps_the_history_consistent(db, monkeypatch, part
     What an act refuses does not depend on the database: on PostgreSQL, the slower one, a tenth of them. Rules
     of the gate that only warn refuse nothing, and are left out.
     """
-    many = max(200, pytestconfig.getoption("--sequences"))
+    many = max(100, pytestconfig.getoption("--sequences"))
     monkeypatch.setattr("news.gate.judging.RULES", {n: r for n, r in RULES.items() if r.severity == BLOCKS})
 
     class Undone(Acts):
