@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,7 @@ from .translations import translations_view
 Status = Edition.Status
 ACTS_PER_PAGE = 50
 OFFERED = 12
+LONGEST_NOTE = 200
 
 
 def number_asked(query):
@@ -70,7 +72,8 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         open_here = Edition.objects.open_to(request.user)
-        editions = open_here.with_status().for_lists().select_related("author").order_by("-sequence")
+        editions = open_here.with_status().with_rejection().for_lists()
+        editions = editions.select_related("author").order_by("-sequence")
         articles = super().get_queryset(request).with_reads()
         articles = articles.filter(Exists(open_here.filter(article=OuterRef("pk"))))
         broken = BrokenLink.objects.open_to(request.user).filter(edition__article=OuterRef("pk"))
@@ -236,9 +239,17 @@ def badge(edition):
     marks = []
     if edition.is_forced:
         marks.append(("forced", gettext("Published without a second person")))
+    if edition.rejected_at:
+        marks.append(("blocked", gettext("Sent back")))
     if edition.is_in_preparation and edition.is_blocked:
         marks.append(("blocked", gettext("Cannot be published yet")))
-    return state + format_html_join("", '<span class="desk-state desk-state-{}">{}</span> ', marks)
+    shown = state + format_html_join("", '<span class="desk-state desk-state-{}">{}</span> ', marks)
+    return shown + (rejection_of(edition) if edition.rejected_at else "")
+
+
+def rejection_of(edition):
+    note = Truncator(edition.rejection_note).chars(LONGEST_NOTE)
+    return format_html('<p class="desk-note">{}: {}</p>', edition.rejected_by or "–", note)
 
 
 def describe(edition):

@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from news.models import AccountChange, BrokenLink, Edition, Review, ViewCount
@@ -42,7 +42,7 @@ def dashboard(user):
     editions = Edition.objects.open_to(user).for_lists().select_related("author", "parity")
     chart = most_read()
     return {
-        "my_drafts": editions.filter(state=Edition.State.DRAFT, author=user).order_by("-updated_at")[:SHOWN],
+        "my_drafts": drafts_of(user, editions),
         "waiting": waiting_for(user, editions),
         "scheduled": calendar(editions),
         "behind": [(edition, parity_sentence(edition.parity)) for edition in behind_editions(user)[:SHOWN]],
@@ -55,6 +55,12 @@ def dashboard(user):
         "bar_height": BAR_HEIGHT,
         "today": timezone.localdate(),
     }
+
+
+def drafts_of(user, editions):
+    """First those that were sent back to this person, then the last saved."""
+    mine = editions.filter(state=Edition.State.DRAFT, author=user).with_rejection()
+    return mine.order_by(F("rejected_at").desc(nulls_last=True), "-updated_at")[:SHOWN]
 
 
 def broken_links(user):

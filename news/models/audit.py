@@ -107,6 +107,13 @@ class AuditEntryQuerySet(models.QuerySet):
             | Exists(went_closed.filter(**of_article)) & ~Exists(everything.filter(**of_article))
         )
 
+    def rejections(self):
+        """The rejections that still hold: nothing has moved their edition to another state since."""
+        later = AuditEntry.objects.filter(
+            edition=OuterRef("edition"), number__gt=OuterRef("number"), action__in=AuditEntry.STEPS
+        )
+        return self.filter(~Exists(later), action=AuditEntry.Action.REJECT)
+
     def record(self, action, by, about=None, changes=(), note=""):
         """An act on something other than an article: on what, and [(name of a field, before, after)]."""
         named = (
@@ -175,6 +182,16 @@ class AuditEntry(models.Model):
         FACTOR_REMOVE = "factor_remove", _("removed a second factor")
         SESSIONS_END = "sessions_end", _("ended the sessions")
         SIGNING = "signing", _("from here on the log is signed with a key")
+
+    STEPS = (
+        Action.SUBMIT,
+        Action.REJECT,
+        Action.PUBLISH,
+        Action.FORCE,
+        Action.SCHEDULE,
+        Action.UNSCHEDULE,
+        Action.PUBLISH_AGAIN,
+    )
 
     number = models.PositiveBigIntegerField(_("number"), unique=True, editable=False)
     article = models.ForeignKey(

@@ -2,13 +2,14 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import field_in, fields_in_each
 
+from .audit import AuditEntry
 from .edition_status import IN_PREPARATION, State, status_in_sql
 
 
@@ -89,6 +90,17 @@ class EditionQuerySet(models.QuerySet):
     def forced(self):
         """Published without a second person and not approved by one since."""
         return self.exclude(force_reason="").filter(approved_at__isnull=True)
+
+    def with_rejection(self):
+        """Annotate rejection_note, rejected_by (a name) and rejected_at; None unless it was sent back and not
+        submitted since.
+        """
+        rejections = AuditEntry.objects.rejections().filter(edition=OuterRef("pk"))
+        return self.annotate(
+            rejection_note=Subquery(rejections.values("note")[:1]),
+            rejected_by=Subquery(rejections.values("actor_name")[:1]),
+            rejected_at=Subquery(rejections.values("at")[:1]),
+        )
 
     def next_boundary(self, at=None):
         """The next moment at which the clock changes what readers see; None when nothing is scheduled."""

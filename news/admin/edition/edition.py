@@ -235,6 +235,7 @@ class EditionAdmin(
             "transitions": transitions_for(request.user, edition),
             **self._gate(request, edition),
             **self._parity(request, edition),
+            "rejection": AuditEntry.objects.rejections().filter(edition=edition.pk).first(),
             "broken_links": edition.broken_links.all(),
             "previews": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
             "public_addresses": [
