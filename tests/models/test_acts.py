@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from news import editing
-from news.models import AuditEntry, Edition, EditionPerson, Parity, Person
+from news.models import Article, AuditEntry, Edition, EditionPerson, Parity, Person
 from tests.helpers.editions import correction_of
 
 HOUR = timedelta(hours=1)
@@ -146,3 +146,32 @@ def test_coming_back_after_a_removal_is_in_the_log_with_its_moment_and_its_reaso
     about = (edition.article_id, draft.pk, 2, editor.pk)
     assert last_of_the_log(edition) == ("publish_again", *about, f"{SCHEDULED}\nIt was right")
     assert Parity.of(draft).confirmed_by == editor
+
+
+def test_approval_and_confirmed_translation_are_by_whom_the_log_says(make_edition, editor, administrator):
+    edition = make_edition(released_en=False)
+    editing.confirm_translation(edition, editor)
+    assert Parity.of(edition).confirmed_by == editor
+    editing.publish(edition, editor, force_reason="Urgent")
+    editing.approve(edition, administrator)
+    about = (edition.article_id, edition.pk, 1, administrator.pk)
+    assert last_of_the_log(edition) == ("approve", *about, "")
+
+
+def test_translation_that_was_promised_is_promised_no_longer_once_it_is_public(make_edition):
+    edition = make_edition()
+    edition.article.promised_on = timezone.localdate()
+    edition.article.save()
+    editing.publish(edition, None)
+    assert edition.article.promised_on is None
+    assert Article.objects.get().promised_on is None
+
+
+def test_cancelled_schedule_of_a_correction_keeps_the_date_shown_to_readers(make_article):
+    shown = make_article(ago=9 * HOUR).first_published_at
+    draft = correction_of(Edition.objects.get())
+    Edition.objects.filter(pk=draft.pk).update(first_published_at=BAKU_NOON)
+    draft.refresh_from_db()
+    editing.publish(draft, None, BAKU_NOON)
+    editing.unschedule(draft, None)
+    assert (Edition.objects.get(sequence=2).first_published_at, shown < BAKU_NOON) == (BAKU_NOON, True)

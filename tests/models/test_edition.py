@@ -1,5 +1,6 @@
 """What an edition says of itself: whether it is complete, its name, its address, its day, its words."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import NoReverseMatch
 from django.utils import translation
 
 from news import editing
+from news.gate.rule import Finding
 from news.models import Edition
 from news.models.edition import EditionChanged, complete_in_every_released_language
 
@@ -71,6 +73,11 @@ def test_edition_is_called_by_whichever_title_it_has(titles, name):
         assert str(Edition(**titles)) == name
 
 
+def test_edition_is_called_by_the_title_of_the_language_that_is_read():
+    with translation.override("en"):
+        assert str(Edition(title_az="Başlıq", title_en="Title")) == "Title"
+
+
 def test_edition_without_a_slug_says_in_which_language_it_has_no_address(make_edition):
     edition = make_edition(title_en="", slug_en="")
     with pytest.raises(NoReverseMatch, match=rf"Edition {edition.pk} has no address in 'en'\."):
@@ -122,11 +129,25 @@ def test_words_are_normalised_in_each_language():
     assert edition.search_text == "“edalet”\nthe “day”"
 
 
+def test_findings_are_stored_while_the_edition_is_in_preparation(make_edition):
+    edition = make_edition()
+    finding = Finding("title", "title_az", "az", {"word": "ədalət"})
+    with time_machine.travel(NOW, tick=False):
+        edition.keep_findings([finding])
+    stored = Edition.objects.get()
+    assert json.loads(stored.findings) == [finding.as_json()]
+    assert "ədalət" in stored.findings
+    assert (stored.is_blocked, stored.judged_at) == (True, NOW)
+    assert (edition.findings, edition.is_blocked, edition.judged_at) == (stored.findings, True, NOW)
+
+
 def test_frozen_edition_keeps_the_findings_that_it_was_published_with(make_article):
     edition = make_article()
-    stored = Edition.objects.values("findings", "is_blocked", "judged_at").get(pk=edition.pk)
-    edition.keep_findings([])
-    assert Edition.objects.values("findings", "is_blocked", "judged_at").get(pk=edition.pk) == stored
+    before = edition.findings, edition.is_blocked, edition.judged_at
+    edition.keep_findings([Finding("title")])
+    stored = Edition.objects.get()
+    assert (edition.findings, edition.is_blocked, edition.judged_at) == before
+    assert (stored.findings, stored.is_blocked, stored.judged_at) == before
 
 
 def test_stale_copy_is_refused_and_changes_nothing(make_edition):

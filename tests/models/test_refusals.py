@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -239,3 +240,15 @@ def test_rule_that_an_import_need_not_keep_binds_a_person_in_a_sentence(make_edi
         act(edition, editor)
     assert refusal.value.messages == ["Choose at least one topic: readers find the article by it."]
     editing.publish(edition, None)
+
+
+def test_article_comes_back_by_no_edition_that_breaks_a_rule(make_article, editor):
+    draft = correction_of(removed(make_article(topics=[])))
+    with pytest.raises(ValidationError, match="Choose at least one topic"):
+        editing.publish_again(draft, editor, "It was right")
+
+
+def test_schedule_cannot_be_cancelled_from_its_very_moment_on(make_edition):
+    edition = scheduled(make_edition())
+    with time_machine.travel(edition.public_from, tick=False), pytest.raises(ValidationError):
+        editing.unschedule(edition, None)
