@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from news import editing
@@ -175,3 +176,32 @@ def test_cancelled_schedule_of_a_correction_keeps_the_date_shown_to_readers(make
     editing.publish(draft, None, BAKU_NOON)
     editing.unschedule(draft, None)
     assert (Edition.objects.get(sequence=2).first_published_at, shown < BAKU_NOON) == (BAKU_NOON, True)
+
+
+@pytest.mark.parametrize(
+    ("act", "why"),
+    [
+        (editing.withdraw, "The article was withdrawn."),
+        (editing.remove, "The article was removed from the site."),
+    ],
+)
+def test_schedule_that_an_act_ends_is_in_the_log_by_who_did_it_and_why(make_article, editor, act, why):
+    first = make_article()
+    draft = correction_of(first)
+    editing.publish(draft, None, BAKU_NOON)
+    act(Edition.objects.get(pk=first.pk), editor, REASON)
+    entry = AuditEntry.objects.get(action="unschedule")
+    assert (entry.edition, entry.actor, entry.note) == (draft, editor, why)
+
+
+def test_what_is_scheduled_after_a_moment_is_of_this_article_and_begins_later(make_article):
+    first, other = make_article(), make_article()
+    for edition in (first, other):
+        editing.publish(correction_of(edition), None, BAKU_NOON)
+    scheduled = Edition.objects.get(article=first.article_id, sequence=2)
+    assert list(first.scheduled_after()) == [scheduled]
+    assert list(first.scheduled_after(BAKU_NOON - HOUR)) == [scheduled]
+    assert list(first.scheduled_after(BAKU_NOON)) == []
+    with time_machine.travel(BAKU_NOON, tick=False):
+        assert list(first.scheduled_after()) == []
+        assert editing.new_edition(scheduled, None).sequence == 3
