@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db.models import Value
 from django.urls import NoReverseMatch
 from django.utils import translation
@@ -150,15 +151,33 @@ def test_frozen_edition_keeps_the_findings_that_it_was_published_with(make_artic
     assert (stored.findings, stored.is_blocked, stored.judged_at) == before
 
 
-def test_stale_copy_is_refused_and_changes_nothing(make_edition):
+def test_saving_raises_the_version_by_one_of_this_edition_alone(make_edition):
+    edition, other = make_edition(), make_edition()
+    before = edition.version
+    for times in (1, 2):
+        edition.save()
+        stored = Edition.objects.get(pk=edition.pk)
+        assert edition.version == stored.version == before + times
+    assert Edition.objects.get(pk=other.pk).version == other.version
+
+
+def test_stale_copy_is_refused_in_a_sentence_and_changes_nothing(make_edition, in_english):
     edition = make_edition()
     stale = Edition.objects.get(pk=edition.pk)
     editing.save_draft(edition)
     stale.title_az = "Köhnə"
-    with pytest.raises(EditionChanged):
+    with pytest.raises(EditionChanged, match="Somebody else has saved this edition in the meantime"):
         editing.save_draft(stale)
     stored = Edition.objects.get(pk=edition.pk)
     assert (stored.title_az, stored.version) == (edition.title_az, edition.version)
+
+
+def test_public_edition_is_neither_saved_nor_deleted(make_article, in_english):
+    edition = make_article()
+    for act in (edition.save, edition.delete):
+        with pytest.raises(ValidationError, match="Begin a new edition to correct it"):
+            act()
+    assert Edition.objects.filter(pk=edition.pk).exists()
 
 
 def test_entry_of_the_log_says_what_changed(make_edition):

@@ -104,3 +104,9 @@ def test_every_text_of_an_edition_is_described():
         if hasattr(field, "translated_field")
     }
     assert columns == set(edition_texts.NAMES)
+
+
+def test_columns_of_the_languages_are_carried_and_not_that_of_whichever_language_is_active():
+    carried = columns_carried(Edition)
+    assert {"title_az", "title_en", "slug_az", "slug_en"} <= set(carried)
+    assert not {"title", "slug", "body"} & set(carried)
