@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 from news.mentions import Matcher, known_entities
+from news.text.dates_and_numbers import figures_in
 from news.text.edition_texts import JUDGED, words_of
 from news.text.languages import LANGUAGES, field_in, value_in
 
@@ -47,6 +48,10 @@ class Text:
     @cached_property
     def whole(self):
         return "\n".join(filter(None, self.judged.values()))
+
+    @cached_property
+    def figures(self):
+        return figures_in(self.whole, self.language)
 
     @cached_property
     def blocks(self):

@@ -262,7 +262,7 @@ ALLOWED = {
     ("news/public/formatting.py", "text[:1].upper()"): "the English branch",
     ("news/operations/sign_in.py", "name.strip().casefold()"): "a name that only has to agree with itself",
     ("news/pagecache/page.py", "name.strip().casefold()"): "the name of a header",
-    ("news/gate/rules/both_languages.py", "else text.lower()"): "the English branch",
+    ("news/text/dates_and_numbers.py", "else text.lower()"): "the English branch",
     ("news/gate/rules/foreign.py", "else word.lower()"): "the English branch",
     ("news/public/middleware.py", "name.strip().casefold()"): "the name of a compression",
     ("news/admin/account/forms.py", "email__iexact=address"): "an e-mail address",
