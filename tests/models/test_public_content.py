@@ -1,4 +1,4 @@
-"""The generation: raised by one with each act, and whoever acts is answered when every machine knows of it."""
+"""The generation: raised by one with each act, and whoever acts is answered when every machine knows it."""
 
 import pytest
 from django.utils.connection import ConnectionDoesNotExist
