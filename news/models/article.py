@@ -86,12 +86,15 @@ class Article(models.Model):
         """Off the site since somebody removed it; it is published again by an act of its own."""
         return hasattr(self, "tombstone")
 
+    def would_change(self, **values):
+        return any(getattr(self, name) != value for name, value in values.items())
+
     def is_changed_by(self, **values):
         """Set the values; returns whether any of them was different before."""
-        changed = [name for name, value in values.items() if getattr(self, name) != value]
-        for name in changed:
-            setattr(self, name, values[name])
-        return bool(changed)
+        is_changed = self.would_change(**values)
+        for name, value in values.items():
+            setattr(self, name, value)
+        return is_changed
 
     def reads(self):
         """The same for one article."""

@@ -147,10 +147,10 @@ class AutosavesDrafts(admin.ModelAdmin):
                 request.user, token_in(request.POST) or str(uuid4()), edition, content_of(request.POST)
             )
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
+    def finish_autosave(self, request, edition):
+        """What was sent is stored: nothing of it is left to recover."""
         if token := token_in(request.POST):
-            Autosave.objects.finish(request.user, token, form.instance)
+            Autosave.objects.finish(request.user, token, edition)
 
     def discard_view(self, request, pk):
         return require_POST(self._discard)(request, pk)

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,8 @@ from news.admin.languages import marked_with_language
 from news.admin.widgets import ChoosesNouns, WithEditor
 from news.desk.translations import parity_sentence
 from news.gate import for_display, judge, stored_findings
-from news.mentions.suggesting import decide, names_in
-from news.models import Article, AuditEntry, Edition, Parity
-from news.models.audit_changes import differences
+from news.mentions.suggesting import names_in
+from news.models import AuditEntry, Edition, Parity
 from news.models.collision import begun_again_after_collision
 from news.text import edition_texts
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each, value_in
@@ -28,15 +27,14 @@ from .form import SHARED, EditionForm
 from .inlines import EDITION_INLINES
 from .previewing import PreviewsDrafts
 from .revived_rows import with_revived_rows
+from .saving import JUST_JUDGED, SavesDrafts
 from .sharing import SharesDrafts
 from .workflow import TRANSITIONS, refusals_for, transitions_for
-
-Action = AuditEntry.Action
-JUST_JUDGED = "just_judged"
 
 
 @admin.register(Edition)
 class EditionAdmin(
+    SavesDrafts,
     AutosavesDrafts,
     PreviewsDrafts,
     ComparesEditions,
@@ -112,54 +110,6 @@ class EditionAdmin(
         if not request.FILES:
             view = begun_again_after_collision(view)
         return view(request, *args, **kwargs)
-
-    def save_model(self, request, obj, form, change):
-        """Prepare what the edition needs; save_related() saves it."""
-        if not change:
-            obj.article = Article.objects.create(**form.of_article())
-            obj.author = request.user
-        else:
-            editing.change_article(obj.article, **form.of_article())
-
-    def save_related(self, request, form, formsets, change):
-        """Save the edition together with its rows, so that all of it is judged once."""
-        edition = form.instance
-        changes = []
-
-        def save_rows():
-            super(EditionAdmin, self).save_related(request, form, formsets, change)
-            if edition.limited_to.exists():
-                edition.limited_to.add(request.user)  # nobody locks themselves out
-            if decision := request.POST.get("_name"):
-                before = names_set_aside(edition)
-                decide(edition, decision)
-                changes.extend(differences(before, names_set_aside(edition)))
-
-        editing.save_draft(edition, save_rows)
-        edition.record(Action.SAVE if change else Action.CREATE, request.user, changes=changes)
-
-    def response_add(self, request, obj, post_url_continue=None):
-        return self._after_save(request, obj)
-
-    def response_change(self, request, obj):
-        return self._after_save(request, obj)
-
-    def _after_save(self, request, obj):
-        """Stay in the form, or continue to the transition or preview whose button saved it."""
-        if "_look" in request.POST:
-            return self.look_at_unsaved(request, obj)
-        self.message_user(request, gettext("The draft was saved."), messages.SUCCESS)
-        if request.POST.get("_preview") in LANGUAGES:
-            return redirect("admin:news_edition_preview", obj.pk, request.POST["_preview"])
-        request.session[JUST_JUDGED] = [obj.pk, obj.version]
-        if request.POST.get("_act") in TRANSITIONS:
-            return redirect("admin:news_edition_act", obj.pk, request.POST["_act"])
-        if "_confirm" in request.POST:
-            self._confirm(request, obj)
-            return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#parity")
-        if "_name" in request.POST:
-            return redirect(f"{reverse('admin:news_edition_change', args=[obj.pk])}#names")
-        return redirect("admin:news_edition_change", obj.pk)
 
     # --- Pages -------------------------------------------------------------------------------
 
@@ -343,8 +293,3 @@ def column_of(edition, language):
         **texts,
         **rich,
     }
-
-
-def names_set_aside(edition):
-    keys = edition.article.dismissed_names.values_list("key", flat=True)
-    return {"dismissed_names": ", ".join(sorted(keys))}

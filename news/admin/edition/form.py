@@ -69,7 +69,7 @@ class EditionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.stale_against = None
+        self.stored = self.stale_against = None
         if self.instance.article_id:
             for name in OF_ARTICLE:
                 self.fields[name].initial = getattr(self.instance.article, name)
@@ -83,6 +83,11 @@ class EditionForm(forms.ModelForm):
     def of_article(self):
         """The values in this form that belong to the article and not to one edition."""
         return {name: self.cleaned_data[name] for name in OF_ARTICLE}
+
+    def clean_first_published_at(self):
+        """The form shows minutes: when it still shows that minute, the stored moment stays to the second."""
+        moment, before = self.cleaned_data["first_published_at"], self.instance.first_published_at
+        return before if before and moment == before.replace(second=0, microsecond=0) else moment
 
     def clean_promised_on(self):
         day = self.cleaned_data["promised_on"]
@@ -113,7 +118,7 @@ class EditionForm(forms.ModelForm):
         """Compare under a lock that lasts until the save, so that nobody saves in between."""
         self.instance.lock_article()
         editions = Edition.objects.select_for_update(of=("self",), no_key=True).select_related("author")
-        stored = editions.get(pk=self.instance.pk)
+        stored = self.stored = editions.get(pk=self.instance.pk)
         if version == stored.version:
             return
         self.stale_against = stored
@@ -127,6 +132,26 @@ class EditionForm(forms.ModelForm):
             ),
             code="stale",
         )
+
+    def changes_something(self):
+        """Whether saving would change what is stored; True when the form was not compared with it.
+
+        A text that came back as other HTML counts only if it would be stored as such.
+        """
+        if self.stored is None:
+            return True
+        return self.instance.article.would_change(**self.of_article()) or any(
+            self._is_new(field)
+            for field in [*self._meta.model._meta.concrete_fields, *self._meta.model._meta.many_to_many]
+            if field.name in self.changed_data
+        )
+
+    def _is_new(self, field):
+        if field.many_to_many:
+            before = set(field.value_from_object(self.stored))
+            return before != set(self.cleaned_data[field.name])
+        before, after = (getattr(one, field.attname) for one in (self.stored, self.instance))
+        return (before or None) != (after or None)
 
     def differences(self):
         """A Difference for each text in which the stored version differs from this form."""
