@@ -38,6 +38,13 @@ def behind(make_article):
     return second
 
 
+def test_what_is_in_step_is_behind_by_nothing_and_keeps_the_words_that_were_confirmed(make_article, behind):
+    parity = Parity.of(make_article(title_az="Ədalət"))
+    assert (str(parity), parity.behind_by, parity.behind_since) == (str(State.IN_STEP.label), 0, None)
+    assert '"Ədalət"' in parity.confirmed_text
+    assert Parity.of(behind).behind_by == 1
+
+
 def test_a_translation_is_missing_then_a_draft_then_in_step_then_behind(make_edition, editor):
     edition = make_edition(title_en="", summary_en="", body_en="")
     assert state_of(edition) == State.MISSING
