@@ -185,7 +185,9 @@ if redis_url:
 
 LANGUAGE_CODE = "az"
 LANGUAGES = [("az", _("Azerbaijani")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# Our own texts first, then what we say otherwise than Django and allauth do.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "frameworks"]
+FORMAT_MODULE_PATH = "ombudsman_site.formats"
 TIME_ZONE = "Asia/Baku"
 USE_I18N = True
 USE_TZ = True
@@ -313,6 +315,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/15m/ip,5/15m/key"
 }  # codes; for passwords see operations/sign_in.py
 MFA_ADAPTER = "news.desk.sign_in.SecondFactors"
+MFA_FORMS = {
+    "add_webauthn": "news.desk.passkeys.AddPasskey",
+    "edit_webauthn": "news.desk.passkeys.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts are made by an administrator, addresses included

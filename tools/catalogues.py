@@ -38,6 +38,11 @@ def catalogue_files():
     return sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po"))
 
 
+def framework_files():
+    """What we say otherwise than Django and allauth do: written by hand, so `update` leaves it alone."""
+    return sorted(ROOT.glob("locale/frameworks/*/LC_MESSAGES/*.po"))
+
+
 def read(file):
     with file.open("rb") as opened:
         return read_po(opened, locale=file.parent.parent.name)
@@ -47,7 +52,7 @@ def read(file):
 
 
 def compile_catalogues():
-    for file in catalogue_files():
+    for file in [*catalogue_files(), *framework_files()]:
         compiled = file.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < file.stat().st_mtime:
             write_whole(compiled, lambda opened, file=file: write_mo(opened, read(file)))
@@ -96,6 +101,7 @@ def collect(used, file, source, method="python"):
 def check_catalogues():
     used = messages_in_use()
     complaints = [line for file in catalogue_files() for line in complaints_about(file, used)]
+    complaints += [line for file in framework_files() for line in complaints_about(file, [])]
     if not catalogue_files():
         complaints = ["There is no catalogue: locale/<language>/LC_MESSAGES/django.po"]
     print("\n".join(complaints) or "The translation catalogues are complete.")

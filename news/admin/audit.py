@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from news.desk.audit_words import changes_of, kind_of
+from news.desk.audit_words import changes_of, kind_of, note_of
 from news.desk.moments import baku_moment
 from news.models import AuditEntry
 from news.text.azerbaijani import az_capfirst, az_lower, az_upper
@@ -19,10 +19,10 @@ SHOWN = 4
 class AuditEntryAdmin(admin.ModelAdmin):
     """Read-only: the acts write the log, and nobody changes it."""
 
-    list_display = ("when", "actor_name", "action", "about", "sequence", "note", "first_changes")
+    list_display = ("when", "actor_name", "action", "about", "sequence", "said", "first_changes")
     list_filter = ("action",)
     date_hierarchy = "at"
-    fields = ("when", "actor_name", "action", "about", "sequence", "note", "all_changes", "number", "hash")
+    fields = ("when", "actor_name", "action", "about", "sequence", "said", "all_changes", "number", "hash")
     readonly_fields = fields
     search_fields = ("article_number", "about_name")
     search_help_text = _("The article's number, or words of a name.")
@@ -40,6 +40,10 @@ class AuditEntryAdmin(admin.ModelAdmin):
         if entry.article_number:
             return f"№ {entry.article_number}"
         return f"{kind_of(entry)}: {entry.about_name}" if entry.about_model else None
+
+    @admin.display(description=_("why"))
+    def said(self, entry):
+        return note_of(entry)
 
     @admin.display(description=_("changes"))
     def first_changes(self, entry):

@@ -44,7 +44,7 @@ EDITOR_WORDS = {
     "badAddress": _("Write an address that begins with https://, http://, mailto:, tel: or /."),
     "insert": pgettext_lazy("into a text", "Insert"),
     "cancel": _("Cancel"),
-    "search": _("Search"),
+    "search": pgettext_lazy("button", "Search"),
     "nothingFound": _("Nothing found."),
     "failed": _("The list could not be loaded. Check the connection and try again."),
     "more": _("Show more"),

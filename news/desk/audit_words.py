@@ -16,11 +16,22 @@ from news.text.languages import LANGUAGE_NAMES
 
 from .roles import ROLE_NAMES
 
+ACCOUNTS = "auth.user"
 NO_FIELDS = {
     "dismissed_names": _("names set aside"),
     "role": _("role"),
     "second_factor": _("second factor"),
     "sessions": _("open sessions"),
+}
+
+
+# The ways of signing in, as the notes of the log name them at their beginning.
+WAYS_OF_SIGNING_IN = {
+    "password": _("password"),
+    "second factor": _("second factor"),
+    "totp": _("app with codes"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("recovery codes"),
 }
 
 
@@ -34,6 +45,13 @@ def kind_of(entry):
     """Person; the stored label for a model of another version."""
     model = model_of(entry.about_model)
     return first_capital(str(model._meta.verbose_name)) if model else entry.about_model
+
+
+def note_of(entry):
+    """The note as it was written; only the way of signing in is said in the reader's language."""
+    way = next((way for way in WAYS_OF_SIGNING_IN if f"{entry.note} ".startswith(f"{way} ")), "")
+    is_about_signing_in = entry.about_model == ACCOUNTS
+    return f"{WAYS_OF_SIGNING_IN[way]}{entry.note[len(way) :]}" if way and is_about_signing_in else entry.note
 
 
 def changes_of(entry):

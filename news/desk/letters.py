@@ -1,6 +1,7 @@
 """E-mail from the desk, in both languages: the site does not know in which one people read their mail."""
 
 import logging
+from email.utils import formataddr, parseaddr
 from functools import partial
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext
 
 from news.addresses import absolute
 from news.text.languages import LANGUAGES, value_in
@@ -31,6 +33,7 @@ def after_commit(send, *about):
 def send_rejection(edition, by, note, addresses):
     title = " / ".join(filter(None, (value_in(edition, "title", language) for language in LANGUAGES)))
     context = {
+        "edition": edition,
         "title": title or str(edition),
         "by": by.get_full_name() or by.get_username(),
         "note": note,
@@ -52,6 +55,12 @@ def send_invitation(account, by, link, days):
     return send("invited", context, [account.email])
 
 
+def send_password_link(account, link, address):
+    """To whoever has forgotten the password, or to the account that somebody else tried."""
+    hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+    send("forgotten", {"sign_in_name": account.get_username(), "link": link, "hours": hours}, [address])
+
+
 def send_account_changed(account, by, kind, addresses):
     """Whoever did not ask for it learns of it, at the address of before too."""
     context = {
@@ -60,6 +69,16 @@ def send_account_changed(account, by, kind, addresses):
         "sign_in_name": account.get_username(),
     }
     return send("account_changed", context, sorted(filter(None, set(addresses))))
+
+
+def institution():
+    """The office in both languages, as a letter names its sender: a name in the settings goes first."""
+    named = parseaddr(settings.DEFAULT_FROM_EMAIL)[0]
+    names = []
+    for language in LANGUAGES:
+        with translation.override(language):
+            names.append(gettext("Ombudsman Office"))
+    return named or " / ".join(names)
 
 
 def send(name, context, addresses):
@@ -77,10 +96,11 @@ def send(name, context, addresses):
     subject = " / ".join(subjects)
     subject = subject if len(subject) <= LONGEST_SUBJECT else subjects[0][:LONGEST_SUBJECT]
     body = "\n\n— — —\n\n".join(bodies) + "\n"
+    sender = formataddr((institution(), parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     sent = 0
     for address in addresses:
         try:
-            sent += send_mail(subject, body, settings.DEFAULT_FROM_EMAIL, [address])
+            sent += send_mail(subject, body, sender, [address])
         except OSError:
             log.exception("A letter to the desk could not be sent: %s", name)
     return sent

@@ -17,6 +17,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import get_user_model, signals
+from django.contrib.auth.forms import PasswordResetForm
 from django.contrib.auth.views import LoginView, PasswordResetConfirmView, PasswordResetView
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,11 +28,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news import encryption
-from news.addresses import is_at_the_desk
+from news.addresses import absolute, is_at_the_desk
 from news.models import AuditEntry
 from news.operations.sign_in import note_too_many_guesses
 from news.public.views.sharing import network_of
 from news.readership.readers import client_address
+
+from .letters import send_password_link
 
 logger = logging.getLogger(__name__)
 Action = AuditEntry.Action
@@ -47,8 +50,25 @@ class DeskLogin(LoginView):
         return perform_password_login(self.request, {"username": form.get_user().get_username()}, login)
 
 
+class ForgottenPasswordForm(PasswordResetForm):
+    def send_mail(
+        self,
+        subject_template_name,
+        email_template_name,
+        context,
+        from_email,
+        to_email,
+        html_email_template_name=None,
+    ):
+        """The desk's own letter, with a link to the address of the site, not to that of the request."""
+        link = absolute(reverse("password_reset_confirm", args=[context["uid"], context["token"]]))
+        send_password_link(context["user"], link, to_email)
+
+
 class ForgottenPassword(PasswordResetView):
     """Where letters go nowhere no link is made, and the page says who sets a new password."""
+
+    form_class = ForgottenPasswordForm
 
     def dispatch(self, request, *args, **kwargs):
         if not settings.SENDS_LETTERS:
@@ -163,14 +183,14 @@ def log_refused_second_factor(request, user, **kwargs):
 
 @receiver(second_factor.authenticator_added)
 def log_added_authenticator(request, user, authenticator, **kwargs):
-    note(Action.FACTOR_ADD, request, user, authenticator.get_type_display())
+    note(Action.FACTOR_ADD, request, user, authenticator.type)
 
 
 @receiver(second_factor.authenticator_removed)
 def log_removed_authenticator(request, user, authenticator, **kwargs):
-    note(Action.FACTOR_REMOVE, request, user, authenticator.get_type_display())
+    note(Action.FACTOR_REMOVE, request, user, authenticator.type)
 
 
 @receiver(second_factor.authenticator_reset)
 def log_renewed_authenticator(request, user, authenticator, **kwargs):
-    note(Action.CREDENTIALS, request, user, authenticator.get_type_display())
+    note(Action.CREDENTIALS, request, user, authenticator.type)

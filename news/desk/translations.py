@@ -1,7 +1,7 @@
 """The translations that wait for somebody, and the state of each."""
 
 from django.db.models import F, OuterRef, Q, Subquery
-from django.utils.translation import gettext
+from django.utils.translation import ngettext
 
 from news.models import Edition, Parity
 
@@ -36,7 +36,9 @@ def parity_sentence(parity):
     """Behind by 3 changes since 12.11.2026 10:00 (Baku)."""
     if not parity.is_behind:
         return str(parity.get_state_display())
-    return gettext("Behind by %(number)s changes since %(moment)s") % {
-        "number": parity.behind_by,
-        "moment": baku_moment(parity.behind_since),
-    }
+    sentence = ngettext(
+        "Behind by %(number)s change since %(moment)s",
+        "Behind by %(number)s changes since %(moment)s",
+        parity.behind_by,
+    )
+    return sentence % {"number": parity.behind_by, "moment": baku_moment(parity.behind_since)}

@@ -65,6 +65,12 @@ def number(value):
     return str(value) if has_no_groups else number_format(value, force_grouping=True)
 
 
+def counted(count, opts):
+    """A count with its noun, which stays singular after any number in Azerbaijani."""
+    is_singular = count == 1 or get_language() == "az"
+    return f"{number(count)} {opts.verbose_name if is_singular else opts.verbose_name_plural}"
+
+
 def reads(count):
     """The one number that is renewed in finished pages, which are searched for exactly this element."""
     sentence = ngettext("Read %(number)s time", "Read %(number)s times", count) % {"number": number(count)}

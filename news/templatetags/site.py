@@ -5,6 +5,7 @@ from django import template
 from news.public import formatting
 
 register = template.Library()
+register.filter(formatting.counted)
 register.filter(formatting.date_in_words)
 register.filter(formatting.first_capital)
 register.filter(formatting.number)

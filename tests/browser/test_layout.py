@@ -92,7 +92,7 @@ def test_form_on_another_site_sets_no_colours(open_page, site):
     form = '<form method="post" action="{}"><button name="contrast" value="dark">Win</button></form>'
     page.set_content(form.format(f"{site}/az/reading/"))
     page.click("button")
-    assert page.get_by_role("heading", level=1).inner_text() == "Oxu ayarları dəyişmədi"
+    assert page.get_by_role("heading", level=1).inner_text() == "Oxu parametrləri dəyişmədi"
     page.goto("/az/")
     assert page.locator("html").get_attribute("data-contrast") is None
 

@@ -142,7 +142,7 @@ def test_the_desk_changes_its_language_at_a_button(edits, settings):
     answer = edits.post("/admin/language/", {"language": "az", "next": LIST}, follow=True)
     assert answer.redirect_chain == [(LIST, 302)]
     assert answer["Content-Language"] == "az"
-    assert "Yazılar" in text_of(answer)
+    assert "Materiallar" in text_of(answer)
 
 
 @pytest.mark.once

@@ -60,7 +60,7 @@ def test_translations_behind_are_listed(make_edition, writer):
     editing.confirm_translation(edition, writer)
     edition.body_az += "<p>Yeni.</p>"
     editing.save_draft(edition)
-    assert "Lags Behind by 1 changes since" in section(desk_of(writer), "behind")
+    assert "Lags Behind by 1 change since" in section(desk_of(writer), "behind")
 
 
 def test_the_chart_of_the_week_has_its_table(make_article, writer):
@@ -80,7 +80,7 @@ def test_the_chart_of_the_week_has_its_table(make_article, writer):
 
 @pytest.mark.parametrize("language", ["az", "en"])
 def test_a_desk_with_nothing_to_do_says_so(editor, language):
-    said = {"az": "Sizi gözləyən yoxdur.", "en": "Nothing waits for you."}
+    said = {"az": "Baxmağınızı gözləyən material yoxdur.", "en": "Nothing waits for you."}
     answer = desk_of(editor, language).get(HOME)
     assert said[language] in answer.content.decode()
 

@@ -203,7 +203,7 @@ def test_confirming_a_public_translation_takes_the_notice_away(behind, editor, r
     before = PublicContent.current()
     edits = desk_of(editor)
     page = edits.get(form_of(behind))
-    assert "Behind by 1 changes since" in text_of(page)
+    assert "Behind by 1 change since" in text_of(page)
     answer = edits.post(f"/admin/news/edition/{behind.pk}/confirm/", follow=True)
     assert "The translation is confirmed." in text_of(answer)
     assert "not up to date" not in text_of(reader.get(behind.url_in("en")))
@@ -290,7 +290,7 @@ def test_the_table_shows_and_filters_articles_by_the_state_of_their_translation(
     make_edition(title_az="Tərcüməsiz", title_en="", summary_en="", body_en="")
     edits = desk_of(editor)
     seen = text_of(edits.get(TABLE))
-    assert "Behind by 1 changes since" in seen
+    assert "Behind by 1 change since" in seen
     assert "Missing" in seen
     missing = text_of(edits.get(TABLE, {"state": "missing"})).split("Promised for")[-1]
     assert "Tərcüməsiz" in missing

@@ -122,7 +122,7 @@ def test_own_form_is_taken_from_browsers_new_and_old(send, said, settings):
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
-    [("az", "Oxu ayarları dəyişmədi"), ("en", "The reading settings stay as they were")],
+    [("az", "Oxu parametrləri dəyişmədi"), ("en", "The reading settings stay as they were")],
 )
 def test_refusal_is_said_in_the_readers_language_with_the_own_form_beside_it(send, language, sentence):
     page = send(f"/{language}/reading/", {}, origin="http://example.com").content.decode()
