@@ -49,6 +49,10 @@ EDITOR_WORDS = {
     "failed": _("The list could not be loaded. Check the connection and try again."),
     "more": _("Show more"),
     "decorative": _("decorative"),
+    "keys": _(
+        "Tab leaves the text: in a table after the last cell, in a list after moving the item inwards. "
+        "Alt+F10 leads to the buttons above, Esc back to the text."
+    ),
     "words": _("%(words)s words, about %(minutes)s min to read"),
 }
 

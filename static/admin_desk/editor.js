@@ -47,6 +47,8 @@ function build(textarea) {
   label.id ||= `${textarea.id}_label`
   const box = make("div", { class: "desk-editor" })
   const count = make("p", { class: "desk-editor-count" })
+  const keys = make("p", { class: "help desk-editor-keys", id: `${textarea.id}_keys` }, words.keys)
+  const describedBy = [textarea.getAttribute("aria-describedby"), keys.id].filter(Boolean).join(" ")
   textarea.after(box)
   textarea.hidden = true
   let editor
@@ -87,7 +89,7 @@ function build(textarea) {
         lang: language,
         "aria-multiline": "true",
         "aria-labelledby": label.id,
-        ...(textarea.getAttribute("aria-describedby") ? { "aria-describedby": textarea.getAttribute("aria-describedby") } : {}),
+        "aria-describedby": describedBy,
         ...(textarea.getAttribute("aria-invalid") ? { "aria-invalid": "true" } : {}),
       },
       transformPastedHTML: cleanPasted,
@@ -95,7 +97,7 @@ function build(textarea) {
   })
   const toolbar = makeToolbar(editor, tools(language, words, ask), words)
   box.prepend(toolbar)
-  box.append(count)
+  box.append(count, keys)
   label.addEventListener("click", () => editor.commands.focus())
 
   const sayCount = () => {

@@ -43,6 +43,13 @@ const ScopedHeader = TableHeader.extend({
   },
 })
 
+/* Tab goes from cell to cell, and from the last one on out of the text: it adds no row, so nobody is caught in a table. */
+const TableToLeave = Table.extend({
+  addKeyboardShortcuts() {
+    return { ...this.parent?.(), Tab: () => this.editor.commands.goToNextCell() }
+  },
+})
+
 /* Both languages quote with “…” and ‘…’. An apostrophe inside a word stays what it is. */
 const TypographicQuotes = Extension.create({
   name: "typographicQuotes",
@@ -63,6 +70,6 @@ export const extensions = (onLink) => [
     enableTarget: false, autolink: false, linkOnPaste: true, defaultProtocol: "https",
   }),
   Image, Figure, Caption,
-  Table.configure({ resizable: false }), TableRow, ScopedHeader, TableCell,
+  TableToLeave.configure({ resizable: false }), TableRow, ScopedHeader, TableCell,
   Foreign, LanguageOfBlocks, TypographicQuotes,
 ]

@@ -63,9 +63,9 @@ def address_of(kind, language, site):
         return re.search(pattern, answer.read().decode())[1]
 
 
-def sign_in(page):
+def sign_in(page, name="yazar"):
     page.goto("/admin/")
-    page.fill("#id_username", "yazar")
+    page.fill("#id_username", name)
     page.fill("#id_password", "ombudsman-916")
     page.press("#id_password", "Enter")
     page.wait_for_selector("#logout-form")
