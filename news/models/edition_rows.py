@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from news.text.languages import fields_in_each
+
 from .edition import Edition
 
 
@@ -44,6 +46,12 @@ class EditionPerson(FrozenWithItsEdition):
 
     def __str__(self):
         return str(self.person)
+
+    def fill_in_position(self, day):
+        """Where it is empty, the position that the person held on that day."""
+        appointment = self.person.appointment_on(day)
+        for column in fields_in_each("position") if appointment else ():
+            setattr(self, column, getattr(self, column) or getattr(appointment, column))
 
 
 class EditionOrganization(FrozenWithItsEdition):

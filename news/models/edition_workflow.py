@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from news.text.languages import LANGUAGES, field_in, fields_in_each
+from news.text.languages import LANGUAGES, field_in
 
 from .account_change import why_one_pair_of_eyes
 from .article import Article
@@ -219,12 +219,7 @@ class Workflow:
     def _freeze_positions(self):
         """Store the position that each person holds on the edition's day, whatever changes later."""
         for named in self.edition_people.select_related("person").prefetch_related("person__appointments"):
-            appointment = named.person.appointment_on(self.day)
-            if appointment is None:
-                continue
-            for column in fields_in_each("position"):
-                if not getattr(named, column):
-                    setattr(named, column, getattr(appointment, column))
+            named.fill_in_position(self.day)
             named.save()
 
     @transaction.atomic

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,14 +17,14 @@ from news.mentions.suggesting import names_in
 from news.models import AuditEntry, Edition, Parity
 from news.models.collision import begun_again_after_collision
 from news.text import edition_texts
-from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each, value_in
-from news.text.richtext import sanitise
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each
 
 from .autosaving import AutosavesDrafts
 from .comparing import ComparesEditions
 from .form import SHARED, EditionForm
 from .inlines import EDITION_INLINES
 from .previewing import PreviewsDrafts
+from .record import record_context
 from .revived_rows import with_revived_rows
 from .saving import JUST_JUDGED, SavesDrafts
 from .sharing import SharesDrafts
@@ -149,9 +148,7 @@ class EditionAdmin(
         context = {
             **self._page(request, edition, str(edition)),
             **self.recovery(request, edition),
-            "columns": [column_of(edition, language) for language in LANGUAGES],
-            "people": edition.edition_people.select_related("person"),
-            "organizations": edition.edition_organizations.select_related("organization"),
+            **record_context(edition),
         }
         return render(request, "admin/news/edition/record.html", context)
 
@@ -281,15 +278,3 @@ class EditionAdmin(
         if shown_next is None:
             return redirect("admin:news_article_changelist")
         return redirect("admin:news_edition_change", shown_next.pk)
-
-
-def column_of(edition, language):
-    """The edition's texts in one language; the rich ones may stand in a page as they are."""
-    texts = {name: value_in(edition, name, language) for name in edition_texts.NAMES}
-    rich = {name: mark_safe(sanitise(texts[name])) for name in edition_texts.RICH_TEXTS}  # noqa: S308 - sanitised
-    return {
-        "language": language,
-        "name": LANGUAGE_NAMES[language],
-        **texts,
-        **rich,
-    }

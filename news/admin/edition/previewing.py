@@ -1,5 +1,7 @@
 """How readers will see an edition: in each language, on phone and desktop, even before it is saved."""
 
+from copy import copy
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
@@ -17,13 +19,15 @@ from news.text.languages import LANGUAGE_NAMES, LANGUAGES, value_in
 
 
 def page_of(request, edition, language):
-    """The page exactly as readers will see it; never counted, cached or indexed."""
-    shown_in = request.LANGUAGE_CODE
+    """The page exactly as readers will see it at its address; never counted, cached or indexed."""
+    asked = copy(request)
+    asked.LANGUAGE_CODE, asked.addresses = language, article_addresses(edition)
+    address = asked.addresses.paths.get(language) or asked.addresses.elsewhere[language]
+    asked.path = asked.path_info = address
+    asked.META = request.META | {"PATH_INFO": address, "QUERY_STRING": ""}
     with translation.override(language):
-        request.LANGUAGE_CODE, request.addresses = language, article_addresses(edition)
-        context = article_context(request, with_its_rows(edition, language), is_preview=True)
-        response = render(request, "news/article_detail.html", context)
-        request.LANGUAGE_CODE = shown_in
+        context = article_context(asked, with_its_rows(edition, language), is_preview=True)
+        response = render(asked, "news/article_detail.html", context)
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "private, no-store"
     response["Content-Language"] = language

@@ -119,6 +119,8 @@ def article_context(request, edition, is_preview=False):
     if is_preview:
         edition.public_from = edition.public_from or timezone.now()
         edition.first_published_at = edition.first_published_at or edition.public_from
+        for named in edition.edition_people.all():
+            named.fill_in_position(edition.day)
     address = edition.url_in(language) if value_in(edition, "slug", language) else ""
     return {
         **{name: value_in(edition, name, language) for name in TEXTS},
@@ -153,8 +155,14 @@ def live_content(request, context):
 
 
 def updates_of(edition, language):
-    """The editions after the first one that tell readers of a change, newest first."""
-    return [before for before in earlier_editions(edition, language)[:-1] if not before.is_minor]
+    """The editions after the first one that tell readers of a change, newest first.
+
+    A preview's own is among them, as if it were public.
+    """
+    editions = earlier_editions(edition, language)
+    if edition not in editions:
+        editions.insert(0, edition)
+    return [one for one in editions[:-1] if not one.is_minor]
 
 
 def translation_behind(edition, language):
