@@ -4,6 +4,12 @@ from modeltranslation.translator import TranslationOptions, register
 
 from news import models
 from news.text import edition_texts
+from news.text.languages import LANGUAGES
+
+
+def in_each(*names):
+    """The forms ask for these in every language."""
+    return dict.fromkeys(LANGUAGES, names)
 
 
 @register(models.Edition)
@@ -19,16 +25,19 @@ class EditionPersonTranslation(TranslationOptions):
 @register(models.Person)
 class PersonTranslation(TranslationOptions):
     fields = ("name", "slug", "description", "sort_key")
+    required_languages = in_each("name")
 
 
 @register(models.Organization)
 class OrganizationTranslation(TranslationOptions):
     fields = ("name", "abbreviation", "slug", "description", "sort_key")
+    required_languages = in_each("name")
 
 
 @register(models.Topic)
 class TopicTranslation(TranslationOptions):
     fields = ("name", "slug", "description", "sort_key")
+    required_languages = in_each("name")
 
 
 @register(models.Appointment)
@@ -49,6 +58,7 @@ class AttachmentTranslation(TranslationOptions):
 @register(models.Page)
 class PageTranslation(TranslationOptions):
     fields = ("title", "slug", "body")
+    required_languages = in_each("title")
 
 
 @register(models.Notice)

@@ -1,12 +1,16 @@
 """Forms of translated nouns: a group of fields for each language, which is named once."""
 
 from django.contrib import admin
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from news.public.formatting import first_capital
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 
 from .logged import LoggedAdmin
+
+MISSING = _("Write this in both languages: readers and colleagues find it by these words.")
+HAS_LETTERS = RegexValidator(r"[^\W_]", MISSING)
 
 
 def language_fieldsets(*names):
@@ -54,4 +58,7 @@ def marked_with_language(db_field, field):
     if field and original is not None:
         field.label = first_capital(original.verbose_name)
         field.widget.attrs["lang"] = db_field.language
+        if field.required:
+            field.error_messages["required"] = MISSING
+            field.validators.append(HAS_LETTERS)
     return field

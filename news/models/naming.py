@@ -1,6 +1,7 @@
 """What people, organizations and topics share: an address, a sort key and a search text from their names."""
 
 from django.db import models
+from django.db.models import Q
 
 from news.text.azerbaijani import fold, normalise, slugify, sort_key
 from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
@@ -14,10 +15,25 @@ def unique_in_each_language(name, prefix):
     ]
 
 
+def named_in_some_language(name, prefix):
+    """A constraint: nothing is without a name. The forms ask for one in each language; of what came before
+    them, some has a name in one.
+    """
+    in_some = Q()
+    for column in fields_in_each(name):
+        in_some |= Q(**{f"{column}__isnull": False}) & ~Q(**{column: ""})
+    return models.CheckConstraint(condition=in_some, name=f"{prefix}_has_a_{name}")
+
+
 def normalise_texts(instance, *names):
     for column in fields_in_each(*names):
         if value := getattr(instance, column):
             setattr(instance, column, normalise(value))
+
+
+def strip_texts(instance, *names):
+    for column in fields_in_each(*names):
+        setattr(instance, column, (getattr(instance, column) or "").strip() or None)
 
 
 def free_slug(instance, language):
@@ -37,6 +53,7 @@ def free_slug(instance, language):
 def prepare_names(instance, *searched_fields, sorted_by=lambda name: name):
     """Fill in the slug, the sort key and the text that is searched."""
     normalise_texts(instance, "name", "description")
+    strip_texts(instance, "name")
     for language in LANGUAGES:
         name = value_in(instance, "name", language)
         setattr(instance, field_in("slug", language), free_slug(instance, language))

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .naming import prepare_names, unique_in_each_language
+from .naming import named_in_some_language, prepare_names, unique_in_each_language
 from .public_noun import PublicNoun
 
 
@@ -15,7 +15,11 @@ class Organization(PublicNoun):
         MEDIA = "media", _("Media")
         PROGRAMME = "programme", _("Programme")
 
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(
+        _("name"),
+        max_length=300,
+        help_text=_("The official name in this language; without one, the name that it calls itself."),
+    )
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     slug = models.SlugField(
         _("address"),
@@ -38,7 +42,10 @@ class Organization(PublicNoun):
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
-        constraints = unique_in_each_language("slug", "organization")
+        constraints = [
+            *unique_in_each_language("slug", "organization"),
+            named_in_some_language("name", "organization"),
+        ]
 
     def __str__(self):
         return self.name or self.name_az or self.name_en or ""

@@ -6,7 +6,7 @@ from news.text.azerbaijani import slugify
 from news.text.languages import LANGUAGES, field_in, value_in
 from news.text.richtext import sanitise
 
-from .naming import normalise_texts, unique_in_each_language
+from .naming import named_in_some_language, normalise_texts, strip_texts, unique_in_each_language
 from .public_noun import PublicNoun
 
 
@@ -34,13 +34,14 @@ class Page(PublicNoun):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ["order", "pk"]
-        constraints = unique_in_each_language("slug", "page")
+        constraints = [*unique_in_each_language("slug", "page"), named_in_some_language("title", "page")]
 
     def __str__(self):
         return self.title or self.title_az or self.title_en or ""
 
     def save(self, *args, **kwargs):
         normalise_texts(self, "title", "body")
+        strip_texts(self, "title")
         for language in LANGUAGES:
             slug = slugify(value_in(self, "slug", language) or value_in(self, "title", language))
             setattr(self, field_in("slug", language), slug or None)

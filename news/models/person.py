@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .naming import prepare_names, unique_in_each_language
+from .naming import named_in_some_language, prepare_names, unique_in_each_language
 from .public_noun import PublicNoun
 
 
@@ -39,7 +39,7 @@ class Person(PublicNoun):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = unique_in_each_language("slug", "person")
+        constraints = [*unique_in_each_language("slug", "person"), named_in_some_language("name", "person")]
 
     def __str__(self):
         return self.name or self.name_az or self.name_en or ""

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .naming import prepare_names, unique_in_each_language
+from .naming import named_in_some_language, prepare_names, unique_in_each_language
 from .public_noun import PublicNoun
 
 
@@ -22,7 +22,7 @@ class Topic(PublicNoun):
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
-        constraints = unique_in_each_language("slug", "topic")
+        constraints = [*unique_in_each_language("slug", "topic"), named_in_some_language("name", "topic")]
 
     def __str__(self):
         return self.name or self.name_az or self.name_en or ""

@@ -148,6 +148,7 @@ def text_at(site, address):
 def plant_more(database):
     plant_articles_that_came_back(database)
     plant_secrets(database)
+    plant_names(database)
 
 
 def plant_articles_that_came_back(database):
@@ -182,6 +183,15 @@ def plant_secrets(database):
         )
 
 
+def plant_names(database):
+    """A person with a name in one language, and one with none."""
+    for slug, name_az, name_en in (("a", "Tək Ad", ""), ("b", "", "")):
+        database.execute(
+            "INSERT INTO news_person (name, name_az, name_en, slug, slug_az, description, aliases, sort_key,"
+            f" folded) VALUES ('', '{name_az}', '{name_en}', '{slug}', '{slug}', '', '', '', '')"
+        )
+
+
 def test_article_that_came_back_after_its_removal_is_removed_again(migrated_with_more):
     said = re.findall(r"№ (\d+) was removed and came back", migrated_with_more.said)
     assert said == ["103", "107"]
@@ -195,6 +205,17 @@ def test_article_that_came_back_after_its_removal_is_removed_again(migrated_with
     )
     assert again == [("draft", True, True, "")]
     assert removed == [("published", False, False, "/en/news/")]
+
+
+def test_person_of_an_earlier_database_without_any_name_gets_one_and_others_keep_theirs(migrated_with_more):
+    people = {
+        row["slug_az"]: (row["name_az"], row["name_en"]) for row in migrated_with_more.after["news_person"]
+    }
+    assert people["a"] == ("Tək Ad", "")
+    az, en = people["b"]
+    assert az.removeprefix("Adsız ") == en.removeprefix("Unnamed ")
+    assert re.findall(r"now it is called (Unnamed \d+)", migrated_with_more.said) == [en]
+    assert len(people) == len(migrated_with_more.before["news_person"])
 
 
 def test_secrets_of_an_earlier_database_are_encrypted_and_go_on_working(migrated_with_more):

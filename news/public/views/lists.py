@@ -3,7 +3,7 @@
 from functools import partial
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
 from django.template.loader import get_template
 from django.utils.functional import SimpleLazyObject
@@ -45,7 +45,7 @@ def named_choices(model, related, language):
     slug, name, order = (field_in(column, language) for column in ("slug", "name", "sort_key"))
     return list(
         model.objects.filter(pk__in=keys)
-        .exclude(**{slug: None})
+        .exclude(Q(**{slug: None}) | Q(**{name: None}) | Q(**{name: ""}))
         .order_by(order, "pk")
         .values_list(slug, name)
     )
