@@ -175,6 +175,12 @@ def test_link_text_that_says_something_is_left_alone(draft, words):
     assert not found(draft(body_az=f'{GOOD["az"]}<p><a href="/az/">{words}</a></p>'), "link-text")
 
 
+@pytest.mark.parametrize(("alt", "is_refused"), [("Hesabatın üz qabığı", False), ("", True)])
+def test_link_round_a_picture_says_what_the_picture_says(draft, alt, is_refused):
+    link = f'<p><a href="/az/"><img src="/media/a.webp" alt="{alt}"></a></p>'
+    assert bool(found(draft(body_az=GOOD["az"] + link), "link-text")) == is_refused
+
+
 def test_links_to_what_is_there_are_alive_and_to_what_is_not_dead(
     draft, make_article, make_edition, topic, settings
 ):

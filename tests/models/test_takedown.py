@@ -6,11 +6,13 @@ from unittest.mock import Mock
 import pytest
 from django.db import OperationalError
 
+from news import editing
 from news.kept_pages import kept_pages
 from news.kept_pages.kept_pages import EVERYTHING
 from news.models import PublicContent, Takedown
 from news.models.public_content import LOOK_EVERY
 from news.models.takedown import LOOKS, check_kept_pages, take_down
+from tests.helpers.editions import correction_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +102,15 @@ def test_epoch_is_ended_before_a_page_goes_and_only_then(kept):
         check_kept_pages(lambda: looked_up_to.append(kept.checked))
     assert looked_up_to == [before]
     assert kept.checked == now
+
+
+def test_edition_without_a_language_that_was_public_takes_out_what_was_kept(make_article):
+    first = make_article()
+    second = correction_of(first)
+    editing.publish(second, None)
+    assert not Takedown.objects.exists()
+    third = correction_of(second)
+    third.released_en = False
+    editing.save_draft(third)
+    editing.publish(third, None)
+    assert [one.mark for one in Takedown.objects.all()] == [f"/news/{first.article.number}/"]
