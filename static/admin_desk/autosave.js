@@ -62,27 +62,88 @@ const make = (tag, text, attributes = {}) => {
   return node
 }
 
-/* A text that only this browser has: the site was out of reach when it was typed. */
+/* A text that only this browser has: the site was out of reach when it was typed. The newest stand first. */
 function offerCopies() {
   const section = document.getElementById("desk-recovery")
   const list = section.querySelector("ul")
-  for (const copy of copiesHere()) {
+  const offered = new Set()
+  for (const copy of copiesHere().sort((one, other) => other.at - one.at)) {
     const isOffered = list.querySelector(`[data-token="${copy.token}"]`)
     if (!copy.key.startsWith(prefix) || copy.token === token || isOffered || known.finished.includes(copy.token) && copy.sent) continue
-    const item = make("li", "")
-    const restore = make("button", words.restore, { type: "button" })
-    const discard = make("button", words.discard, { type: "button", class: "desk-quiet" })
-    restore.addEventListener("click", () => sendBack(copy))
-    discard.addEventListener("click", () => {
-      localStorage.removeItem(copy.key)
-      item.remove()
-      section.hidden = !list.children.length
-    })
-    const day = new Intl.DateTimeFormat("de", { dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Baku" }).format(copy.at)
-    item.append(make("span", words.local.replace("%(time)s", day.replace(",", ""))), restore, discard)
-    list.append(item)
-    section.hidden = false
+    const content = withoutItsForm(copy.fields)
+    if (offered.has(content)) continue
+    offered.add(content)
+    offer(copy, section, list)
   }
+}
+
+function withoutItsForm(fields) {
+  const content = new URLSearchParams(fields)
+  content.delete("draft_token")
+  content.delete("read_version")
+  return content.toString()
+}
+
+function offer(copy, section, list) {
+  const item = make("li", "", { "data-at": Math.floor(copy.at / 1000) })
+  const restore = make("button", words.restore, { type: "button" })
+  const discard = make("button", words.discard, { type: "button", class: "desk-quiet" })
+  restore.addEventListener("click", () => sendBack(copy))
+  discard.addEventListener("click", () => {
+    for (const same of copiesHere()) {
+      if (withoutItsForm(same.fields) === withoutItsForm(copy.fields)) localStorage.removeItem(same.key)
+    }
+    item.remove()
+    section.hidden = !list.children.length
+  })
+  const day = new Intl.DateTimeFormat("de", { dateStyle: "medium", timeStyle: "medium", timeZone: "Asia/Baku" }).format(copy.at)
+  const says = make("div", "", { class: "desk-kept" })
+  says.append(make("p", words.local.replace("%(time)s", day.replace(",", ""))), ...whatItHolds(copy.fields))
+  item.append(says, restore, discard)
+  const older = [...list.children].find((other) => Number(other.dataset.at) < Number(item.dataset.at))
+  list.insertBefore(item, older || null)
+  section.hidden = false
+}
+
+/* The same as news/admin/edition/kept_text.py says of what the site keeps. */
+function whatItHolds(fields) {
+  const typed = new URLSearchParams(fields)
+  const saved = new URLSearchParams(known.unsaved ? "" : held())
+  const all = { typed: [], saved: [] }
+  let first = null
+  for (const name of known.texts) {
+    const mine = wordsOf(typed.get(name)), theirs = wordsOf(saved.get(name))
+    all.typed.push(...mine)
+    all.saved.push(...theirs)
+    if (mine.length && (!first || first.isSame) && mine.join(" ") !== theirs.join(" ")) first = { name, mine, theirs }
+    else if (mine.length && !first) first = { name, mine, theirs, isSame: true }
+  }
+  const numbers = { words: all.typed.length, added: more(all.typed, all.saved), missing: more(all.saved, all.typed) }
+  const sentence = words.held.replace(/%\((\w+)\)s/g, (_all, name) => numbers[name])
+  const lines = [make("p", sentence, { class: "desk-quiet" })]
+  if (first) lines.unshift(make("p", beginning(first), { class: "desk-kept-words", lang: first.name.slice(-2) }))
+  return lines
+}
+
+function wordsOf(value) {
+  const text = /</.test(value || "") ? new DOMParser().parseFromString(value.replaceAll("<", " <"), "text/html").body.textContent : value || ""
+  return text.split(/\s+/).filter(Boolean)
+}
+
+function more(some, others) {
+  const left = new Map()
+  for (const word of others) left.set(word, (left.get(word) || 0) + 1)
+  return some.filter((word) => {
+    const times = left.get(word) || 0
+    left.set(word, times - 1)
+    return times < 1
+  }).length
+}
+
+function beginning({ mine, theirs, isSame }) {
+  const differs = mine.findIndex((word, place) => word !== theirs[place])
+  const start = isSame ? 0 : Math.max(0, (differs < 0 ? mine.length - 1 : differs) - 4)
+  return (start ? "… " : "") + mine.slice(start, start + 14).join(" ") + (start + 14 < mine.length ? " …" : "")
 }
 
 /* The site fills the form with it, rows of people and pictures included. */

@@ -99,3 +99,37 @@ def test_a_new_article_never_saved_comes_back_after_the_server_died(desk, office
     desk.wait_for_selector(".messagelist .success")
     titles = office.database.rows("SELECT title_az FROM news_edition")
     assert ("Heç vaxt saxlanmayan başlıq",) in titles
+
+
+def test_texts_that_were_not_saved_say_what_they_hold_and_the_newest_stands_first(desk, office):
+    """One that the site has, and two later ones that only the browser has."""
+    desk.goto(form_of(office))
+    type_at_the_end(desk, " First thought.")
+    desk.wait_for_selector(f"{STATUS}:has-text('Autosaved at')")
+    desk.goto("about:blank")
+    for thought in (" Second thought.", " Third and last thought."):
+        desk.goto(form_of(office))
+        desk.wait_for_selector(".desk-editor")
+        desk.context.set_offline(True)
+        type_at_the_end(desk, thought)
+        desk.wait_for_selector(f"{STATUS}:has-text('No connection')")
+        desk.goto("about:blank")
+        desk.context.set_offline(False)
+    desk.goto(form_of(office))
+    desk.wait_for_selector("#desk-recovery li:nth-child(3)")
+    third, second, first = desk.locator("#desk-recovery li").all_inner_texts()
+    for said, thought, more in [(third, "Third and last", 4), (second, "Second", 2), (first, "First", 2)]:
+        assert f"{thought} thought." in said
+        assert f"{more} more, 0 fewer" in said
+    desk.click("#desk-recovery li:first-child button:has-text('Restore')")
+    desk.wait_for_selector(".desk-restored")
+    assert "Third and last thought." in text_in_form(desk)
+    desk.click("button[name=_act][value=submit]")
+    desk.wait_for_url("**/act/submit/")
+    saved = "SELECT count(*) FROM news_auditentry WHERE action = 'save'"
+    times = office.database.rows(saved)[0][0]
+    desk.goto(form_of(office))
+    desk.wait_for_selector(".desk-editor")
+    desk.click("button[name=_act][value=submit]")
+    desk.wait_for_url("**/act/submit/")
+    assert office.database.rows(saved)[0][0] == times

@@ -16,9 +16,13 @@ from django.views.decorators.http import require_POST
 
 from news.models import Autosave, Presence
 
+from .kept_text import described, held_in, without_repeats, words_in
+
 TOKEN = re.compile(r"[0-9a-f-]{36}")
 NOT_KEPT = ("csrfmiddlewaretoken", "_save", "_preview", "_act", "_look", "_restore")
 MOST_KNOWN = 50
+MOST_OFFERED = 20
+HELD = _("Words: %(words)s. Compared with what is saved: %(added)s more, %(missing)s fewer.")
 # The texts of static/admin_desk/autosave.js.
 AUTOSAVE_WORDS = {
     "kept": _("Autosaved at %(time)s"),
@@ -28,6 +32,7 @@ AUTOSAVE_WORDS = {
     "signIn": _("Sign in again in a new tab"),
     "failed": _("The text could not be sent. It is kept in this browser (%(time)s)."),
     "local": _("Text of %(time)s, kept in this browser"),
+    "held": HELD,
     "restore": _("Restore"),
     "discard": _("Discard"),
 }
@@ -159,7 +164,9 @@ class AutosavesDrafts(admin.ModelAdmin):
         kept = Autosave.objects.filter(user=request.user, pk=pk).select_related("edition").first()
         if kept is None:
             return redirect("admin:index")
-        Autosave.objects.finish(request.user, kept.token, kept.edition)
+        for same in self.offered(request, kept.edition):
+            if held_in(same) == held_in(kept):
+                Autosave.objects.finish(request.user, same.token, same.edition)
         self.message_user(request, gettext("The text was discarded."), messages.SUCCESS)
         if kept.edition:
             return redirect("admin:news_article_change", kept.edition.article_id)
@@ -169,7 +176,8 @@ class AutosavesDrafts(admin.ModelAdmin):
         """What this person typed into forms of the article, or of new articles, and did not save."""
         mine = Autosave.objects.filter(user=request.user)
         of_article = {"edition__article": edition.article_id} if edition else {"edition": None}
-        return mine.unsaved().filter(**of_article).exclude(token=token_in(request.POST) or "-")
+        mine = mine.unsaved().filter(**of_article).exclude(token=token_in(request.POST) or "-")
+        return mine.select_related("edition")[:MOST_OFFERED]
 
     def recovery(self, request, edition, form=None):
         """The context about unsaved texts, for pages with a form and those in its place."""
@@ -180,7 +188,7 @@ class AutosavesDrafts(admin.ModelAdmin):
             args=[edition.pk] if edition else [],
         )
         return {
-            "offered": self.offered(request, edition),
+            "offered": [described(kept, edition) for kept in without_repeats(self.offered(request, edition))],
             "can_restore": can_write,
             "others_here": self._others(request, edition) if edition and can_write else [],
             "is_restored": "_restore" in request.POST,
@@ -190,6 +198,7 @@ class AutosavesDrafts(admin.ModelAdmin):
                 "user": request.user.pk,
                 "place": f"article-{edition.article_id}" if edition else "new",
                 "finished": list(finished.values_list("token", flat=True)[:MOST_KNOWN]),
+                "texts": list(words_in({}.get)),
                 "unsaved": bool(form and form.is_bound),
                 "signIn": reverse("admin:login"),
                 "words": {key: str(word) for key, word in AUTOSAVE_WORDS.items()},
