@@ -130,6 +130,16 @@ def test_markup_that_came_past_the_form_is_found(draft):
     assert not found(draft(body_en='<p lang="en">A text</p>'), "unsafe-markup")
 
 
+@pytest.mark.parametrize("is_decorative", [True, False])
+def test_picture_in_the_text_is_named_by_its_file_unless_it_is_decorative(draft, is_decorative):
+    picture = Image(file="images/hall.webp", alt_az="Zal", alt_en="The hall", width=10, height=10)
+    picture.is_decorative = is_decorative
+    Image.objects.bulk_create([picture])
+    edition = draft(body_az=f'{GOOD["az"]}<p>Bu <img src="/media/images/hall.webp" alt=""> şəkildir.</p>')
+    named = [finding.words["picture"] for finding in found(edition, "alternative-text-in-text")]
+    assert named == ([] if is_decorative else ["hall.webp"])
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", ["lead_image", "gallery"])
 def test_a_picture_beside_the_text_is_described_in_each_released_language(draft, language, place):
