@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from news.models import ArticleNote, Review
 
+from .widgets import DayField
+
 NOTES_A_PAGE = 30
 
 
@@ -27,7 +29,7 @@ class ReviewForm(forms.ModelForm):
     class Meta:
         model = Review
         fields = ("due", "reason")
-        widgets = {"due": forms.DateInput({"type": "date"}, "%Y-%m-%d")}
+        field_classes = {"due": DayField}
 
     def clean_due(self):
         if self.cleaned_data["due"] < timezone.localdate():

@@ -10,7 +10,7 @@ from news.text.languages import field_in, fields_in_each
 from .languages import InBothLanguages, InlineInBothLanguages, language_fieldsets
 from .named import NamedInEditions
 from .search_text import SearchTextMixin
-from .widgets import ChoosesNouns, DateInput
+from .widgets import ChoosesNouns, DateInput, DayField
 
 
 class AppointmentInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline):
@@ -22,7 +22,7 @@ class AppointmentInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in ("since", "until"):
-            kwargs["widget"] = DateInput()
+            kwargs |= {"form_class": DayField, "widget": DateInput}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap as editor_library
 from js_asset import ImportMap, Media, Script
 
+from news.text.time_spans import EARLIEST, LATEST, within_reach
+
 # The texts of the editor's buttons and dialogs, under the keys of static/admin_desk/editor.js.
 EDITOR_WORDS = {
     "toolbar": _("Formatting"),
@@ -107,7 +109,8 @@ class DateInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self, attrs=None):
-        super().__init__(attrs=attrs, format="%Y-%m-%d")
+        within = {"min": EARLIEST.isoformat(), "max": LATEST.isoformat()}
+        super().__init__(attrs=within | (attrs or {}), format="%Y-%m-%d")
 
 
 class TimeInput(forms.TimeInput):
@@ -126,6 +129,20 @@ class BakuMomentWidget(forms.SplitDateTimeWidget):
 
     def __init__(self, attrs=None):
         forms.MultiWidget.__init__(self, [DateInput(), TimeInput()], attrs)
+
+
+class DayField(forms.DateField):
+    widget = DateInput
+    default_validators = [within_reach]
+
+
+class MomentField(forms.SplitDateTimeField):
+    widget = BakuMomentWidget
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        day, _time = self.fields
+        day.validators.append(within_reach)
 
 
 def is_number(value):

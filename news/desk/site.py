@@ -1,9 +1,11 @@
 """The admin as the press office's desk: its name, its languages, its Content-Security-Policy."""
 
+import re
 from functools import update_wrapper
 
 from csp.decorators import csp_update
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.db import transaction
@@ -14,6 +16,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
+
+from news.text.time_spans import EARLIEST, LATEST, OUT_OF_REACH
 
 DESK_ORDER = [
     "Article",
@@ -26,6 +30,10 @@ DESK_ORDER = [
     "ViewCount",
     "AuditEntry",
 ]
+
+
+DAY = re.compile(r"(\d+)-\d+-\d+")
+TYPED = ("q", "term")  # words that are searched for
 
 
 def with_desk_policy(view):
@@ -41,6 +49,15 @@ def refuse_nul(request):
     """400 for a NUL in a query: no database takes one in a text."""
     if any("\0" in value for values in request.GET.lists() for value in [values[0], *values[1]]):
         raise BadRequest("NUL in the query string")
+
+
+def out_of_reach(name, value):
+    """Whether a parameter of a list names a year or a day that cannot be shown in Baku time."""
+    if "year" in name.split("__"):
+        year = value
+    else:
+        year = DAY.match(value)[1] if name not in TYPED and DAY.match(value) else None
+    return year is not None and year.isdecimal() and not EARLIEST.year <= int(year[:9]) <= LATEST.year
 
 
 def must_first_set_up(request):
@@ -75,6 +92,9 @@ class DeskSite(AdminSite):
             refuse_nul(request)
             if must_first_set_up(request):
                 return redirect("mfa_index")
+            if any(out_of_reach(*parameter) for parameter in request.GET.items()):
+                messages.error(request, OUT_OF_REACH)
+                return redirect(request.path)
             try:
                 response = guarded(request, *args, **kwargs)
                 return response.render() if hasattr(response, "render") else response

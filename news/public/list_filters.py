@@ -1,19 +1,15 @@
 """The filters of a list, read from the query string: whatever is in the address, never an error page."""
 
-from datetime import date
-
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from news.models import Article, Organization, Person, Topic
 from news.public.formatting import first_capital
 from news.text.azerbaijani import month_names
 from news.text.languages import field_in
-from news.text.time_spans import month_span, next_day, start_of, year_span
+from news.text.time_spans import month_span, next_day, start_of, within_reach, year_span
 
 DATE_INPUT = forms.DateInput({"type": "date"}, "%Y-%m-%d")
-WITHIN_REASON = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 
 
 class ListFilters(forms.Form):
@@ -23,8 +19,8 @@ class ListFilters(forms.Form):
     organization = forms.CharField(label=_("Organization"), required=False, max_length=200)
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
     month = forms.TypedChoiceField(label=_("Month"), required=False, coerce=int, empty_value=None)
-    date_from = forms.DateField(label=_("From"), required=False, widget=DATE_INPUT, validators=WITHIN_REASON)
-    date_to = forms.DateField(label=_("To"), required=False, widget=DATE_INPUT, validators=WITHIN_REASON)
+    date_from = forms.DateField(label=_("From"), required=False, widget=DATE_INPUT, validators=[within_reach])
+    date_to = forms.DateField(label=_("To"), required=False, widget=DATE_INPUT, validators=[within_reach])
 
     NOUNS = {"topic": Topic, "person": Person, "organization": Organization}
 

@@ -2,7 +2,18 @@
 
 from datetime import date, datetime, time, timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+OUT_OF_REACH = _("Choose a day between 01.01.1900 and 31.12.2999.")
+
+
+def within_reach(day):
+    """A validator: at the ends of the calendar a day in Baku begins in a year that no computer knows."""
+    if not EARLIEST <= day <= LATEST:
+        raise ValidationError(OUT_OF_REACH)
 
 
 def start_of(day):

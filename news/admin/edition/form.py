@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.widgets import BakuMomentWidget, DateInput, RichTextWidget
+from news.admin.widgets import BakuMomentWidget, DayField, MomentField, RichTextWidget
 from news.models import Article, Edition
 from news.public.formatting import first_capital
 from news.text.edition_texts import LABELS, RICH_TEXTS, WRITTEN
@@ -53,10 +53,9 @@ class EditionForm(forms.ModelForm):
         initial=Article._meta.get_field("source_language").default,
         help_text=Article._meta.get_field("source_language").help_text,
     )
-    promised_on = forms.DateField(
+    promised_on = DayField(
         label=_("Other language promised for"),
         required=False,
-        widget=DateInput,
         help_text=Article._meta.get_field("promised_on").help_text,
     )
     read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -65,7 +64,7 @@ class EditionForm(forms.ModelForm):
         model = Edition
         fields = [*fields_in_each(*WRITTEN), *SHARED]
         widgets = edition_widgets()
-        field_classes = {"first_published_at": forms.SplitDateTimeField}
+        field_classes = {"first_published_at": MomentField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from news.admin.widgets import BakuMomentWidget
+from news.admin.widgets import MomentField
 from news.models import AuditEntry, Edition, ShareLink
 from news.models.edition_status import IN_PREPARATION
 from news.public.formatting import first_capital
@@ -26,9 +26,8 @@ NOT_PUBLIC = (*IN_PREPARATION, Edition.Status.SCHEDULED)
 
 
 class ShareForm(forms.ModelForm):
-    expires_at = forms.SplitDateTimeField(
+    expires_at = MomentField(
         label=_("Valid until"),
-        widget=BakuMomentWidget,
         help_text=_("Baku time, within 60 days. Publishing the edition ends every link at once."),
     )
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.widgets import BakuMomentWidget
+from news.admin.widgets import MomentField
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 
 
@@ -47,9 +47,8 @@ class ForceForm(TransitionForm):
 
 
 class MomentForm(TransitionForm):
-    moment = forms.SplitDateTimeField(
+    moment = MomentField(
         label=_("Public from"),
-        widget=BakuMomentWidget,
         help_text=_("Readers see the article from this minute on."),
     )
 
@@ -69,9 +68,8 @@ class PublishAgainForm(MomentForm):
         help_text=_("Why the article is public again. Kept in the article's history; readers do not see it."),
         max_length=1000,
     )
-    moment = forms.SplitDateTimeField(
+    moment = MomentField(
         label=_("Public from"),
-        widget=BakuMomentWidget,
         required=False,
         help_text=_("Readers see the article from this minute on; at once when left empty."),
     )
