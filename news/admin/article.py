@@ -244,7 +244,7 @@ def badge(edition):
     if edition.is_in_preparation and edition.is_blocked:
         marks.append(("blocked", gettext("Cannot be published yet")))
     shown = state + format_html_join("", '<span class="desk-state desk-state-{}">{}</span> ', marks)
-    return shown + (rejection_of(edition) if edition.rejected_at else "")
+    return shown + rejection_of(edition) if edition.rejected_at else shown
 
 
 def rejection_of(edition):

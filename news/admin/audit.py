@@ -39,7 +39,9 @@ class AuditEntryAdmin(admin.ModelAdmin):
     def about(self, entry):
         if entry.article_number:
             return f"№ {entry.article_number}"
-        return f"{kind_of(entry)}: {entry.about_name}" if entry.about_model else None
+        return (
+            f"{kind_of(entry)}: {entry.about_name}" if entry.about_model else self.get_empty_value_display()
+        )
 
     @admin.display(description=_("why"))
     def said(self, entry):
@@ -55,7 +57,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("changes"))
     def all_changes(self, entry):
-        return in_lines(changes_of(entry))
+        return in_lines(changes_of(entry)) or self.get_empty_value_display()
 
     def get_queryset(self, request):
         """Sign-ins and acts on accounts are shown only to people who manage the accounts."""

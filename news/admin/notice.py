@@ -5,13 +5,16 @@ from news.models import Notice
 from news.text.languages import fields_in_each
 
 from .languages import InBothLanguages, language_fieldsets
+from .yes_or_no import SaysYesOrNo, yes_or_no
 
 
 @admin.register(Notice)
-class NoticeAdmin(InBothLanguages):
-    list_display = (*fields_in_each("text"), "is_shown", "updated_at")
+class NoticeAdmin(SaysYesOrNo, InBothLanguages):
+    list_display = (*fields_in_each("text"), "shown", "updated_at")
     fieldsets = [
         *language_fieldsets("text", "link"),
         (_("In both languages"), {"fields": ["is_shown"]}),
     ]
     actions = None
+    shown = yes_or_no("is_shown", _("shown"))
+    in_words = {"is_shown": "shown"}

@@ -6,18 +6,21 @@ from news.text.languages import LANGUAGES, field_in, fields_in_each
 
 from .languages import InBothLanguages, language_fieldsets
 from .widgets import RichTextWidget, WithEditor
+from .yes_or_no import SaysYesOrNo, yes_or_no
 
 BODIES = {field_in("body", language): language for language in LANGUAGES}
 
 
 @admin.register(Page)
-class PageAdmin(WithEditor, InBothLanguages):
+class PageAdmin(SaysYesOrNo, WithEditor, InBothLanguages):
     list_display = (*fields_in_each("title"), "order", "updated_at")
     fieldsets = [
         *language_fieldsets("title", "body", "slug"),
         (_("In both languages"), {"fields": ["order", "shows_accessibility_run"]}),
     ]
     actions = None
+    shows_run = yes_or_no("shows_accessibility_run", _("shows the last accessibility test"))
+    in_words = {"shows_accessibility_run": "shows_run"}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name in BODIES:

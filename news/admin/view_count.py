@@ -1,11 +1,13 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
 from news.models import ViewCount
 
 from .article import number_asked
 from .statistics import statistics
+from .yes_or_no import yes_or_no
 
 
 @admin.register(ViewCount)
@@ -13,6 +15,9 @@ class ViewCountAdmin(admin.ModelAdmin):
     """Read-only: reads are counted, never typed."""
 
     list_display = ("article", "language", "day", "reads")
+    fields = ("article", "language", "day", "whole_month", "reads")
+    readonly_fields = fields
+    whole_month = yes_or_no("is_month", _("whole month"))
     list_filter = ("language",)
     list_select_related = ("article",)
     date_hierarchy = "day"

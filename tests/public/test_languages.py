@@ -5,14 +5,13 @@ import re
 import pytest
 from django.utils import translation
 from django.utils.translation import get_language_info
-from selectolax.lexbor import LexborHTMLParser
 
 from news.text.languages import LANGUAGES, other_language
+from tests.helpers.said import said_in
 from tools import catalogues
 
 pytestmark = pytest.mark.once
 
-READ_ALOUD = ("alt", "aria-label", "title", "placeholder", "content", "value", "label")
 SIGNS = {
     "en": re.compile(
         r"\b(the|of|and|to|for|with|is|are|was|by|from|this|that|page|search|read|all)\b", re.IGNORECASE
@@ -46,21 +45,6 @@ def addresses(reader, language):
             f"/{language}/search/?q=zzzzqqqq",
         }
     )
-
-
-def said_in(html, language):
-    """Everything that the page says to eye or ear, without what is marked as being in another language."""
-    tree = LexborHTMLParser(html)
-    for node in tree.css(f"script, style, [lang]:not([lang={language}]):not(html)"):
-        node.decompose()
-    for node in tree.css(
-        "a[hreflang], meta[name=viewport], meta[property='og:type'], meta[property='og:locale']"
-    ):
-        node.decompose()
-    texts = [node.text(deep=False, strip=True) for node in tree.css("*")]
-    for node in tree.css("*"):
-        texts += [node.attributes.get(name) or "" for name in READ_ALOUD]
-    return [text for text in texts if text and not re.match(r"https?://|/", text)]
 
 
 class TestDemo:

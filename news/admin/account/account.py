@@ -18,6 +18,7 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from news.admin.yes_or_no import yes_or_no
 from news.desk import accounts, invitations
 from news.desk.moments import baku_moment
 from news.desk.roles import ROLE_NAMES, role_of
@@ -60,10 +61,11 @@ class WaitingFilter(admin.SimpleListFilter):
 @admin.register(User)
 class AccountAdmin(admin.ModelAdmin):
     list_display = (
-        "username", "name", "email", "role", "is_active",
+        "username", "name", "email", "role", "active",
         "last_sign_in", "second_factor", "confirmation",
     )  # fmt: skip
     list_filter = (RoleFilter, "is_active", WaitingFilter)
+    active = yes_or_no("is_active", _("Active"))
     search_fields = ("username",)
     search_help_text = _("A part of the name or address.")
     ordering = ("username",)

@@ -58,7 +58,7 @@ class EditionForm(forms.ModelForm):
         required=False,
         help_text=Article._meta.get_field("promised_on").help_text,
     )
-    read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    read_version = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Edition
