@@ -8,6 +8,7 @@ from .audit import AuditEntry, AuditSeal
 from .autosave import Autosave, Presence
 from .broken_link import BrokenLink, LinkCheck
 from .dismissed_name import DismissedName
+from .earlier_draft import EarlierDraft
 from .edition import Edition, EditionChanged
 from .edition_rows import EditionImage, EditionOrganization, EditionPerson
 from .follow_up import ArticleNote, Reminder, Review
@@ -41,6 +42,7 @@ __all__ = [
     "Autosave",
     "BrokenLink",
     "DismissedName",
+    "EarlierDraft",
     "Edition",
     "EditionChanged",
     "EditionImage",

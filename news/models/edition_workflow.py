@@ -168,6 +168,7 @@ class Workflow:
         self._end_the_edition_before(at)
         self._freeze_positions()
         self._settle_languages(by)
+        self.earlier_drafts.all().delete()
         self._write(state=self.State.PUBLISHED, public_from=at, first_published_at=shown, **values)
         return date_format(timezone.localtime(at), "d.m.Y H:i") if at > now else ""
 

@@ -41,6 +41,7 @@ NOT_CARRIED = {
     "parity": "carried by Parity, with what it was confirmed against",
     "broken_links": "looked for in each edition",
     "share_links": "a link shows one edition",
+    "earlier_drafts": "what one draft said before",
     "autosaves": "typed into the form of one edition",
     "presences": "at the form of one edition",
 }

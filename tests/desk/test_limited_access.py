@@ -60,7 +60,7 @@ def listings(edition):
 
 
 def pages(edition):
-    names = ["change", "look", "share", "compare", "autosave"]
+    names = ["change", "look", "share", "compare", "drafts", "autosave"]
     return [
         *(reverse(f"admin:news_edition_{name}", args=[edition.pk]) for name in names),
         reverse("admin:news_edition_preview", args=[edition.pk, "en"]),
@@ -82,7 +82,7 @@ def test_others_find_it_in_no_list_and_open_it_at_no_address(limited, role):
         answer = other.get(address, follow=True)
         text = answer.content.decode()
         assert not [secret for secret in SECRETS if secret in text], address
-    for address in pages(limited)[:7]:
+    for address in pages(limited)[:8]:
         answer = other.post(address, {"title_en": "Mine now"})
         assert answer.status_code in (302, 403, 404, 405), address
     limited.refresh_from_db()
@@ -94,7 +94,7 @@ def test_named_people_and_administrators_work_on_it_as_on_any_other(limited, edi
     limited.limited_to.add(editor)
     for user in (writer, editor, administrator):
         client = signed_in(user)
-        for address in pages(limited)[:4]:
+        for address in pages(limited)[:5]:
             assert client.get(address).status_code == 200, (user, address)
         assert TITLE in client.get(reverse("admin:news_article_changelist")).content.decode()
 

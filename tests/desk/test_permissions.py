@@ -45,7 +45,8 @@ TABLE = {
         news_article_translations news_article_notes
         news_auditentry_changelist news_auditentry_history
         news_edition_add news_edition_change news_edition_look news_edition_preview news_edition_compare
-        news_edition_autosave news_edition_autosave_new news_edition_share news_edition_confirm
+        news_edition_autosave news_edition_autosave_new news_edition_drafts news_edition_share
+        news_edition_confirm
         news_edition_act:submit news_edition_act:new-edition
         news_image_changelist news_image_history news_image_add news_image_change news_image_library
         news_notice_changelist news_notice_history

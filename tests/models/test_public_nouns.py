@@ -71,6 +71,7 @@ NO_NOUNS = {
     "AuditSeal": "of the desk",
     "Autosave": "of the desk",
     "BrokenLink": "of the desk",
+    "EarlierDraft": "of the desk",
     "DismissedName": "of the desk",
     "LinkCheck": "of the desk",
     "Presence": "of the desk",

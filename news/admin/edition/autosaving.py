@@ -192,6 +192,7 @@ class AutosavesDrafts(admin.ModelAdmin):
             "can_restore": can_write,
             "others_here": self._others(request, edition) if edition and can_write else [],
             "is_restored": "_restore" in request.POST,
+            "is_brought_back": bool(form and form.brought_back),
             "draft_token": token_in(request.POST) or str(uuid4()),
             "autosave": {
                 "beat": beat,
@@ -199,7 +200,7 @@ class AutosavesDrafts(admin.ModelAdmin):
                 "place": f"article-{edition.article_id}" if edition else "new",
                 "finished": list(finished.values_list("token", flat=True)[:MOST_KNOWN]),
                 "texts": list(words_in({}.get)),
-                "unsaved": bool(form and form.is_bound),
+                "unsaved": bool(form and (form.is_bound or form.brought_back)),
                 "signIn": reverse("admin:login"),
                 "words": {key: str(word) for key, word in AUTOSAVE_WORDS.items()},
             },

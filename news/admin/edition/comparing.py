@@ -68,9 +68,9 @@ def parts_between(before, after):
     }
 
 
-def everything_in(edition, language):
+def everything_in(edition, language, names=NOTED):
     released = gettext("Yes") if value_in(edition, "released", language) else gettext("No")
     return [
-        *texts_in(edition, language, NOTED),
+        *texts_in(edition, language, names),
         (gettext("Released"), [released]),
     ]

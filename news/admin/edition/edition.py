@@ -21,6 +21,7 @@ from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_e
 
 from .autosaving import AutosavesDrafts
 from .comparing import ComparesEditions
+from .earlier_drafts import KeepsEarlierDrafts
 from .form import SHARED, EditionForm
 from .inlines import EDITION_INLINES
 from .previewing import PreviewsDrafts
@@ -37,6 +38,7 @@ class EditionAdmin(
     AutosavesDrafts,
     PreviewsDrafts,
     ComparesEditions,
+    KeepsEarlierDrafts,
     SharesDrafts,
     WithEditor,
     ChoosesNouns,
@@ -183,6 +185,7 @@ class EditionAdmin(
             **self._gate(request, edition),
             **self._parity(request, edition),
             "rejection": AuditEntry.objects.rejections().filter(edition=edition.pk).first(),
+            "has_earlier_drafts": edition.earlier_drafts.recent().exists(),
             "broken_links": edition.broken_links.all(),
             "previews": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
             "public_addresses": [

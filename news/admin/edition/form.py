@@ -60,6 +60,8 @@ class EditionForm(forms.ModelForm):
     )
     read_version = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
 
+    brought_back = {}  # the texts of an earlier draft, shown in place of the stored ones
+
     class Meta:
         model = Edition
         fields = [*fields_in_each(*WRITTEN), *SHARED]
@@ -68,6 +70,7 @@ class EditionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.initial |= {name: text for name, text in self.brought_back.items() if name in self.fields}
         self.stored = self.stale_against = None
         if self.instance.article_id:
             for name in OF_ARTICLE:

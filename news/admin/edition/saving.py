@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from news import editing
 from news.mentions.suggesting import decide
-from news.models import Article, AuditEntry
+from news.models import Article, AuditEntry, EarlierDraft
 from news.models.audit_changes import differences
 from news.text.languages import LANGUAGES
 
@@ -46,6 +46,8 @@ class SavesDrafts(admin.ModelAdmin):
                 changes.extend(differences(before, names_set_aside(edition)))
 
         if change:
+            if form.stored:
+                EarlierDraft.objects.keep(form.stored, edition, request.user)
             editing.change_article(edition.article, **form.of_article())
         editing.save_draft(edition, save_rows)
         edition.record(Action.SAVE if change else Action.CREATE, request.user, changes=changes)
