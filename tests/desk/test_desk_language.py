@@ -1,16 +1,22 @@
 """The desk in Azerbaijani says nothing in English, whoever looks at it."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
+from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser
 
-from news.models import AuditEntry
+from news.models import AuditEntry, Image, Topic
+from news.models.article_kind import SECTIONS, Kind
 from news.text.azerbaijani import az_lower
 from tests.helpers.desk_addresses import addresses_of_the_desk
+from tests.helpers.desk_forms import desk_of
+from tests.helpers.pictures import drawn, upload
 from tests.helpers.said import said_in
 from tools import catalogues
 
@@ -97,3 +103,66 @@ class TestDesk:
         assert len(seen) > 30
         assert english == []
         assert capitals == []
+
+
+# --- How a list and a form are headed --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "said"),
+    [
+        ("az", 1, "1 mövzu"),
+        ("az", 3, "3 mövzu"),
+        ("en", 1, "1 topic"),
+        ("en", 3, "3 topics"),
+    ],
+)
+def test_noun_after_the_number_of_a_list(editor, language, count, said):
+    Topic.objects.bulk_create(Topic(name_az=f"Mövzu {n}", name_en=f"Topic {n}") for n in range(count))
+    page = LexborHTMLParser(desk_of(editor, language).get("/admin/news/topic/").content)
+    assert page.css_first(".paginator").text().split() == said.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "address", "heading"),
+    [
+        ("az", "/admin/news/image/add/", "Şəkil əlavə et"),
+        ("az", "/admin/news/person/", "Şəxs seçin"),
+        ("az", "/admin/news/page/", "Səhifə seçin"),
+        ("en", "/admin/news/image/add/", "Add image"),
+    ],
+)
+def test_heading_begins_with_a_capital(administrator, language, address, heading):
+    page = LexborHTMLParser(desk_of(administrator, language).get(address).content)
+    assert page.css_first("h1:not(#site-name)").text().strip() == heading
+    assert page.css_first("title").text().startswith(heading)
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+def test_moment_in_a_list_is_written_in_one_way(editor, language):
+    image = Image.objects.create(file=upload(drawn()), is_decorative=True)
+    Image.objects.filter(pk=image.pk).update(uploaded_at=datetime(2026, 11, 29, 10, 5, tzinfo=UTC))
+    page = LexborHTMLParser(desk_of(editor, language).get("/admin/news/image/").content)
+    assert page.css_first(".field-uploaded_at").text().strip() == "29.11.2026 14:05"
+
+
+@pytest.mark.parametrize("language", ["az", "en"])
+@pytest.mark.parametrize("written", ["29.11.2026", "2026-11-29"])
+def test_day_is_understood_as_it_is_written_and_as_browsers_send_it(language, written):
+    with translation.override(language):
+        assert forms.DateField().clean(written) == date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("az", {"Xəbər", "Xəbərlər"}), ("en", {"News"})],
+)
+def test_single_piece_and_section_of_news_have_their_own_names(language, said):
+    with translation.override(language):
+        assert {str(Kind.NEWS.label), str(SECTIONS[Kind.NEWS].title)} == said
+
+
+def test_button_says_what_to_do_and_the_page_what_it_is():
+    with translation.override("az"):
+        assert translation.pgettext("button", "Search") == "Axtar"
+        assert translation.gettext("Search") == "Axtarış"
