@@ -5,7 +5,7 @@ from .article import Article
 from .attached_text import AttachedText
 from .attachment import Attachment
 from .audit import AuditEntry, AuditSeal
-from .autosave import Autosave, Presence
+from .autosave import Autosave, DraftToken, Presence
 from .broken_link import BrokenLink, LinkCheck
 from .dismissed_name import DismissedName
 from .earlier_draft import EarlierDraft
@@ -42,6 +42,7 @@ __all__ = [
     "Autosave",
     "BrokenLink",
     "DismissedName",
+    "DraftToken",
     "EarlierDraft",
     "Edition",
     "EditionChanged",

@@ -46,6 +46,33 @@ class Autosave(models.Model):
         return f"{self.saved_at:%d.%m.%Y %H:%M}"
 
 
+class DraftTokenQuerySet(models.QuerySet):
+    def claim(self, user, token):
+        """The row of that form until the transaction ends: the same form, sent meanwhile, waits here."""
+        return self.select_for_update().get_or_create(user=user, token=token)[0]
+
+    def spent(self, user):
+        """The forms of this person that have made an article."""
+        return self.filter(user=user, edition__isnull=False)
+
+
+class DraftToken(models.Model):
+    """The form in which an article was begun: however often it is sent, it makes that one article."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="draft_tokens")
+    token = models.CharField(max_length=36)
+    edition = models.OneToOneField("Edition", models.CASCADE, null=True, related_name="draft_token")
+    digest = models.CharField(max_length=64, blank=True)  # of what was sent when it made the article
+
+    objects = DraftTokenQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="one_article_of_a_form")]
+
+    def __str__(self):
+        return self.token
+
+
 class PresenceQuerySet(models.QuerySet):
     def touch(self, edition, user):
         now = timezone.now()

@@ -9,6 +9,7 @@ const prefix = `desk.text:${known.user}:${known.place}:`
 const LOOK_EVERY = 1000
 const SEND_AFTER = 3000
 const SAY_SO_AFTER = 20000
+const ONE_DOUBLE_CLICK = 1500
 
 const status = document.getElementById("desk-autosave-status")
 const presence = document.getElementById("desk-presence")
@@ -249,17 +250,24 @@ function look() {
 
 /* A button is obeyed once the site has answered: a form is never sent to where nobody is. */
 let isSure = false
+let isAsking = false
+let sentAt = 0
 form.addEventListener("submit", async (event) => {
   if (isSure) return
   event.preventDefault()
+  /* The second click of a double click asks for nothing else than the first. */
+  if (isAsking || Date.now() - sentAt < ONE_DOUBLE_CLICK) return
   const button = event.submitter
+  isAsking = true
   keepHere(true)
   await speaking
   const outcome = await speak(true)
+  isAsking = false
   if (outcome === "offline") return say(words.cannotSave)
   if (outcome === "signedOut") return status.querySelector("a")?.focus()
   isSure = true
   leaving = !button?.formTarget
+  if (leaving) sentAt = Date.now()
   form.requestSubmit(button)
   isSure = false
 })
@@ -272,6 +280,13 @@ addEventListener("pagehide", () => {
 })
 addEventListener("pageshow", (event) => event.persisted && (leaving = false))
 addEventListener("online", () => speak())
+
+/* Back leads to the form of a new article: when that form has made its article, on to the article. */
+if (known.place === "new") {
+  const made = known.spent[history.state?.draft]
+  if (made) location.replace(made)
+  else history.replaceState({ ...history.state, draft: token }, "")
+}
 
 forgetWhatIsSaved()
 offerCopies()

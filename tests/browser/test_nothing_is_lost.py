@@ -133,3 +133,53 @@ def test_texts_that_were_not_saved_say_what_they_hold_and_the_newest_stands_firs
     desk.click("button[name=_act][value=submit]")
     desk.wait_for_url("**/act/submit/")
     assert office.database.rows(saved)[0][0] == times
+
+
+def articles(office, title):
+    """(the edition, its version) of each that has that title."""
+    return office.database.rows(f"SELECT id, version FROM news_edition WHERE title_az = '{title}'")
+
+
+def test_double_click_and_saving_again_after_going_back_make_one_article_and_save_once(desk, office):
+    sent = []
+    desk.on(
+        "request", lambda request: sent.append(request.method) if request.is_navigation_request() else None
+    )
+    desk.goto("/admin/news/edition/add/")
+    desk.wait_for_selector(".desk-editor")
+    desk.fill("#id_title_az", "Bir dəfə")
+    desk.dblclick("button[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    assert desk.locator("#desk-recovery").is_hidden()
+    [(edition, version)] = articles(office, "Bir dəfə")
+    assert sent.count("POST") == 1
+
+    desk.go_back()
+    desk.wait_for_url(f"**/{edition}/change/")
+    desk.wait_for_selector(".desk-editor")
+    desk.fill("#id_title_az", "Bir dəfə, sonra bir də")
+    desk.dblclick("button[name=_save]")
+    desk.wait_for_selector(".messagelist .success")
+    assert desk.locator(".desk-stale").count() == 0
+    assert desk.locator("#desk-recovery").is_hidden()
+    assert articles(office, "Bir dəfə") == []
+    assert articles(office, "Bir dəfə, sonra bir də") == [(edition, version + 1)]
+
+
+def test_form_whose_article_was_made_in_another_way_leads_to_it_and_keeps_what_was_typed(desk, office):
+    """As a page that the browser kept does it: the same form, open twice, with more text the second time."""
+    desk.goto("/admin/news/edition/add/")
+    token = desk.input_value("[name=draft_token]")
+    other = desk.context.new_page()
+    other.goto("/admin/news/edition/add/")
+    other.wait_for_selector(".desk-editor")
+    other.evaluate("token => { document.querySelector('[name=draft_token]').value = token }", token)
+    for page, title in ((desk, "Birinci"), (other, "İkinci")):
+        page.fill("#id_title_az", title)
+        page.click("button[name=_save]")
+        page.wait_for_selector(".messagelist li")
+    assert other.url == desk.url
+    assert articles(office, "İkinci") == []
+    other.click("#desk-recovery button:has-text('Restore')")
+    other.wait_for_selector(".desk-restored")
+    assert other.input_value("#id_title_az") == "İkinci"

@@ -73,6 +73,7 @@ NO_NOUNS = {
     "BrokenLink": "of the desk",
     "EarlierDraft": "of the desk",
     "DismissedName": "of the desk",
+    "DraftToken": "of the desk",
     "LinkCheck": "of the desk",
     "Presence": "of the desk",
     "Reminder": "of the desk",

@@ -1,6 +1,8 @@
 """No typed text is lost: open forms are stored while people type, and offered again whatever happens."""
 
+import json
 import re
+from hashlib import sha256
 from uuid import uuid4
 
 from django.contrib import admin, messages
@@ -14,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from news.models import Autosave, Presence
+from news.models import Autosave, DraftToken, Presence
 
 from .kept_text import described, held_in, without_repeats, words_in
 
@@ -52,6 +54,16 @@ def content_of(data):
     for name in NOT_KEPT:
         kept.pop(name, None)
     return kept.urlencode()
+
+
+def digest_of(data):
+    """Equal for two forms that say the same; buttons and rows that nobody has added say nothing."""
+    said = [
+        (name, values)
+        for name, values in sorted(data.lists())
+        if name not in NOT_KEPT and "__prefix__" not in name
+    ]
+    return sha256(json.dumps(said).encode()).hexdigest()
 
 
 def token_in(data):
@@ -96,7 +108,11 @@ class AutosavesDrafts(admin.ModelAdmin):
         token = token_in(request.POST)
         if not token or "kind" not in request.POST:
             return {}
-        kept = Autosave.objects.keep(request.user, token, edition, content_of(request.POST))
+        content = content_of(request.POST)
+        if edition is None and (spent := DraftToken.objects.spent(request.user).filter(token=token).first()):
+            edition = spent.edition
+            content = "" if spent.digest == digest_of(request.POST) else content
+        kept = Autosave.objects.keep(request.user, token, edition, content)
         return {"at": clock(kept.saved_at)}
 
     def _others(self, request, edition):
@@ -125,25 +141,7 @@ class AutosavesDrafts(admin.ModelAdmin):
             data = QueryDict(kept.content, mutable=True)
             data["_restore"] = asked
             request.POST = data
-        elif request.method == "POST" and object_id is None and (saved := self._saved_before(request)):
-            return saved
         return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _saved_before(self, request):
-        """A new article sent twice, because the first response was lost: one article, and the later text."""
-        if "_restore" in request.POST:
-            return None
-        mine = Autosave.objects.filter(user=request.user, token=token_in(request.POST) or "-")
-        saved = mine.finished().filter(edition__isnull=False).first()
-        if saved is None:
-            return None
-        Autosave.objects.keep(request.user, str(uuid4()), saved.edition, content_of(request.POST))
-        self.message_user(
-            request,
-            gettext("This article was saved before. What you sent now is kept and offered below."),
-            messages.WARNING,
-        )
-        return redirect("admin:news_edition_change", saved.edition_id)
 
     def keep_refused(self, request, edition):
         """Store the text of a form that can't be saved any more, to be offered beside the edition."""
@@ -182,6 +180,7 @@ class AutosavesDrafts(admin.ModelAdmin):
     def recovery(self, request, edition, form=None):
         """The context about unsaved texts, for pages with a form and those in its place."""
         finished = Autosave.objects.filter(user=request.user).finished().order_by("-saved_at")
+        spent = DraftToken.objects.spent(request.user).order_by("-pk")
         can_write = edition is None or self.has_change_permission(request, edition)
         beat = reverse(
             "admin:news_edition_autosave" if edition else "admin:news_edition_autosave_new",
@@ -200,6 +199,10 @@ class AutosavesDrafts(admin.ModelAdmin):
                 "place": f"article-{edition.article_id}" if edition else "new",
                 "finished": list(finished.values_list("token", flat=True)[:MOST_KNOWN]),
                 "texts": list(words_in({}.get)),
+                "spent": {
+                    token: reverse("admin:news_edition_change", args=[pk])
+                    for token, pk in spent.values_list("token", "edition")[:MOST_KNOWN]
+                },
                 "unsaved": bool(form and (form.is_bound or form.brought_back)),
                 "signIn": reverse("admin:login"),
                 "words": {key: str(word) for key, word in AUTOSAVE_WORDS.items()},

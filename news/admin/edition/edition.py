@@ -20,6 +20,7 @@ from news.text import edition_texts
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each
 
 from .autosaving import AutosavesDrafts
+from .beginning import BeginsArticles
 from .comparing import ComparesEditions
 from .earlier_drafts import KeepsEarlierDrafts
 from .form import SHARED, EditionForm
@@ -35,6 +36,7 @@ from .workflow import TRANSITIONS, refusals_for, transitions_for
 @admin.register(Edition)
 class EditionAdmin(
     SavesDrafts,
+    BeginsArticles,
     AutosavesDrafts,
     PreviewsDrafts,
     ComparesEditions,

@@ -38,6 +38,8 @@ class SavesDrafts(admin.ModelAdmin):
         def save_rows():
             super(SavesDrafts, self).save_related(request, form, formsets, change)
             self.finish_autosave(request, edition)
+            if not change:
+                self.note_article(request, edition)
             if edition.limited_to.exists():
                 edition.limited_to.add(request.user)  # nobody locks themselves out
             if decision := request.POST.get("_name"):
