@@ -15,11 +15,17 @@ MOST_BYTES = 20 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 16_000  # what WebP can hold
 STRIP = 256  # rows
+HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+LONGEST_LIST_OF_BRANDS = 256  # bytes
 
 TOO_HEAVY = _("The file is larger than 20 MB. Make the picture smaller and upload it again.")
 TOO_MANY_PIXELS = _("The picture has more than 50 million pixels. Make it smaller and upload it again.")
 TOO_LONG = _("The picture is longer than 16,000 pixels on one side. Cut it and upload it again.")
 ANIMATED = _("This picture moves. Only still pictures are taken: save one frame of it and upload that.")
+HEIC = _(
+    "This is a HEIC picture, as iPhones take it; browsers cannot show it. Save it as JPEG and upload that. "
+    "To take JPEG from now on, choose on the iPhone: Settings, Camera, Formats, Most Compatible."
+)
 NO_PICTURE = _("This is not a JPEG, PNG or WebP picture, or the file is damaged.")
 
 
@@ -48,7 +54,17 @@ def _read(file):
     except Picture.DecompressionBombError as error:
         raise ValidationError(TOO_MANY_PIXELS) from error
     except Exception as error:  # whatever a broken file makes the decoders raise
-        raise ValidationError(NO_PICTURE) from error
+        raise ValidationError(HEIC if is_heic(file) else NO_PICTURE) from error
+
+
+def is_heic(file):
+    """Whether the first box of the file (ISO 14496-12) names a brand of HEIC among those that it fits."""
+    file.seek(0)
+    size, kind = int.from_bytes(file.read(4)), file.read(4)
+    if kind != b"ftyp":
+        return False
+    brands = file.read(min(max(size - 8, 0), LONGEST_LIST_OF_BRANDS))
+    return any(brands[start : start + 4] in HEIC_BRANDS for start in range(0, len(brands), 4))
 
 
 def refuse_unsuitable(picture):

@@ -46,6 +46,13 @@ def moving(kind, frames=40):
     return buffer.getvalue()
 
 
+def iso_file(*brands):
+    """The head of a file in the family of HEIC, AVIF and MP4; the first brand is its own."""
+    own, *others = brands
+    box = b"ftyp" + own + b"\0\0\0\0" + b"".join(others)
+    return struct.pack(">I", len(box) + 4) + box + b"\0" * 500
+
+
 ZEROS = zlib.compress(b"\0" * 80_000_000, 9)
 HARMFUL = {
     "hundred megapixels": (png_that_says(10_000, 10_000), "more than 50 million pixels"),
@@ -59,6 +66,12 @@ HARMFUL = {
         b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
         "not a JPEG",
     ),
+    "a film": (iso_file(b"isom", b"mp42"), "not a JPEG"),
+    "an AVIF": (iso_file(b"avif", b"mif1", b"miaf"), "not a JPEG"),
+    "a HEIC": (iso_file(b"heic", b"mif1", b"heic"), "This is a HEIC picture"),
+    "a HEIC by its second name": (iso_file(b"mif1", b"heic"), "This is a HEIC picture"),
+    "the head of a HEIC alone": (iso_file(b"heic")[:12], "This is a HEIC picture"),
+    "less than a head": (b"\0\0\0", "not a JPEG"),
     "a program": (b"MZ\x90\x00" + b"\0" * 500, "not a JPEG"),
     "a zipped text of 80 MB": (
         png_that_says(8, 8, png_chunk(b"zTXt", b"Comment\0\0" + ZEROS)),
@@ -82,6 +95,22 @@ def test_what_is_harmful_or_no_picture_is_refused_with_a_sentence(desk, stored, 
         read_picture(upload(content))
     assert not Image.objects.exists()
     assert stored() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "az",
+            "Bu, iPhone-un çəkdiyi HEIC formatında şəkildir; brauzerlər onu göstərə bilmir. Şəkli JPEG kimi",
+        ),
+        ("en", "browsers cannot show it. Save it as JPEG and upload that."),
+    ],
+)
+def test_who_uploads_the_picture_of_an_iphone_is_told_what_to_do(desk, language, sentence):
+    desk.cookies["django_language"] = language
+    answer = sent_to(desk, iso_file(b"heic", b"mif1", b"heic"), name="IMG_0001.HEIC")
+    assert sentence in text_of(answer)
 
 
 def test_nothing_stays_of_a_picture_that_the_database_refuses(db, stored):
