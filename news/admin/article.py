@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 from news.desk.moments import baku_moment
 from news.models import Article, BrokenLink, Edition
-from news.public.formatting import first_capital
 from news.text.languages import LANGUAGES, other_language, value_in
 
 from .filters import (
@@ -156,11 +155,6 @@ class ArticleAdmin(admin.ModelAdmin):
             path("missing-forms/", missing, name="news_article_missing_forms"),
             *super().get_urls(),
         ]
-
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(
-            request, {"title": first_capital(self.opts.verbose_name_plural), **(extra_context or {})}
-        )
 
     def add_view(self, request, form_url="", extra_context=None):
         return redirect("admin:news_edition_add")

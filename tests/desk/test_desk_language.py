@@ -127,8 +127,9 @@ def test_noun_after_the_number_of_a_list(editor, language, count, said):
     ("language", "address", "heading"),
     [
         ("az", "/admin/news/image/add/", "Şəkil əlavə et"),
-        ("az", "/admin/news/person/", "Şəxs seçin"),
-        ("az", "/admin/news/page/", "Səhifə seçin"),
+        ("az", "/admin/news/person/", "Şəxslər"),
+        ("az", "/admin/news/page/", "Səhifələr"),
+        ("en", "/admin/news/auditentry/", "Acts"),
         ("en", "/admin/news/image/add/", "Add image"),
     ],
 )
