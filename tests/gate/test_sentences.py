@@ -1,0 +1,124 @@
+"""What the gate says of each fault: the field to which it leads, the language, the words of the sentence."""
+
+import pytest
+
+from news.gate import judge
+from news.gate.rules.structure import excerpt
+from news.gate.rules.style import shouted
+from news.models import AttachedText, Attachment, EditionPerson, Person
+from tests.helpers.good_texts import GOOD
+
+Outcome = AttachedText.Outcome
+pytestmark = pytest.mark.usefixtures("in_english")
+TABLE = "<table><tbody><tr><td>Year</td><td>Calls</td></tr></tbody></table>"
+LONG = "The Commissioner " + "often " * 35 + "listens"
+GERMAN = "Der Ombudsmann ist nicht mit der Regierung und den Gerichten auch"
+# {rule: (what breaks it in English, the field, the words of the sentence)}
+FAULTS = {
+    "title": ({"title_en": " "}, "title_en", {}),
+    "summary": ({"summary_en": ""}, "summary_en", {}),
+    "body": ({"body_en": "<p> </p>"}, "body_en", {}),
+    "long-title": ({"title_en": "a" * 66}, "title_en", {"length": 66}),
+    "long-summary": ({"summary_en": "a" * 161}, "summary_en", {"length": 161}),
+    "capitals": (
+        {"summary_en": "It said: ENOUGH IS ENOUGH NOW"},
+        "summary_en",
+        {"words": "ENOUGH IS ENOUGH NOW"},
+    ),
+    "long-sentence": (
+        {"body_en": f"<p>{LONG}.</p>"},
+        "body_en",
+        {"beginning": "The Commissioner often often often often often often often…", "count": 38},
+    ),
+    "heading-order": ({"body_en": f"<h3>Results</h3>{GOOD['en']}"}, "body_en", {"heading": "Results"}),
+    "empty-heading": ({"body_en": f"{GOOD['en']}<h2> </h2>"}, "body_en", {}),
+    "table-headers": ({"body_en": GOOD["en"] + TABLE}, "body_en", {"beginning": "Year Calls"}),
+    "link-text": ({"body_en": f'{GOOD["en"]}<p><a href="/en/">here</a></p>'}, "body_en", {"link": "here"}),
+    "dead-link": (
+        {"body_en": f'{GOOD["en"]}<p><a href="/en/news/9999/x/">The report</a></p>'},
+        "body_en",
+        {"link": "The report", "address": "/en/news/9999/x/"},
+    ),
+    "link-into-the-desk": (
+        {"body_en": f'{GOOD["en"]}<p><a href="/admin/">The desk</a></p>'},
+        "body_en",
+        {"link": "The desk"},
+    ),
+    "foreign-passage": (
+        {"body_en": f"{GOOD['en']}<p>{GERMAN}.</p>"},
+        "body_en",
+        {"passage": "Der Ombudsmann ist nicht mit der Regierung und den…"},
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("rule", "texts", "field", "words"), [(name, *of) for name, of in FAULTS.items()], ids=FAULTS
+)
+def test_fault_in_a_text_is_told_with_its_field_its_language_and_its_words(draft, rule, texts, field, words):
+    (finding,) = [one for one in judge(draft(**texts)) if one.rule == rule]
+    assert (finding.field, finding.language, finding.words) == (field, "en", words)
+    sentence = str(finding.sentence)
+    assert "%" not in sentence
+    assert all(str(word) in sentence for word in words.values())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "has_alternative", "rule"),
+    [
+        (Outcome.NO_WORDS, False, "searchable-attachment"),
+        (None, False, "attachment-being-read"),
+        (Outcome.READ, False, None),
+        (Outcome.NO_WORDS, True, None),
+        (None, True, None),
+    ],
+)
+def test_attachment_that_is_no_text_is_told_by_its_title(draft, outcome, has_alternative, rule):
+    edition = draft()
+    titles = {"title_az": "Hesabat", "title_en": "Report", "has_alternative": has_alternative, "size": 1}
+    Attachment.objects.bulk_create([Attachment(edition=edition, file="attachments/a.pdf", **titles)])
+    if outcome:
+        AttachedText.objects.create(file="attachments/a.pdf", outcome=outcome)
+    told = [(one.rule, one.field, one.language, one.words) for one in judge(edition)]
+    assert told == ([(rule, "attachments", "", {"file": "Report"})] if rule else [])
+
+
+def test_person_who_is_named_is_told_once_by_the_first_spelling_unless_linked_or_set_aside(draft):
+    person = Person.objects.create(name_az="Aydın Səfixanlı", name_en="Aydin Safikhanli")
+    texts = {
+        "body_az": f"{GOOD['az']}<p>Aydın Səfixanlıya müraciət olunub.</p>",
+        "body_en": f"{GOOD['en']}<p>Aydin Safikhanli answered.</p>",
+    }
+    edition = draft(**texts)
+
+    def told():
+        return [(one.rule, one.field, one.language, one.words) for one in judge(edition)]
+
+    assert told() == [("unlinked-person", "edition_people", "", {"name": "Aydın Səfixanlıya"})]
+    aside = edition.article.dismissed_names.create(key=f"person:{person.pk}")
+    assert told() == []
+    aside.delete()
+    EditionPerson.objects.create(edition=edition, person=person)
+    assert told() == []
+
+
+def test_excerpt_ends_before_the_word_that_has_no_room():
+    assert excerpt("a" * 60) == "a" * 60
+    assert excerpt("one two " + "a" * 60) == "one two…"
+    assert excerpt("a" * 61) == "a" * 60 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("İNSAN HÜQUQLARI GÜNÜ", "az", "İNSAN HÜQUQLARI GÜNÜ"),
+        ("ABCDE FGHIJ KLMNO", "en", "ABCDE FGHIJ KLMNO"),
+        ("ABCDE FGHIJ KLMN", "en", ""),
+        ("AB CD", "en", ""),
+        ("ABCDEFGH A IJKLMNOP B QR", "en", "ABCDEFGH IJKLMNOP QR"),
+        ("ABCDEFGH word IJKLMNOP QRSTUV", "en", ""),
+        ("kiçik", "az", ""),
+    ],
+)
+def test_run_of_capitals_is_found_whole(text, language, found):
+    assert shouted(text, language) == found
