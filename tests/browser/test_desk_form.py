@@ -108,4 +108,4 @@ def test_dialog_of_a_link_opens_without_an_error_and_tab_leads_out_of_table_and_
     text.press("Alt+F10")
     assert desk.evaluate("document.activeElement.closest('[role=toolbar]') !== null")
     desk.keyboard.press("Escape")
-    assert text.evaluate(is_inside)
+    desk.wait_for_selector("[aria-labelledby=id_body_en_label]:focus")
