@@ -45,6 +45,13 @@ def test_home_list_and_form_show_the_note_and_who_wrote_it(send_back, writer, ed
         assert words in said
         assert NOTE in said
         assert "Leyla Əliyeva" in said
+        assert "<" not in said
+
+
+def test_its_mark_stands_beside_the_state_in_the_list(send_back, writer):
+    send_back()
+    cell = HTMLParser(desk_of(writer).get(LIST).content).css_first("td.field-states")
+    assert [mark.text() for mark in cell.css(".desk-state")] == ["Draft", "Sent back"]
 
 
 def test_saving_does_not_end_it(send_back, writer):
