@@ -76,7 +76,7 @@ def test_the_preview_is_the_published_page_but_for_its_banner(
         editing.publish(edition, editor)
         page = reader.get(edition.url_in(language))
         assert page.status_code == 200
-        assert "Preview" in text_of(shown) or "Önbaxış" in text_of(shown)
+        assert "Preview" in text_of(shown) or "İlkin baxış" in text_of(shown)
         assert without_banner(shown) == without_banner(page)
         assert HTMLParser(shown.content).css_first(".forms")
         assert "aria-current" in HTMLParser(shown.content).css_first("nav.menu").html

@@ -99,7 +99,7 @@ class TestOneText:
     def test_correction_is_said_and_the_literal_search_is_offered(self, ask, reader):
         ask("müqvilələri")
         literal = HTMLParser(ask.page.content).css_first('a[href*="literal=1"]')
-        assert "“müqvilələri” belə oxundu" in text_of(ask.page)
+        assert "“müqvilələri” əvəzinə" in text_of(ask.page)
         assert reader.get(f"/az/search/{literal.attributes['href']}").status_code == 200
         assert ask("müqvilələri", literal=1) == []
 
