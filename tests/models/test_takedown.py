@@ -114,3 +114,20 @@ def test_edition_without_a_language_that_was_public_takes_out_what_was_kept(make
     editing.save_draft(third)
     editing.publish(third, None)
     assert [one.mark for one in Takedown.objects.all()] == [f"/news/{first.article.number}/"]
+
+
+@pytest.mark.parametrize("act", [editing.withdraw, editing.remove], ids=lambda act: act.__name__)
+def test_withdrawing_and_removing_take_out_what_was_kept(make_article, act):
+    edition = make_article()
+    act(edition, None, {"az": "Səbəb.", "en": "A reason."})
+    assert [one.mark for one in Takedown.objects.all()] == [f"/news/{edition.article.number}/"]
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_translation_that_is_confirmed_changes_pages_where_readers_see_it(make_edition, is_public):
+    edition = make_edition()
+    if is_public:
+        editing.publish(edition, None)
+    before = PublicContent.current()
+    editing.confirm_translation(edition, None)
+    assert PublicContent.current() - before == int(is_public)
