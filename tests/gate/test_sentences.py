@@ -5,7 +5,7 @@ import pytest
 from news.gate import judge
 from news.gate.rules.structure import excerpt
 from news.gate.rules.style import shouted
-from news.models import AttachedText, Attachment, EditionPerson, Person
+from news.models import AttachedText, Attachment, EditionPerson, Image, Person
 from tests.helpers.good_texts import GOOD
 
 Outcome = AttachedText.Outcome
@@ -100,6 +100,32 @@ def test_person_who_is_named_is_told_once_by_the_first_spelling_unless_linked_or
     aside.delete()
     EditionPerson.objects.create(edition=edition, person=person)
     assert told() == []
+
+
+def test_same_title_is_told_with_the_number_of_the_other_article(draft, make_article):
+    other = make_article(title_en="A school visit", title_az="Başqa")
+    (finding,) = judge(draft())
+    words = {"number": str(other.article.number)}
+    assert (finding.rule, finding.field, finding.language, finding.words) == (
+        "same-title",
+        "title_en",
+        "en",
+        words,
+    )
+
+
+def test_picture_without_a_description_is_told_by_its_name(draft):
+    picture = Image(pk=1, file="images/hall.webp", alt_az="Zal", alt_en="", width=10, height=10)
+    edition = draft()
+    edition.lead_image = picture
+    (finding,) = judge(edition)
+    assert (finding.field, finding.language, finding.words) == ("lead_image", "en", {"picture": str(picture)})
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(35, False), (36, True)])
+def test_sentence_may_have_as_many_words_as_the_limit_says(draft, count, is_told):
+    sentence = " ".join(["The"] + ["often"] * (count - 1))
+    assert bool(judge(draft(body_en=f"<p>{sentence}.</p>"))) == is_told
 
 
 def test_excerpt_ends_before_the_word_that_has_no_room():
