@@ -59,6 +59,11 @@ def pytest_configure(config):
         config.pluginmanager.register(Results(file))
 
 
+def pytest_collection_modifyitems(items):
+    """The longest test goes first: otherwise all processes wait for it in the end."""
+    items.sort(key=lambda item: item.path.parent.name != "torture")
+
+
 @pytest.fixture(autouse=True)
 def plain_settings(settings, tmp_path):
     """Uploads go to a folder of the test's own; nothing in a cache outlives a test."""

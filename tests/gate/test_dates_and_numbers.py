@@ -8,6 +8,8 @@ import pytest
 from news.gate.rule import RULES
 from news.text.dates_and_numbers import figures_in
 
+pytestmark = pytest.mark.once
+
 DATA = Path(__file__).parents[1] / "data" / "dates_and_numbers.tsv"
 THE_SAME = "the same"
 

@@ -9,7 +9,7 @@ from news.models import AttachedText, Attachment, EditionPerson, Image, Person
 from tests.helpers.good_texts import GOOD
 
 Outcome = AttachedText.Outcome
-pytestmark = pytest.mark.usefixtures("in_english")
+pytestmark = [pytest.mark.usefixtures("in_english"), pytest.mark.once]
 TABLE = "<table><tbody><tr><td>Year</td><td>Calls</td></tr></tbody></table>"
 LONG = "The Commissioner " + "often " * 35 + "listens"
 GERMAN = "Der Ombudsmann ist nicht mit der Regierung und den Gerichten auch"

@@ -110,11 +110,7 @@ class Site:
 
     def worker_pids(self):
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
-        return [
-            int(pid)
-            for pid in children.split()
-            if "resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_text()
-        ]
+        return [int(pid) for pid in children.split() if is_worker(pid)]
 
     def kill(self):
         """Kill all processes at once, without notice."""
@@ -151,3 +147,11 @@ def served_as_in_production(folder, database, **options):
     """With the real error pages and a single worker, so that it is known which pages it has made."""
     key = {"SECRET_KEY": settings.SECRET_KEY, "DEBUG": "0"}
     return serving(folder, database, workers=1, **key, **options)
+
+
+def is_worker(pid):
+    """Whether it is a child that serves, and has not ended meanwhile."""
+    try:
+        return "resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_text()
+    except FileNotFoundError:
+        return False

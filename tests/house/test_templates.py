@@ -8,6 +8,8 @@ from jinja2 import meta
 
 from news.public.jinja import FILTERS, GLOBALS
 
+pytestmark = pytest.mark.once
+
 FOLDER = settings.BASE_DIR / "templates" / "public"
 TEMPLATES = sorted(str(file.relative_to(FOLDER)) for file in FOLDER.rglob("*.*"))
 

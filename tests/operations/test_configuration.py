@@ -23,6 +23,8 @@ from news.operations.logs import JsonLine, request_id
 from ombudsman_site.environment import DEVELOPMENT_ENCRYPTION_KEY, mail_settings
 from tests.helpers.reader import Reader
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 STRANGER = {"REMOTE_ADDR": "203.0.113.7"}
 

@@ -6,7 +6,7 @@ from news.public.reading_settings import CHOICES, cookie_of, cookie_text, settin
 
 EVERYTHING = {name: choices[-1][0] for name, choices in CHOICES.items()}
 OWN = "http://testserver"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

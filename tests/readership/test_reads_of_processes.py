@@ -34,7 +34,7 @@ def kill_some_and_restart(site):
 @pytest.mark.parametrize(
     ("reads", "shared"),
     [
-        pytest.param(4_000, "", id="shared memory alone", marks=pytest.mark.once),
+        pytest.param(2_000, "", id="shared memory alone", marks=pytest.mark.once),
         pytest.param(2_000, REDIS, id="with Redis"),
     ],
 )

@@ -13,6 +13,8 @@ from django.conf import settings
 from news.text.azerbaijani import az_lower
 from tools import catalogues
 
+pytestmark = pytest.mark.once
+
 PLACEHOLDER = r"%\(\w+\)[sd]|%[sd]|\{\w*\}"
 GLUED = re.compile(rf"(?:{PLACEHOLDER})[”\"]?(?P<ending>-?[^\W\d_][^\s%{{]*)")
 ENGLISH_ENDINGS = "(?:s|es|d|ed|ing|ted|ting)?"
