@@ -32,6 +32,7 @@ from tests.helpers.requirements import lack
 from tests.helpers.users import DEMO_PASSWORD, make_user
 from tools import catalogues
 
+LONGEST = ("torture", "operations")  # folders whose tests start servers, and stop them
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".pytest_cache/hypothesis")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright runs an event loop beside the ORM
 
@@ -60,8 +61,8 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """The longest test goes first: otherwise all processes wait for it in the end."""
-    items.sort(key=lambda item: item.path.parent.name != "torture")
+    """The longest tests go first: otherwise all processes wait in the end for the one that has the last."""
+    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
 
 
 @pytest.fixture(autouse=True)

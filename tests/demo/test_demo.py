@@ -191,6 +191,7 @@ class TestOnTheSite:
                 assert all(texts)
                 assert texts[0] != texts[1]
 
+    @pytest.mark.once
     def test_no_text_of_it_needs_cleaning(self, demo):
         generation = PublicContent.current()
         assert clean_stored_texts() == []
