@@ -194,12 +194,16 @@ def test_noun_is_the_same_after_one_and_after_many():
                 assert len(set(message.string)) == 1, message.id
 
 
+SAID_BY_THE_NEXT_DJANGO = {"- Select an option -"}
+
+
 @pytest.mark.skipif(django.VERSION[:2] != (5, 2), reason="the overrides are those of the locked Django")
 @pytest.mark.parametrize("domain", ["django", "djangojs"])
 def test_everything_overridden_is_still_said_by_a_framework(theirs, domain):
     known = {key(message) for message in theirs[domain]}
     file = next(file for file in catalogues.framework_files() if file.stem == domain)
-    assert [message.id for message in read(file) if key(message) not in known] == []
+    unknown = {message.id for message in read(file) if key(message) not in known}
+    assert unknown <= SAID_BY_THE_NEXT_DJANGO
 
 
 @pytest.mark.parametrize(
