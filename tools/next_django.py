@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from tools.environment import ROOT, Environment, version_of
+from tools.environment import ROOT, Environment, prepare, version_of
 from tools.lint import PRODUCTION
 from tools.steps import Problem, answer_for, do, run
 
@@ -25,6 +25,7 @@ def next_django():
     if not python:
         print(f"!!! LEFT OUT: {NO_PYTHON}", flush=True)
         return 0
+    prepare("dev")  # `tools.run` starts the servers of tests from there
     environment = Environment(ROOT / ".venv-django6", python)
     environment.prepare("django6")
     python = environment.python
