@@ -27,8 +27,9 @@ def mutants():
     groups = narrowed(plan["group"], set(sys.argv[1:]))
     if not groups:
         raise Problem(f"tests/mutants.toml names no such module: {', '.join(sys.argv[1:])}")
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        found = list(chain.from_iterable(pool.map(answers, groups)))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # it waits for all groups, also when one fails
+        running = [pool.submit(answers, group) for group in groups]
+    found = list(chain.from_iterable(group.result() for group in running))
     return report(found, plan.get("reason", []))
 
 

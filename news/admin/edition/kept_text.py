@@ -57,7 +57,7 @@ def described(kept, edition):
     return KeptText(
         kept,
         beginning(typed.get(column, []), stored.get(column, [])),
-        column[-2:],
+        column.rpartition("_")[2],
         all_typed.total(),
         (all_typed - all_stored).total(),
         (all_stored - all_typed).total(),
