@@ -198,7 +198,8 @@ def test_twenty_acts_on_articles_and_nouns_at_once_are_one_signed_chain(real_tra
 def test_the_same_holds_on_sqlite_in_a_file(tmp_path):
     """The suite's SQLite lies in memory, where threads share one connection: once more, in a file."""
     files = [__file__, Path(__file__).with_name("test_four_writers.py")]
-    run = [sys.executable, "-m", "pytest", "-k", "twenty or four_writers", "-p", "no:cacheprovider", *files]
+    run = [sys.executable, "-m", "pytest", "-k", "twenty or four_writers", "--sequences=2", *files]
+    run += ["-p", "no:cacheprovider"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment["TEST_DATABASE_URL"] = f"sqlite:///{tmp_path / 'test.sqlite3'}"
     done = subprocess.run(run, env=environment, cwd=ROOT, capture_output=True, text=True)
