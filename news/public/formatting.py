@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import textwrap
 from datetime import UTC
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from news.images.in_text import with_sizes
 from news.images.videos import with_videos
 from news.models import Person
 from news.text.azerbaijani import az_capfirst, date_text, datetime_text
+from news.text.edition_texts import LONGEST_SUMMARY
 from news.text.languages import other_language, value_in
 from news.text.richtext import sanitise
 
@@ -166,7 +168,27 @@ def with_marks(segments):
     return mark_safe("".join(texts))  # noqa: S308 - escaped above
 
 
+def as_summary(text):
+    """Its beginning in one line, up to the end of a word: as lists and search engines show it."""
+    return textwrap.shorten(str(text), LONGEST_SUMMARY, placeholder="…", break_on_hyphens=False)
+
+
 # --- For machines -------------------------------------------------------------------------
+
+SHORTEST_DESCRIPTION = 70  # characters; of fewer, search engines take other words from the page
+
+
+def meta_description(text):
+    """One line about a page: a short text is followed by whose site this is, a long one ends after a word."""
+    line = " ".join(str(text).split())
+    if len(line) < SHORTEST_DESCRIPTION:
+        sentence = line if line.endswith((".", "!", "?", "…")) else f"{line}."
+        whose = gettext(
+            "The official site of the Ombudsman of Azerbaijan: news, statements and announcements."
+        )
+        line = f"{sentence} {whose}"
+    return as_summary(line)
+
 
 SCRIPT_ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 

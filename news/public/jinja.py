@@ -62,6 +62,7 @@ GLOBALS = {
 }
 FILTERS = {
     "absolute": absolute,
+    "as_summary": formatting.as_summary,
     "date_in_words": formatting.date_in_words,
     "datetime_in_words": formatting.datetime_in_words,
     "filesizeformat": defaultfilters.filesizeformat,
@@ -73,11 +74,11 @@ FILTERS = {
     "json_ld": formatting.json_ld,
     "linebreaks": defaultfilters.linebreaks_filter,
     "linebreaksbr": defaultfilters.linebreaksbr,
+    "meta_description": formatting.meta_description,
     "number": formatting.number,
     "prose": formatting.prose,
     "quoted": lambda text: quote(str(text), safe=""),
     "striptags": strip_tags,
-    "truncatewords": defaultfilters.truncatewords,
     "web_address": formatting.web_address,
     "with_marks": formatting.with_marks,
 }

@@ -3,8 +3,9 @@
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import index as sitemap_index
 from django.contrib.sitemaps.views import sitemap as sitemap_section
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.http import Http404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from news.addresses import absolute, reverse_in
@@ -15,6 +16,27 @@ from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 from news.text.time_spans import start_of, year_span
 
 MOST_IN_A_SECTION = 20_000  # the protocol allows 50,000 addresses; each article has up to two
+CHANGES = ("public_from", "public_until", "withdrawn_at")  # when readers of an edition saw something else
+
+
+def last_of(moments):
+    """The last of these moments that has come; None where none has."""
+    now = timezone.now()
+    return max((moment for moment in moments if moment and moment <= now), default=None)
+
+
+def last_changes():
+    now = timezone.now()
+    return {f"last_{name}": Max(name, filter=Q(**{f"{name}__lte": now})) for name in CHANGES}
+
+
+def last_change(editions):
+    """When readers last saw something else of these editions."""
+    return last_of(editions.aggregate(**last_changes()).values())
+
+
+def been_public():
+    return Edition.objects.filter(public_from__lte=timezone.now())
 
 
 class AddressesInEachLanguage(Sitemap):
@@ -46,11 +68,8 @@ class ArticlesOfYear(AddressesInEachLanguage):
         self.year = year
 
     def items(self):
-        first, after = year_span(self.year)
-        live = Edition.objects.live().filter(
-            first_published_at__gte=start_of(first), first_published_at__lt=start_of(after)
-        )
-        columns = ("article__number", "public_from", *fields_in_each("released", "slug"))
+        live = self.live()
+        columns = ("article__number", *CHANGES, *fields_in_each("released", "slug"))
         return [
             (
                 {
@@ -60,18 +79,19 @@ class ArticlesOfYear(AddressesInEachLanguage):
                     for code in LANGUAGES
                     if row[field_in("released", code)]
                 },
-                row["public_from"],
+                last_of(row[name] for name in CHANGES),
             )
-            for row in live.order_by("-first_published_at", "-article_id").values(*columns)
+            for row in live.newest_first().values(*columns)
         ]
 
-    def get_latest_lastmod(self):
+    def live(self):
         first, after = year_span(self.year)
-        return (
-            Edition.objects.live()
-            .filter(first_published_at__gte=start_of(first), first_published_at__lt=start_of(after))
-            .aggregate(last=Max("public_from"))["last"]
+        return Edition.objects.live().filter(
+            first_published_at__gte=start_of(first), first_published_at__lt=start_of(after)
         )
+
+    def get_latest_lastmod(self):
+        return last_change(self.live())
 
 
 class StandingPages(AddressesInEachLanguage):
@@ -90,7 +110,8 @@ class StandingPages(AddressesInEachLanguage):
     )
 
     def items(self):
-        lists = [({code: reverse_in(code, name) for code in LANGUAGES}, None) for name in self.LISTS]
+        newest = last_change(been_public())
+        lists = [({code: reverse_in(code, name) for code in LANGUAGES}, newest) for name in self.LISTS]
         pages = [
             (addresses_of("page_detail", page), page.updated_at)
             for page in Page.objects.order_by("order", "pk")
@@ -102,15 +123,18 @@ class StandingPages(AddressesInEachLanguage):
             found = {
                 code: {thing.pk: thing for thing in nouns_in(model, related, code)} for code in LANGUAGES
             }
+            changed = been_public().order_by().values_list(related).annotate(**last_changes())
+            last = {pk: last_of(moments) for pk, *moments in changed}
             for pk in sorted({pk for things in found.values() for pk in things}):
                 paths = {}
                 for code, things in found.items():
                     if pk in things:
                         paths[code] = reverse_in(code, view_name, value_in(things[pk], "slug", code))
-                yield paths, None
+                yield paths, last[pk]
 
     def get_latest_lastmod(self):
-        return Page.objects.aggregate(last=Max("updated_at"))["last"]
+        pages = Page.objects.aggregate(last=Max("updated_at"))["last"]
+        return last_of([pages, last_change(been_public())])
 
 
 def addresses_of(view_name, thing):

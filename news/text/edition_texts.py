@@ -11,6 +11,7 @@ from .languages import value_in
 from .richtext import plain_text
 
 PLAIN, RICH, ADDRESS, SWITCH = "plain", "rich", "address", "switch"
+LONGEST_SUMMARY = 160  # characters that every list and search engine shows
 
 
 class TextDescription(NamedTuple):

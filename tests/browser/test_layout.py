@@ -12,7 +12,7 @@ SPACE_THE_TEXT = """() => {
 }"""
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """() => [...document.querySelectorAll("a, button, h1, h2, h3, p, li")]
-    .filter(box => box.checkVisibility() && !box.closest(".visually-hidden, .skip, .card__summary, .menu"))
+    .filter(box => box.checkVisibility() && !box.closest(".visually-hidden, .skip, .menu"))
     .filter(box => getComputedStyle(box).overflow !== "visible" && box.scrollHeight > box.clientHeight + 2)
     .map(box => box.outerHTML.slice(0, 100))"""
 MOVED = """() => new Promise(done => new PerformanceObserver(list =>

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone, translation
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news import editing
 from news.demo import content
@@ -36,6 +37,34 @@ def load():
     out = StringIO()
     call_command("load_demo", stdout=out)
     return out.getvalue()
+
+
+def pages_in(language):
+    """The addresses of all public pages but those that a reader's words or filters make."""
+    editions = Edition.objects.live_in(language).select_related("article")
+    with translation.override(language):
+        addresses = [edition.get_absolute_url() for edition in editions]
+        addresses += [f"{address}history/" for address in addresses]
+        addresses += [
+            thing.get_absolute_url()
+            for model in (Person, Organization, Topic, Page)
+            for thing in model.objects.all()
+        ]
+        names = (
+            "home",
+            "article_list",
+            "archive",
+            "topic_list",
+            "person_list",
+            "organization_list",
+            "search",
+        )
+        addresses += [reverse(f"news:{name}") for name in names]
+    return addresses
+
+
+def content_of(head, name):
+    return head.css_first(f"meta[{name}]").attributes["content"]
 
 
 # --- The texts themselves --------------------------------------------------------------
@@ -107,25 +136,7 @@ class TestOnTheSite:
 
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_every_public_page_of_the_demo_opens(self, demo, reader, language):
-        editions = Edition.objects.live_in(language).select_related("article")
-        with translation.override(language):
-            addresses = [edition.get_absolute_url() for edition in editions]
-            addresses += [f"{address}history/" for address in addresses]
-            addresses += [
-                thing.get_absolute_url()
-                for model in (Person, Organization, Topic, Page)
-                for thing in model.objects.all()
-            ]
-            names = (
-                "home",
-                "article_list",
-                "archive",
-                "topic_list",
-                "person_list",
-                "organization_list",
-                "search",
-            )
-            addresses += [reverse(f"news:{name}") for name in names]
+        addresses = pages_in(language)
         addresses += [thing.file.url for thing in (*Image.objects.all(), *Attachment.objects.all())]
         assert len(addresses) > 60
         assert {address: reader.get(address).status_code for address in addresses} == dict.fromkeys(
@@ -145,6 +156,22 @@ class TestOnTheSite:
             rows = re.findall(rf'href="({address}[^"?]+/change/)', answer.content.decode())
             opened = {link: client.get(link, follow=True).status_code for link in [address, *rows]}
             assert opened == dict.fromkeys(opened, 200)
+
+    @pytest.mark.once
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_public_page_of_the_demo_is_described_and_has_a_picture_to_share(
+        self, demo, reader, language
+    ):
+        wrong = []
+        for address in pages_in(language):
+            head = HTMLParser(reader.get(address).content.decode()).head
+            description, pictures = (
+                content_of(head, "name=description"),
+                content_of(head, "property='og:image'"),
+            )
+            if not 70 <= len(description) <= 160 or not pictures.startswith("http"):
+                wrong.append((address, description, pictures))
+        assert wrong == []
 
     def test_scheduled_article_is_hidden_from_readers_until_its_day(self, demo, reader):
         edition = Edition.objects.get(article__number=3801)

@@ -134,7 +134,7 @@ class TestOneArticle:
         for language, code in (("az", "az"), ("en", "en"), ("az", "x-default")):
             assert f'hreflang="{code}" href="{settings.SITE_URL}{meeting.url_in(language)}"' in head
         assert 'property="og:title" content="ICMPD ilə görüş"' in head
-        assert 'name="description" content="Qısa məzmun"' in head
+        assert 'name="description" content="Qısa məzmun. Azərbaycan Ombudsmanının' in head
 
     def test_structured_data_is_a_complete_news_article(self, meeting, reader):
         found = re.search(

@@ -8,12 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from news.gate.rule import WARNS, rule
 from news.text.azerbaijani import az_upper, fold
+from news.text.edition_texts import LONGEST_SUMMARY
 from news.text.languages import value_in
 
 from .structure import excerpt
 
 LONGEST_TITLE = 65
-LONGEST_SUMMARY = 160
 MOST_WORDS = {"az": 30, "en": 35}
 SHOUTED_WORDS = 3
 SHOUTED_LETTERS = 15
