@@ -56,8 +56,7 @@ class Text:
     @cached_property
     def blocks(self):
         """The text of each paragraph, item, heading and cell; of nested blocks, the innermost."""
-        nodes = self.tree.css(BLOCKS_OF_TEXT)
-        return [text_of(node) for node in nodes if not node.css(BLOCKS_OF_TEXT)[1:]]
+        return blocks_of(self.tree)
 
     @cached_property
     def own_blocks(self):
@@ -66,8 +65,7 @@ class Text:
         for marked in tree.css("[lang]"):
             if marked.attributes["lang"] not in (self.language, None):
                 marked.decompose()
-        nodes = tree.css(BLOCKS_OF_TEXT)
-        return [text_of(node) for node in nodes if not node.css(BLOCKS_OF_TEXT)[1:]]
+        return blocks_of(tree)
 
     @cached_property
     def sentences(self):
@@ -105,6 +103,10 @@ def _first_spellings(matcher, text):
     for entity, start, end in matcher.find(text.whole, text.language):
         first.setdefault(entity.key, text.whole[start:end])
     return first
+
+
+def blocks_of(tree):
+    return [text_of(node) for node in tree.css(BLOCKS_OF_TEXT) if not node.css(BLOCKS_OF_TEXT)[1:]]
 
 
 def text_of(node):

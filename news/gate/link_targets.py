@@ -10,8 +10,6 @@ from django.utils import translation
 from news.models import Edition, Organization, Page, Person, Topic
 from news.text.languages import LANGUAGES, field_in
 
-OTHER_SCHEMES = ("mailto", "tel")
-
 
 def own_path(address):
     """The path on this site; None for an address elsewhere, of any kind."""
@@ -19,7 +17,7 @@ def own_path(address):
         parts = urlsplit(address)
     except ValueError:
         return None
-    if parts.scheme in OTHER_SCHEMES or parts.scheme not in ("", "http", "https"):
+    if parts.scheme not in ("", "http", "https"):
         return None
     if parts.netloc and parts.netloc != urlsplit(settings.SITE_URL).netloc:
         return None
@@ -40,7 +38,7 @@ def is_dead_here(address, edition=None):
         return True
     if path.startswith(settings.MEDIA_URL):
         return not default_storage.exists(path.removeprefix(settings.MEDIA_URL))
-    if path == "/" or path.startswith(settings.STATIC_URL):
+    if path.startswith(settings.STATIC_URL):
         return False
     language = path.split("/")[1]
     if language not in LANGUAGES:
