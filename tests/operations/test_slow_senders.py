@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from ombudsman_site import slow_senders
 from ombudsman_site.slow_senders import readers_first
 from tests.helpers.plain_browser import Browser
 from tests.helpers.real_server import Database, serving
@@ -39,27 +40,68 @@ def test_forty_half_sent_requests_do_not_silence_the_server_itself(make_article,
             connection.close()
 
 
-def test_half_sent_forms_leave_threads_for_readers():
-    arrived, released = threading.Semaphore(0), threading.Event()
+class Forms:
+    """Behind the guard: each form stays until it is released."""
 
-    def site(environ, start_response):
+    FORM = {"CONTENT_LENGTH": "1000", "PATH_INFO": "/en/admin/"}
+
+    def __init__(self):
+        self.arrived, self.released = threading.Semaphore(0), threading.Event()
+        self.guarded = readers_first(self.answer, threads=4)
+        self.is_refused = threading.Event()
+        self.threads, self.answers, self.statuses = [], [], []
+
+    def answer(self, environ, start_response):
         if environ.get("CONTENT_LENGTH"):
-            arrived.release()
-            released.wait(10)
+            self.arrived.release()
+            self.released.wait(10)
         return [b"page"]
 
-    statuses = []
-    guarded = readers_first(site, threads=4)
-    form = {"CONTENT_LENGTH": "1000", "PATH_INFO": "/en/admin/"}
-    waiting = [threading.Thread(target=guarded, args=(form, None)) for _ in range(2)]
-    for thread in waiting:
-        thread.start()
-        assert arrived.acquire(timeout=10)
-    assert guarded({"PATH_INFO": "/az/"}, None) == [b"page"]
-    refused = guarded(form, lambda status, headers: statuses.append(status))
-    assert b"Nothing was saved" in refused[0]
-    assert statuses == ["503 Service Unavailable"]
-    released.set()
-    for thread in waiting:
-        thread.join()
-    assert guarded(form, None) == [b"page"]
+    def send(self):
+        self.answers.append(self.guarded(self.FORM, self.refuse))
+
+    def refuse(self, status, _headers):
+        self.statuses.append(status)
+        self.is_refused.set()
+
+    def send_beside(self):
+        self.threads.append(threading.Thread(target=self.send))
+        self.threads[-1].start()
+
+    def end(self):
+        self.released.set()
+        for thread in self.threads:
+            thread.join()
+
+
+@pytest.fixture
+def forms():
+    """With two forms that are still being sent."""
+    forms = Forms()
+    for _ in range(2):
+        forms.send_beside()
+        assert forms.arrived.acquire(timeout=10)
+    yield forms
+    forms.end()
+
+
+def test_half_sent_forms_leave_threads_for_readers(forms, monkeypatch):
+    monkeypatch.setattr(slow_senders, "LONGEST_WAIT", 0.05)
+    assert forms.guarded({"PATH_INFO": "/az/"}, None) == [b"page"]
+    forms.send()
+    assert b"Nothing was saved" in forms.answers[0][0]
+    assert forms.statuses == ["503 Service Unavailable"]
+    forms.end()
+    forms.send()
+    assert forms.answers[-1] == [b"page"]
+
+
+def test_one_more_form_waits_for_its_place_and_the_last_thread_is_left_for_readers(forms, monkeypatch):
+    monkeypatch.setattr(slow_senders, "LONGEST_WAIT", 10)
+    for _ in range(2):
+        forms.send_beside()
+    assert forms.is_refused.wait(10)
+    assert forms.guarded({"PATH_INFO": "/az/"}, None) == [b"page"]
+    forms.end()
+    assert sorted(forms.answers)[1:] == [[b"page"]] * 3
+    assert forms.statuses == ["503 Service Unavailable"]
