@@ -2,6 +2,7 @@
 
 import pytest
 
+from news import editing
 from news.gate import judge
 from news.gate.rules.structure import excerpt
 from news.gate.rules.style import shouted
@@ -52,6 +53,10 @@ FAULTS = {
 }
 
 
+def told(edition):
+    return [(one.rule, one.field, one.language, one.words) for one in judge(edition)]
+
+
 @pytest.mark.parametrize(
     ("rule", "texts", "field", "words"), [(name, *of) for name, of in FAULTS.items()], ids=FAULTS
 )
@@ -79,8 +84,7 @@ def test_attachment_that_is_no_text_is_told_by_its_title(draft, outcome, has_alt
     Attachment.objects.bulk_create([Attachment(edition=edition, file="attachments/a.pdf", **titles)])
     if outcome:
         AttachedText.objects.create(file="attachments/a.pdf", outcome=outcome)
-    told = [(one.rule, one.field, one.language, one.words) for one in judge(edition)]
-    assert told == ([(rule, "attachments", "", {"file": "Report"})] if rule else [])
+    assert told(edition) == ([(rule, "attachments", "", {"file": "Report"})] if rule else [])
 
 
 def test_person_who_is_named_is_told_once_by_the_first_spelling_unless_linked_or_set_aside(draft):
@@ -91,15 +95,36 @@ def test_person_who_is_named_is_told_once_by_the_first_spelling_unless_linked_or
     }
     edition = draft(**texts)
 
-    def told():
-        return [(one.rule, one.field, one.language, one.words) for one in judge(edition)]
-
-    assert told() == [("unlinked-person", "edition_people", "", {"name": "Aydın Səfixanlıya"})]
+    assert told(edition) == [("unlinked-person", "edition_people", "", {"name": "Aydın Səfixanlıya"})]
     aside = edition.article.dismissed_names.create(key=f"person:{person.pk}")
-    assert told() == []
+    assert told(edition) == []
     aside.delete()
     EditionPerson.objects.create(edition=edition, person=person)
-    assert told() == []
+    assert told(edition) == []
+
+
+@pytest.mark.parametrize(
+    ("lacks", "findings"),
+    [
+        ({"released_az": False, "released_en": False}, [("released", "released_az")]),
+        (
+            {"topics": [], "organizations": []},
+            [("topic", "topics"), ("lead-organization", "edition_organizations")],
+        ),
+    ],
+)
+def test_what_an_edition_lacks_as_a_whole_is_told_in_no_language(draft, lacks, findings):
+    assert told(draft(**lacks)) == [(rule, field, "", {}) for rule, field in findings]
+
+
+def test_correction_without_a_note_is_told_in_each_language(draft):
+    edition = draft()
+    editing.publish(edition, None)
+    correction = editing.new_edition(edition, None)
+    assert told(correction) == [
+        ("change-note", "change_note_az", "az", {}),
+        ("change-note", "change_note_en", "en", {}),
+    ]
 
 
 def test_same_title_is_told_with_the_number_of_the_other_article(draft, make_article):

@@ -38,10 +38,6 @@ def is_spelled_out(number, text):
     return re.search(forms, small(text.whole, text.language)) is not None
 
 
-def only_in(mine, theirs):
-    return [thing for thing in mine if thing not in theirs]
-
-
 def compared(first, second):
     """The words of a finding when the two differ."""
     if not (first or second):
@@ -62,15 +58,14 @@ def compared(first, second):
 def numbers_differ(edition_text):
     if not edition_text.both:
         return
-    az, en = (text.figures for text in edition_text.both)
-    alone = [
-        [spelling for value, spelling in missing.items() if not is_spelled_out(value, other)]
-        for missing, other in zip(
-            [az.numbers_missing_in(en), en.numbers_missing_in(az)], reversed(edition_text.both), strict=True
-        )
-    ]
-    for words in compared(*alone):
-        yield edition_text.both[1].field("body"), "", words
+    az, en = edition_text.both
+    for words in compared(numbers_only_in(az, en), numbers_only_in(en, az)):
+        yield en.field("body"), "", words
+
+
+def numbers_only_in(text, other):
+    missing = text.figures.numbers_missing_in(other.figures)
+    return [spelling for value, spelling in missing.items() if not is_spelled_out(value, other)]
 
 
 @rule(
@@ -79,9 +74,10 @@ def numbers_differ(edition_text):
 def dates_differ(edition_text):
     if not edition_text.both:
         return
-    az, en = (text.figures for text in edition_text.both)
-    for words in compared(az.dates_missing_in(en), en.dates_missing_in(az)):
-        yield edition_text.both[1].field("body"), "", words
+    az, en = edition_text.both
+    only_az, only_en = az.figures.dates_missing_in(en.figures), en.figures.dates_missing_in(az.figures)
+    for words in compared(only_az, only_en):
+        yield en.field("body"), "", words
 
 
 @rule(
@@ -90,13 +86,12 @@ def dates_differ(edition_text):
 def names_differ(edition_text):
     if not edition_text.both:
         return
-    people = [
-        {key: spelling for key, spelling in edition_text.mentions[text.language].items() if key[0] == PERSON}
-        for text in edition_text.both
-    ]
-    alone = [
-        [mine[key] for key in only_in(mine, theirs)]
-        for mine, theirs in ((people[0], people[1]), (people[1], people[0]))
-    ]
-    for words in compared(*alone):
-        yield edition_text.both[1].field("body"), "", words
+    az, en = edition_text.both
+    named_az, named_en = edition_text.mentions[az.language], edition_text.mentions[en.language]
+    for words in compared(people_only_in(named_az, named_en), people_only_in(named_en, named_az)):
+        yield en.field("body"), "", words
+
+
+def people_only_in(mentions, others):
+    """The spellings of the people whom the other text does not name."""
+    return [spelling for key, spelling in mentions.items() if key[0] == PERSON and key not in others]
