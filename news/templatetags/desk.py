@@ -7,11 +7,18 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
+from news.desk.menu import menu
 from news.desk.moments import baku_moment
 from news.public.formatting import title_of
 
 register = template.Library()
 register.filter(baku_moment)
+
+
+@register.inclusion_tag("admin/desk/menu.html", takes_context=True)
+def desk_menu(context):
+    request = context["request"]
+    return {"items": menu(request.user, request.path)}
 
 
 @register.simple_tag
