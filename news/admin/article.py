@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -17,22 +17,14 @@ from django.utils.translation import gettext_lazy as _
 
 from news.desk.moments import baku_moment
 from news.models import Article, BrokenLink, Edition
+from news.models.account_change import in_baku
 from news.text.languages import LANGUAGES, other_language, value_in
 
-from .filters import (
-    AuthorFilter,
-    GateFilter,
-    LinkFilter,
-    NounFilter,
-    OrganizationFilter,
-    PersonFilter,
-    ReviewFilter,
-    StateFilter,
-    TopicFilter,
-)
+from .article_list import ArticleList
+from .filters import FILTERS, NounFilter
 from .follow_up import notes_view
 from .missing_forms import missing_forms_view
-from .search_text import terms_of
+from .search_text import articles_found, terms_of
 from .translations import translations_view
 
 Status = Edition.Status
@@ -49,21 +41,20 @@ def number_asked(query):
 
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ("shown_number", "shown_title", "states", "languages", "reads", "author", "last_saved")
-    list_display_links = ("shown_title",)
-    list_filter = (
-        StateFilter,
-        GateFilter,
-        ReviewFilter,
-        LinkFilter,
-        "kind",
-        TopicFilter,
-        PersonFilter,
-        OrganizationFilter,
-        AuthorFilter,
+    list_display = (
+        "shown_number",
+        "shown_title",
+        "states",
+        "languages",
+        "public_date",
+        "reads",
+        "author",
+        "last_saved",
     )
+    list_display_links = ("shown_title",)
+    list_filter = FILTERS
     search_fields = ("number",)
-    search_help_text = _("Words of the title in either language, or the number.")
+    search_help_text = _("Words of the title or the text in either language, or the number")
     ordering = ("-number",)
     list_per_page = 50
     show_full_result_count = False
@@ -73,23 +64,30 @@ class ArticleAdmin(admin.ModelAdmin):
         open_here = Edition.objects.open_to(request.user)
         editions = open_here.with_status().with_rejection().for_lists()
         editions = editions.select_related("author").order_by("-sequence")
-        articles = super().get_queryset(request).with_reads()
-        articles = articles.filter(Exists(open_here.filter(article=OuterRef("pk"))))
+        of_article = open_here.filter(article=OuterRef("pk"))
+        last_public = of_article.filter(public_from__isnull=False).order_by("-public_from")
         broken = BrokenLink.objects.open_to(request.user).filter(edition__article=OuterRef("pk"))
-        return articles.annotate(has_broken_links=Exists(broken)).prefetch_related(
-            Prefetch("editions", editions)
+        return (
+            super()
+            .get_queryset(request)
+            .filter(Exists(of_article))
+            .with_reads()
+            .annotate(
+                has_broken_links=Exists(broken),
+                public_at=Subquery(last_public.values("first_published_at")[:1]),
+            )
+            .prefetch_related(Prefetch("editions", editions))
         )
 
+    def get_changelist(self, request, **kwargs):
+        return ArticleList
+
     def get_search_results(self, request, queryset, search_term):
-        number = number_asked(search_term)
-        terms = terms_of(search_term)
-        if not terms:
+        found = articles_found(search_term, request.user)
+        if found is None:
             return queryset, False
-        editions = Edition.objects.open_to(request.user).filter(article=OuterRef("pk"))
-        for term in terms:
-            editions = editions.filter(search_text__contains=term)
-        found = queryset.filter(Exists(editions))
-        return (found | queryset.filter(number=number) if number is not None else found), False
+        number = number_asked(search_term)
+        return queryset.filter(found if number is None else found | Q(number=number)), False
 
     # --- Columns ------------------------------------------------------------------------
 
@@ -121,9 +119,13 @@ class ArticleAdmin(admin.ModelAdmin):
     def languages(self, article):
         return ", ".join(latest(article).released_languages)
 
+    @admin.display(description=_("public date"), ordering=F("public_at").asc(nulls_first=True))
+    def public_date(self, article):
+        return labelled(_("Public date"), in_baku(article.public_at) if article.public_at else "–")
+
     @admin.display(description=_("reads"), ordering="read_count")
     def reads(self, article):
-        return number_format(article.read_count, force_grouping=True)
+        return labelled(_("Reads"), number_format(article.read_count, force_grouping=True))
 
     @admin.display(description=_("author"))
     def author(self, article):
@@ -132,7 +134,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("last saved"))
     def last_saved(self, article):
-        return baku_moment(latest(article).updated_at)
+        return labelled(_("Last saved"), in_baku(latest(article).updated_at))
 
     @property
     def media(self):
@@ -213,6 +215,11 @@ def latest_open(article, user):
 def latest(article):
     """The latest of the prefetched editions; an empty one for an article without any."""
     return next(iter(article.editions.all()), None) or Edition(article=article)
+
+
+def labelled(label, value):
+    """The label is shown where the column has no head, on a narrow window."""
+    return format_html('<span class="desk-cell-label">{}:</span> {}', label, value)
 
 
 def editions_that_matter(article):

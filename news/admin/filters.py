@@ -1,15 +1,24 @@
-"""Filters of the list of articles; all ask whether an article has an edition such that …"""
+"""Filters of the list of articles; most ask whether an article has an edition such that …"""
 
-from urllib.parse import parse_qsl
+from datetime import timedelta
+from typing import NamedTuple
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from news.models import BrokenLink, Edition, EditionOrganization, EditionPerson, Review
+from news.desk.tasks import drafts_of, returned_to, waiting_for
+from news.desk.translations import behind_editions
+from news.models import Article, BrokenLink, Edition, EditionOrganization, EditionPerson, Review
+from news.models.account_change import name_of
+from news.text.time_spans import next_day, start_of
+
+from .widgets import DateInput, DayField
 
 
 def with_edition(request, queryset, editions):
@@ -17,7 +26,37 @@ def with_edition(request, queryset, editions):
     return queryset.filter(Exists(editions.open_to(request.user).filter(article=OuterRef("pk"))))
 
 
-class StateFilter(admin.SimpleListFilter):
+class ChoiceFilter(admin.SimpleListFilter):
+    """A field of the form above the list; an empty choice filters nothing."""
+
+    template = "admin/desk/choice_filter.html"
+    is_mistaken = False
+
+    @property
+    def said(self):
+        """The choice in words; empty when there is none."""
+        return next((label for value, label in self.lookup_choices if value == self.value()), "")
+
+
+class TaskFilter(ChoiceFilter):
+    title = _("for me")
+    parameter_name = "task"
+    TASKS = {"approve": waiting_for, "returned": returned_to, "drafts": drafts_of}
+
+    def lookups(self, request, model_admin):
+        may_approve = request.user.has_perm("news.publish_edition")
+        return [
+            *([("approve", _("Waiting for my approval"))] if may_approve else []),
+            ("returned", _("Sent back to me")),
+            ("drafts", _("My drafts")),
+        ]
+
+    def queryset(self, request, queryset):
+        task = self.TASKS.get(self.value())
+        return with_edition(request, queryset, task(request.user, Edition.objects)) if task else queryset
+
+
+class StateFilter(ChoiceFilter):
     title = _("state")
     parameter_name = "state"
 
@@ -32,7 +71,18 @@ class StateFilter(admin.SimpleListFilter):
         return queryset
 
 
-class GateFilter(admin.SimpleListFilter):
+class KindFilter(ChoiceFilter):
+    title = _("kind")
+    parameter_name = "kind__exact"
+
+    def lookups(self, request, model_admin):
+        return Article.Kind.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() in Article.Kind.values else queryset
+
+
+class GateFilter(ChoiceFilter):
     title = _("way to readers")
     parameter_name = "gate"
     BLOCKED, READY, FORCED = "blocked", "ready", "forced"
@@ -54,7 +104,20 @@ class GateFilter(admin.SimpleListFilter):
         return with_edition(request, queryset, chosen()) if chosen else queryset
 
 
-class ReviewFilter(admin.SimpleListFilter):
+class TranslationFilter(ChoiceFilter):
+    title = _("translation")
+    parameter_name = "translation"
+
+    def lookups(self, request, model_admin):
+        return [("wanted", _("Behind in translation"))]
+
+    def queryset(self, request, queryset):
+        if self.value() != "wanted":
+            return queryset
+        return queryset.filter(pk__in=behind_editions(request.user).order_by().values("article"))
+
+
+class ReviewFilter(ChoiceFilter):
     title = _("review")
     parameter_name = "review"
     OVERDUE, PLANNED = "overdue", "planned"
@@ -67,7 +130,7 @@ class ReviewFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(asked().filter(article=OuterRef("pk")))) if asked else queryset
 
 
-class LinkFilter(admin.SimpleListFilter):
+class LinkFilter(ChoiceFilter):
     title = _("links")
     parameter_name = "links"
 
@@ -81,13 +144,13 @@ class LinkFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(broken))
 
 
-class AuthorFilter(admin.SimpleListFilter):
+class AuthorFilter(ChoiceFilter):
     title = _("author")
     parameter_name = "author"
 
     def lookups(self, request, model_admin):
         authors = get_user_model().objects.filter(Exists(Edition.objects.filter(author=OuterRef("pk"))))
-        return [(author.pk, author.get_full_name() or author.get_username()) for author in authors]
+        return [(str(author.pk), name_of(author)) for author in authors]
 
     def queryset(self, request, queryset):
         value = self.value() or ""
@@ -96,7 +159,86 @@ class AuthorFilter(admin.SimpleListFilter):
         return queryset
 
 
-class NounFilter(admin.SimpleListFilter):
+class Day(NamedTuple):
+    """One end of the span: its parameter, what was sent, the day meant and what is wrong with it."""
+
+    name: str
+    label: str
+    sent: str
+    day: object
+    error: str
+
+    @property
+    def widget(self):
+        attrs = {"id": f"filter-{self.name}"}
+        if self.error:
+            attrs |= {"aria-invalid": "true", "aria-describedby": f"filter-{self.name}-error"}
+        return DateInput(attrs).render(self.name, self.day)
+
+
+class DayFilter(admin.ListFilter):
+    """The day that readers are shown, in Baku: from one and to another, both included."""
+
+    title = _("public date")
+    template = "admin/desk/day_filter.html"
+    LABELS = {"since": _("Public date, first day"), "until": _("Public date, last day")}
+
+    def __init__(self, request, params, model, model_admin):
+        super().__init__(request, params, model, model_admin)
+        for name in self.LABELS:
+            if name in params:
+                self.used_parameters[name] = params.pop(name)[-1]
+        self.ends = [self._end(name, label) for name, label in self.LABELS.items()]
+
+    def _end(self, name, label):
+        sent = self.used_parameters.get(name, "")
+        try:
+            return Day(name, label, sent, DayField(required=False).clean(sent), "")
+        except ValidationError as error:
+            return Day(name, label, sent, None, error.messages[0])
+
+    @property
+    def is_mistaken(self):
+        return any(end.error for end in self.ends)
+
+    def expected_parameters(self):
+        return list(self.LABELS)
+
+    def has_output(self):
+        return True
+
+    @property
+    def said(self):
+        since, until = (end.day and f"{end.day:%d.%m.%Y}" for end in self.ends)
+        return f"{since or '…'} – {until or '…'}" if since or until else ""
+
+    def choices(self, changelist):
+        """The usual spans, each ending today."""
+        today = timezone.localdate()
+        usual = [
+            (_("Today"), today),
+            (_("Last seven days"), today - timedelta(days=6)),
+            (_("This month"), today.replace(day=1)),
+            (_("This year"), today.replace(month=1, day=1)),
+        ]
+        for label, first in usual:
+            span = {"since": first.isoformat(), "until": today.isoformat()}
+            yield {
+                "label": label,
+                "query": changelist.get_query_string(span),
+                "is_on": [end.sent for end in self.ends] == list(span.values()),
+            }
+
+    def queryset(self, request, queryset):
+        since, until = (end.day for end in self.ends)
+        if since:
+            queryset = queryset.filter(public_at__gte=start_of(since))
+        if until:
+            queryset = queryset.filter(public_at__lt=start_of(next_day(until)))
+        return queryset
+
+
+class NounFilter(ChoiceFilter):
     """Chosen by typing: a list of a thousand people would be no use."""
 
     template = "admin/desk/noun_filter.html"
@@ -105,15 +247,11 @@ class NounFilter(admin.SimpleListFilter):
 
     def __init__(self, request, params, model, model_admin):
         super().__init__(request, params, model, model_admin)
-        self.others = [
-            (name, value)
-            for name, value in parse_qsl(request.META.get("QUERY_STRING", ""))
-            if name not in (self.parameter_name, "p")
-        ]
+        widget = AutocompleteSelect(
+            self.field, model_admin.admin_site, {"id": f"filter-{self.parameter_name}"}
+        )
         self.choice = forms.ModelChoiceField(
-            self.field.related_model.objects.all(),
-            required=False,
-            widget=AutocompleteSelect(self.field, model_admin.admin_site, {"id": f"filter-{self.lookup}"}),
+            self.field.related_model.objects.all(), required=False, widget=widget
         )
 
     @classmethod
@@ -122,19 +260,19 @@ class NounFilter(admin.SimpleListFilter):
         return AutocompleteSelect(TopicFilter.field, admin.site).media
 
     def lookups(self, request, model_admin):
-        return [("", "")]
+        return []
 
     def has_output(self):
         return True
 
     def choices(self, changelist):
-        yield {
-            "widget": self.choice.widget.render(self.parameter_name, self.number()),
-            "label_for": f"filter-{self.lookup}",
-            "others": self.others,
-            "is_on": self.number() is not None,
-            "without": changelist.get_query_string(remove=[self.parameter_name]),
-        }
+        yield {"widget": self.choice.widget.render(self.parameter_name, self.number())}
+
+    @property
+    def said(self):
+        if self.number() is None:
+            return ""
+        return str(self.choice.queryset.filter(pk=self.number()).first() or _("unknown"))
 
     def number(self):
         value = self.value() or ""
@@ -164,3 +302,20 @@ class OrganizationFilter(NounFilter):
     parameter_name = "organization"
     lookup = "edition_organizations__organization"
     field = EditionOrganization._meta.get_field("organization")
+
+
+# In the order of the form above the list.
+FILTERS = (
+    StateFilter,
+    KindFilter,
+    DayFilter,
+    TaskFilter,
+    GateFilter,
+    TranslationFilter,
+    ReviewFilter,
+    LinkFilter,
+    TopicFilter,
+    PersonFilter,
+    OrganizationFilter,
+    AuthorFilter,
+)

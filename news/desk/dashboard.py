@@ -4,12 +4,13 @@ from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.utils import timezone
 
 from news.models import AccountChange, BrokenLink, Edition, Review, ViewCount
 from news.public.formatting import title_of
 
+from .tasks import drafts_of, returned_to, waiting_for
 from .translations import behind_editions, parity_sentence
 
 SHOWN = 8
@@ -42,12 +43,13 @@ def dashboard(user):
     editions = Edition.objects.open_to(user).for_lists().select_related("author", "parity")
     chart = most_read()
     return {
-        "my_drafts": drafts_of(user, editions),
-        "waiting": waiting_for(user, editions),
+        "waiting": waiting_for(user, editions)[:SHOWN],
+        "returned": returned_to(user, editions)[:SHOWN],
+        "my_drafts": drafts_of(user, editions)[:SHOWN],
         "scheduled": calendar(editions),
         "behind": [(edition, parity_sentence(edition.parity)) for edition in behind_editions(user)[:SHOWN]],
         "forced": editions.forced().order_by("-public_from")[:SHOWN],
-        "unconfirmed": AccountChange.objects.binding() if user.has_perm("auth.change_user") else (),
+        "unconfirmed": AccountChange.objects.binding()[:SHOWN] if user.has_perm("auth.change_user") else (),
         "broken_links": broken_links(user),
         "to_review": overdue_reviews(editions),
         "chart": chart,
@@ -55,12 +57,6 @@ def dashboard(user):
         "bar_height": BAR_HEIGHT,
         "today": timezone.localdate(),
     }
-
-
-def drafts_of(user, editions):
-    """First those that were sent back to this person, then the last saved."""
-    mine = editions.filter(state=Edition.State.DRAFT, author=user).with_rejection()
-    return mine.order_by(F("rejected_at").desc(nulls_last=True), "-updated_at")[:SHOWN]
 
 
 def broken_links(user):
@@ -77,14 +73,6 @@ def overdue_reviews(editions):
         )
     }
     return [(latest[review.article_id], review) for review in reviews if review.article_id in latest]
-
-
-def waiting_for(user, editions):
-    """Editions that somebody else submitted, for those who may publish them."""
-    if not user.has_perm("news.publish_edition"):
-        return Edition.objects.none()
-    submitted = editions.filter(state=Edition.State.SUBMITTED).exclude(submitted_by=user)
-    return submitted.order_by("updated_at")[:SHOWN]
 
 
 def calendar(editions):

@@ -109,6 +109,14 @@ def tie_between(one, other, changes):
     return None
 
 
+def tied_to(person):
+    """The accounts that count as one pair of eyes with this person at present."""
+    changes = list(AccountChange.objects.binding())
+    others = {one.pk: one for change in changes for one in (change.account, change.by)}
+    others.pop(person.pk, None)
+    return [pk for pk, other in others.items() if tie_between(person, other, changes)]
+
+
 def accounts_held_by(holder, changes):
     """{account: the change by which this person may hold it}, themselves (by none) included."""
     held, found = {holder.pk: None}, [holder.pk]

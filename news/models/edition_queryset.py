@@ -54,9 +54,15 @@ class EditionQuerySet(models.QuerySet):
     def _named(self):
         return self.model.limited_to.through.objects.filter(edition=OuterRef("pk"))
 
+    def not_public_yet(self, at=None):
+        """Editions that no reader has seen: in preparation or scheduled."""
+        return self.filter(self._is_to_come(at))
+
+    def _is_to_come(self, at):
+        return Q(public_from__isnull=True) | Q(public_from__gt=at or timezone.now())
+
     def _is_limited(self, at):
-        not_public_yet = Q(public_from__isnull=True) | Q(public_from__gt=at or timezone.now())
-        return not_public_yet & Exists(self._named())
+        return self._is_to_come(at) & Exists(self._named())
 
     def been_public_in(self, language, at=None):
         """Every edition that readers of that language have ever been shown."""

@@ -17,7 +17,7 @@ NOTE = "The date of the visit is wrong."
 
 @pytest.fixture
 def send_back(make_edition, writer, editor):
-    def send_back(title="Sent back to me", note=NOTE):
+    def send_back(title="A visit", note=NOTE):
         edition = make_edition(title_en=title, author=writer)
         editing.submit(edition, writer)
         editing.reject(edition, editor, note)
@@ -33,7 +33,7 @@ def on_top_of_the_form(client, edition):
 
 def places(client, edition):
     """What the three places say to whoever is at the desk."""
-    return [section(client, "drafts"), text_of(client.get(LIST)), on_top_of_the_form(client, edition)]
+    return [section(client, "returned"), text_of(client.get(LIST)), on_top_of_the_form(client, edition)]
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Sent back"), ("az", "Geri qaytarılıb")])
@@ -80,7 +80,7 @@ def test_it_ends_with_the_next_step(send_back, writer, editor, end):
 def test_a_discarded_draft_leaves_no_trace_of_its_rejection(send_back, writer):
     editing.discard(send_back(), writer)
     client = desk_of(writer)
-    assert NOTE not in section(client, "drafts") + text_of(client.get(LIST))
+    assert NOTE not in section(client, "returned") + text_of(client.get(LIST))
 
 
 def test_of_two_rejections_the_last_one_is_shown(send_back, writer, editor):
@@ -92,11 +92,13 @@ def test_of_two_rejections_the_last_one_is_shown(send_back, writer, editor):
         assert "First note" not in said
 
 
-def test_what_was_sent_back_stands_before_newer_drafts(send_back, make_edition, writer):
-    send_back()
+def test_what_was_sent_back_stands_by_itself_however_many_drafts_are_newer(send_back, make_edition, writer):
+    send_back("Visit to a school")
     for number in range(9):
         make_edition(title_en=f"Newer {number}", author=writer)
-    assert "Sent back to me" in section(desk_of(writer), "drafts")
+    client = desk_of(writer)
+    assert "Visit to a school" in section(client, "returned")
+    assert "Visit to a school" not in section(client, "drafts")
 
 
 @pytest.mark.parametrize("address", ["/admin/", LIST])
