@@ -114,6 +114,13 @@ def approve(edition, by):
 
 
 @act
+def reschedule(edition, by, at):
+    edition.lock()
+    edition.reschedule(by, at, findings=_judge(edition))
+    _show(edition)
+
+
+@act
 def unschedule(edition, by):
     edition.unschedule(by)
     _judge(edition)

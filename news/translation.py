@@ -66,6 +66,12 @@ class NoticeTranslation(TranslationOptions):
     fields = ("text", "link")
 
 
+@register(models.NotableDay)
+class NotableDayTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = in_each("name")
+
+
 @register(models.Tombstone)
 class TombstoneTranslation(TranslationOptions):
     fields = ("reason",)

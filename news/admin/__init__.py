@@ -4,6 +4,7 @@ from news.admin.edition.edition import EditionAdmin
 from .article import ArticleAdmin
 from .audit import AuditEntryAdmin
 from .image import ImageAdmin
+from .notable_day import NotableDayAdmin
 from .notice import NoticeAdmin
 from .organization import OrganizationAdmin
 from .page import PageAdmin
@@ -17,6 +18,7 @@ __all__ = [
     "AuditEntryAdmin",
     "EditionAdmin",
     "ImageAdmin",
+    "NotableDayAdmin",
     "NoticeAdmin",
     "OrganizationAdmin",
     "PageAdmin",

@@ -18,6 +18,7 @@ WRITES = {
     "recording": ("view", "add", "change", "delete"),
     "page": ("view",),
     "notice": ("view",),
+    "notableday": ("view",),
     "auditentry": ("view",),
     "viewcount": ("view",),
 }
@@ -30,6 +31,7 @@ EDITS = {
     "image": ("delete",),
     "page": ("add", "change"),
     "notice": ("add", "change"),
+    "notableday": ("add", "change", "delete"),
 }
 ADMINISTERS = {
     "edition": ("remove",),

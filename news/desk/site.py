@@ -27,6 +27,7 @@ DESK_ORDER = [
     "Topic",
     "Page",
     "Notice",
+    "NotableDay",
     "ViewCount",
     "AuditEntry",
 ]

@@ -13,6 +13,7 @@ from .edition import Edition, EditionChanged
 from .edition_rows import EditionImage, EditionOrganization, EditionPerson
 from .follow_up import ArticleNote, Reminder, Review
 from .image import Image
+from .notable_day import NotableDay
 from .notice import Notice
 from .organization import Organization
 from .page import Page
@@ -51,6 +52,7 @@ __all__ = [
     "EditionPerson",
     "Image",
     "LinkCheck",
+    "NotableDay",
     "Notice",
     "Organization",
     "Page",

@@ -89,7 +89,7 @@ class Workflow:
         """
         if person is None:
             return None
-        is_submitted = self.state == self.State.SUBMITTED
+        is_submitted = self.state == self.State.SUBMITTED or self.submitted_by is not None
         first = self.submitted_by if is_submitted else self.author
         if first == person:
             return SUBMITTED_IT if is_submitted else WROTE_IT
@@ -222,6 +222,37 @@ class Workflow:
         for named in self.edition_people.select_related("person").prefetch_related("person__appointments"):
             named.fill_in_position(self.day)
             named.save()
+
+    @transaction.atomic
+    def reschedule(self, by, at, *, findings):
+        """Another moment for what is scheduled; the edition before it stays public until then.
+
+        When something becomes public is part of what the second person decides.
+        """
+        self._begin(self.State.PUBLISHED)
+        now, before = timezone.now(), self.public_from
+        if before <= now:
+            raise ValidationError(_("Readers can see this edition already; it cannot be moved."))
+        if at <= now:
+            raise ValidationError(_("This moment has passed. Choose a later one."))
+        if refusal := self.needs_another_than(by):
+            raise ValidationError(refusal)
+        self._refuse_problems(by, findings)
+        shown = at if self.first_published_at == before else self.first_published_at
+        if shown > at:
+            raise ValidationError(
+                _("The date shown to readers cannot be later than the moment of publishing.")
+            )
+        self._move_schedule(before, at, shown)
+        when = date_format(timezone.localtime(at), "d.m.Y H:i")
+        self.record(Action.SCHEDULE, by, when, [("public_from", before, at)])
+
+    def _move_schedule(self, before, at, shown):
+        """The intervals never overlap in between: the one before ends early first, and late afterwards."""
+        ending = type(self).objects.filter(article_id=self.article_id, public_until__isnull=False)
+        ending.filter(public_until=before).update(public_until=min(before, at))
+        self._write(public_from=at, first_published_at=shown)
+        ending.filter(public_until=min(before, at)).update(public_until=at)
 
     @transaction.atomic
     def unschedule(self, by):

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from news.admin.logged import LoggedAdmin
-from news.models import AuditEntry, Image, Notice, Organization, Page, Person, Topic
+from news.models import AuditEntry, Image, NotableDay, Notice, Organization, Page, Person, Topic
 from news.models.audit_changes import LONGEST, shortened
 from tests.helpers.audit_log import verified
 from tests.helpers.desk_forms import desk_of, sent_from, text_of
@@ -26,6 +26,7 @@ FORMS = {
     ),
     "news.edition": ({"kind": "news", "title_az": "Yeni yazı", "title_en": "A new text"}, "title_en"),
     "news.image": ({"alt_az": "Şəkil", "alt_en": "A picture", "focus_x": "50", "focus_y": "50"}, "alt_en"),
+    "news.notableday": (NAMES | {"day": "1", "month": "5"}, "name_en"),
     "news.notice": ({"text_az": "Bildiriş", "text_en": "A notice"}, "text_en"),
     "news.organization": (NAMES | {"kind": "media"}, "name_en"),
     "news.page": ({"title_az": "Səhifə", "title_en": "A page", "order": "1"}, "title_en"),
@@ -62,6 +63,7 @@ def objects(make_edition, keeper):
         "auth.user": make_user("other", "writer"),
         "news.edition": make_edition(author=keeper),
         "news.image": Image.objects.create(file=upload(drawn()), alt_az="Köhnə", alt_en="Old"),
+        "news.notableday": NotableDay.objects.create(day=2, month=5, name_az="Köhnə", name_en="Old"),
         "news.notice": Notice.objects.create(text_az="Köhnə", text_en="Old"),
         "news.organization": Organization.objects.create(name_az="Köhnə", name_en="Old", kind="media"),
         "news.page": Page.objects.create(title_az="Köhnə", title_en="Old"),

@@ -42,28 +42,29 @@ TABLE = {
     (WRITER, STAFF): "autocomplete",  # sending to it is refused as a method, to everybody
     (WRITER, WRITER): """
         news_article_changelist news_article_history news_article_missing_forms
-        news_article_translations news_article_notes
+        news_article_translations news_article_notes calendar
         news_auditentry_changelist news_auditentry_history
         news_edition_add news_edition_change news_edition_look news_edition_preview news_edition_compare
         news_edition_autosave news_edition_autosave_new news_edition_drafts news_edition_share
         news_edition_confirm
         news_edition_act:submit news_edition_act:new-edition
         news_image_changelist news_image_history news_image_add news_image_change news_image_library
-        news_notice_changelist news_notice_history
+        news_notice_changelist news_notice_history news_notableday_changelist news_notableday_history
         news_organization_changelist news_organization_history news_organization_add news_organization_change
         news_page_changelist news_page_history
         news_person_changelist news_person_history news_person_add news_person_change
         news_topic_changelist news_topic_history news_topic_add
         news_viewcount_changelist news_viewcount_history news_viewcount_statistics
     """,
-    (WRITER, EDITOR): "news_notice_change news_page_change news_topic_change",
+    (WRITER, EDITOR): "news_notableday_change news_notice_change news_page_change news_topic_change",
     (WRITER, NOBODY): "news_auditentry_change news_viewcount_change",
     (EDITOR, EDITOR): """
         news_edition_act:publish news_edition_act:schedule news_edition_act:force-publish
         news_edition_act:reject news_edition_act:approve news_edition_act:unschedule
+        news_edition_act:reschedule
         news_edition_act:withdraw news_edition_act:publish-again news_edition_act:discard
         news_image_delete news_notice_add news_organization_delete news_page_add news_person_delete
-        news_topic_delete
+        news_topic_delete news_notableday_add news_notableday_delete
     """,
     (ADMINISTRATOR, ADMINISTRATOR): """
         health news_edition_act:remove news_notice_delete news_page_delete

@@ -75,6 +75,7 @@ NO_NOUNS = {
     "DismissedName": "of the desk",
     "DraftToken": "of the desk",
     "LinkCheck": "of the desk",
+    "NotableDay": "of the desk",
     "Presence": "of the desk",
     "Reminder": "of the desk",
     "Review": "of the desk",

@@ -4,7 +4,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,7 @@ from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_e
 
 from .autosaving import AutosavesDrafts
 from .beginning import BeginsArticles
+from .calendar import ShowsCalendar
 from .comparing import ComparesEditions
 from .earlier_drafts import KeepsEarlierDrafts
 from .form import SHARED, EditionForm
@@ -42,6 +44,7 @@ class EditionAdmin(
     ComparesEditions,
     KeepsEarlierDrafts,
     SharesDrafts,
+    ShowsCalendar,
     WithEditor,
     ChoosesNouns,
     admin.ModelAdmin,
@@ -268,6 +271,7 @@ class EditionAdmin(
         if is_sent and (response := self._performed(request, transition, edition, form)):
             return response
         context = self._page(request, edition, transition.title) | {"transition": transition, "form": form}
+        context["next"] = way_back(request)
         context["consequences"] = transition.consequences(edition)
         return render(request, "admin/news/edition/transition.html", context)
 
@@ -282,4 +286,10 @@ class EditionAdmin(
         self.message_user(request, transition.done, messages.SUCCESS)
         if shown_next is None:
             return redirect("admin:news_article_changelist")
-        return redirect("admin:news_edition_change", shown_next.pk)
+        return redirect(way_back(request) or reverse("admin:news_edition_change", args=[shown_next.pk]))
+
+
+def way_back(request):
+    """The page of the desk from which the act was begun, when it is not the edition's own; else nothing."""
+    address = request.POST.get("next", "")
+    return address if url_has_allowed_host_and_scheme(address, {request.get_host()}) else ""

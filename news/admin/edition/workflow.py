@@ -13,7 +13,7 @@ from news.models.edition_status import IN_PREPARATION
 
 from .ending import PublishAgain, Remove, Withdraw
 from .transition import Status, Transition, languages_of
-from .workflow_forms import ForceForm, MomentForm, NoteForm
+from .workflow_forms import ForceForm, MomentForm, NoteForm, RescheduleForm
 
 
 def replaces(edition):
@@ -199,6 +199,28 @@ class NewEdition(Transition):
         return editing.new_edition(edition, user)
 
 
+class Reschedule(Transition):
+    name = "reschedule"
+    permission = "news.publish_edition"
+    statuses = (Status.SCHEDULED,)
+    label = _("Move to another time…")
+    title = _("Move to another time")
+    confirm = _("Move")
+    form_class = RescheduleForm
+    needs_second_person = True
+
+    def consequences(self, edition):
+        return [
+            _("It will not become public on %(moment)s, but by itself at the minute that you choose.")
+            % {"moment": baku_moment(edition.public_from)}
+        ]
+
+    def perform(self, edition, user, form):
+        editing.reschedule(edition, user, form.cleaned_data["moment"])
+        self.done = _("Scheduled for %(moment)s.") % {"moment": baku_moment(edition.public_from)}
+        return edition
+
+
 class Unschedule(Transition):
     name = "unschedule"
     permission = "news.publish_edition"
@@ -254,6 +276,7 @@ TRANSITIONS = {
         Reject,
         Approve,
         NewEdition,
+        Reschedule,
         Unschedule,
         Withdraw,
         Remove,

@@ -61,6 +61,17 @@ class MomentForm(TransitionForm):
         return moment
 
 
+class RescheduleForm(TransitionForm):
+    moment = MomentField(
+        label=_("Public from"),
+        help_text=_("Readers see the article from this minute on."),
+    )
+
+    def __init__(self, *args, edition, **kwargs):
+        super().__init__(*args, edition=edition, **kwargs)
+        self.fields["moment"].initial = edition.public_from
+
+
 class PublishAgainForm(MomentForm):
     reason = forms.CharField(
         label=_("Reason"),

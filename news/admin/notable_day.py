@@ -1,0 +1,30 @@
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from news.models import NotableDay
+from news.text.languages import LANGUAGE_NAMES, value_in
+
+from .languages import InBothLanguages, language_fieldsets
+
+
+def name_in(language):
+    @admin.display(description=LANGUAGE_NAMES[language])
+    def in_that_language(_model_admin, notable):
+        return format_html('<span lang="{}">{}</span>', language, value_in(notable, "name", language))
+
+    return in_that_language
+
+
+@admin.register(NotableDay)
+class NotableDayAdmin(InBothLanguages):
+    list_display = ("when", "azerbaijani", "english")
+    list_filter = ("month",)
+    fieldsets = [(_("In each year"), {"fields": ["day", "month"]}), *language_fieldsets("name")]
+    list_per_page = 100
+    actions = None
+    azerbaijani, english = name_in("az"), name_in("en")
+
+    @admin.display(description=_("day"), ordering="month")
+    def when(self, notable):
+        return f"{notable.day:02d}.{notable.month:02d}"
