@@ -43,7 +43,7 @@ class Counter:
         if not is_reader(environ):
             return
         now = int(now)
-        browser = environ.get("HTTP_USER_AGENT", "")
+        browser = environ["HTTP_USER_AGENT"]
         today, yesterday = self.keys.hashes_of(client_address(environ), browser, article_id, now)
         was_seen = self.buffer.was_seen
         if not was_seen(today, now) and not (yesterday and was_seen(yesterday, now)):

@@ -95,7 +95,7 @@ YEAR = r"(?<!\d)(?P<year>[12]\d{3})(?!\d)"
 OF_YEAR = rf"{YEAR}-c[ıiuü]\s+il(?:in)?\s+"
 
 
-def _months(language):
+def months_of(language):
     """{spelling: number of the month}; in English also Nov and Sept."""
     names = {small(name, language): number for number, name in month_names(language).items()}
     if language == "en":
@@ -103,7 +103,7 @@ def _months(language):
     return names
 
 
-def _one_of(words):
+def one_of(words):
     return "|".join(sorted(words, key=len, reverse=True))
 
 
@@ -112,9 +112,9 @@ def _days(day, joined_by):
     return rf"(?P<days>{day}(?:(?:,\s*{day}){{0,9}}(?:{joined_by}){day})?)"
 
 
-MONTHS = {language: _months(language) for language in LANGUAGES}
-AZ_MONTH = rf"\b(?P<month>{_one_of(MONTHS['az'])})"
-EN_MONTH = rf"\b(?P<month>{_one_of(MONTHS['en'])})\b\.?"
+MONTHS = {language: months_of(language) for language in LANGUAGES}
+AZ_MONTH = rf"\b(?P<month>{one_of(MONTHS['az'])})"
+EN_MONTH = rf"\b(?P<month>{one_of(MONTHS['en'])})\b\.?"
 AZ_DAYS = _days(AZ_DAY, rf"{DASH}|\s+və\s+|(?<=d[aə]n)\s+")
 EN_DAYS = _days(EN_DAY, rf"{DASH}|\s+(?:and|to|until|till|through)\s+(?:the\s+)?")
 # "noyabrın 28-də" and "ayın 28 tarixində" are dates; "noyabrın 28 iclası" is none.

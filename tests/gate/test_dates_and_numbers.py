@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from news.gate.rule import RULES
-from news.text.dates_and_numbers import Date, Figures, figures_in
+from news.text.dates_and_numbers import Date, Figures, figures_in, months_of, on_24_hours, one_of
 
 pytestmark = pytest.mark.once
 
@@ -80,3 +80,71 @@ def test_number_is_the_day_of_a_date_only_where_it_may_be_one():
 )
 def test_capitals_and_unbreakable_hyphens_are_read_as_what_they_stand_for(text, language, date):
     assert figures_in(text, language).dates == [date]
+
+
+def test_months_are_known_by_their_names_and_in_english_by_their_beginnings():
+    assert months_of("az")["iyun"] == 6
+    assert len(months_of("az")) == 12
+    english = months_of("en")
+    assert [english[name] for name in ("january", "jan", "may", "sep", "sept", "december")] == [
+        1,
+        1,
+        5,
+        9,
+        9,
+        12,
+    ]
+    assert len(english) == 24
+
+
+def test_of_several_spellings_the_longest_is_tried_first():
+    assert one_of(["z", "aaa", "mm"]) == "aaa|mm|z"
+
+
+@pytest.mark.parametrize(
+    ("text", "dates", "maybe_days"),
+    [
+        ("0 November 2026", [Date(None, 11, 2026)], set()),
+        ("31 October 2026", [Date(31, 10, 2026)], set()),
+        ("32 November 2026", [Date(None, 11, 2026)], set()),
+        ("They met on the 08th and on the 10th, not on the 00th", [], {"8", "10", "0"}),
+    ],
+)
+def test_days_run_from_the_first_to_the_thirty_first(text, dates, maybe_days):
+    figures = figures_in(text, "en")
+    assert (figures.dates, figures.maybe_days) == (dates, maybe_days)
+
+
+@pytest.mark.parametrize(
+    ("text", "on_24"),
+    [
+        ("2 pm", "14:00"),
+        ("12 am", "0:00"),
+        ("2–4 pm", "14:00–16:00"),
+        ("2:15–4 pm", "14:15–16:00"),
+        ("2:15–2:45 pm", "14:15–14:45"),
+        ("10–2 pm", "10:00–14:00"),
+        ("12–1 pm", "12:00–13:00"),
+        ("1–12 pm", "1:00–12:00"),
+        ("10 to 11.30 a.m.", "10:00 to 11:30"),
+    ],
+)
+def test_hours_of_two_halves_are_written_on_twenty_four(text, on_24):
+    assert on_24_hours(text) == on_24
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Cəmi 2 min 500 nəfər", {"2500": "2 min 500"}),
+        ("2 milyon 300 min 45", {"2300045": "2 milyon 300 min 45"}),
+        ("2 milyon, 300 min", {"2000000": "2 milyon", "300000": "300 min"}),
+        ("2 min 1000", {"2000": "2 min", "1000": "1000"}),
+        ("5 0,5", {"5": "5", "0.5": "0,5"}),
+        ("12.1.3 milyon", {"12.1.3": "12.1.3 milyon"}),
+        ("2 min 12.1.3", {"2000": "2 min", "12.1.3": "12.1.3"}),
+        ("(012) 498-10-62, +994 12 498 10 62", {"tel:124981062": "(012) 498-10-62"}),
+    ],
+)
+def test_numbers_are_put_together_with_their_units_and_neighbours(text, numbers):
+    assert figures_in(text, "az").numbers == numbers

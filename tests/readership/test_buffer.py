@@ -69,6 +69,15 @@ def test_reader_seen_longest_ago_gives_up_the_place(buffer):
     assert seen == {2, *range(4, NEIGHBOURS + 1), 50, 51}
 
 
+@pytest.mark.parametrize("seconds", [10, CLOCK])
+def test_empty_place_is_taken_before_one_that_somebody_had(buffer, seconds):
+    """Also just after the clock of the places has run over."""
+    now = (NOW | CLOCK) + 6
+    buffer.add(reader(1), 12, "az", now - seconds)
+    buffer.add(reader(2), 12, "az", now)
+    assert buffer.words[NEXT_PLACE] == SEEN + 8
+
+
 def test_last_place_has_as_many_neighbours_as_the_first(buffer):
     for place in (0, PLACES - 1):
         for number in range(1, NEIGHBOURS + 1):

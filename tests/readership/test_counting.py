@@ -54,7 +54,7 @@ def test_robot_and_reader_who_was_here_lately_are_not_written_down(process):
     process.count(ENVIRON | {"HTTP_USER_AGENT": "curl/8.0"}, 12, "en", NOW)
     process.count({"REQUEST_METHOD": "GET"}, 12, "en", NOW)
     assert process.buffer.backlog() == 0
-    for moment in (NOW, NOW + 1, NOW + AGAIN_AFTER - 1):  # it is midnight in between
+    for moment in (NOW - 1, NOW, NOW + 1, NOW + AGAIN_AFTER - 2):  # it is midnight in between
         process.count(ENVIRON, 12, "en", moment)
     assert process.buffer.backlog() == 1
 
@@ -186,7 +186,9 @@ def test_reads_before_the_position_are_not_saved_again(process, article_id, posi
 
 def test_numbers_of_reads_go_on_from_the_position(process, article_id, monkeypatch):
     asked = []
-    monkeypatch.setattr(saving, "is_new_everywhere", lambda read, number: asked.append(number) or True)
+    monkeypatch.setattr(
+        saving, "is_new_everywhere", lambda read, number: asked.append((read.reader >> 40, number)) or True
+    )
     name = process.buffer.memory.name
     for reader in range(4):
         process.buffer.add(reader << 40 | 1, article_id, "az", NOW)
@@ -194,7 +196,22 @@ def test_numbers_of_reads_go_on_from_the_position(process, article_id, monkeypat
             save_reads(process.buffer)
     SavedReads.objects.update(position=2)
     save_reads(process.buffer)
-    assert asked == [f"{name}:0", f"{name}:2", f"{name}:3"]
+    assert asked == [(0, f"{name}:0"), (2, f"{name}:2"), (3, f"{name}:3")]
+
+
+def test_position_of_another_machine_stays(process, article_id):
+    SavedReads.objects.create(buffer="another", position=0)
+    process.buffer.add(1 << 40, article_id, "az", NOW)
+    assert save_reads(process.buffer) == 1
+    assert SavedReads.objects.get(pk="another").position == 0
+
+
+def test_moment_of_saving_moves_on_with_the_position(process, article_id):
+    for reader, moment in enumerate((NOW, NOW + 60)):
+        process.buffer.add(reader << 40 | 1, article_id, "az", NOW)
+        with time_machine.travel(moment, tick=False):
+            save_reads(process.buffer)
+    assert SavedReads.objects.get().saved_at.timestamp() == NOW + 60
 
 
 def test_process_that_another_one_overtook_saves_nothing(process, article_id, monkeypatch):
