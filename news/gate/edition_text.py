@@ -7,15 +7,20 @@ from news.mentions import Matcher, known_entities
 from news.text.dates_and_numbers import figures_in
 from news.text.edition_texts import JUDGED, words_of
 from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.notes import taken_out
+from news.text.richtext import with_raised_signs
 
 BLOCKS_OF_TEXT = "p, li, h2, h3, td, th, caption, figcaption"
 SENTENCE_END = re.compile(r"(?<=[.!?…])[”’)»]*\s+")
 
 
 def parsed(body):
+    """Its footnotes stand behind it, as paragraphs of their own, and not in the middle of a sentence."""
     from selectolax.lexbor import LexborHTMLParser  # readers' pages don't need it
 
-    return LexborHTMLParser(f"<body>{body}</body>")
+    text, notes = taken_out(with_raised_signs(body))
+    behind = "".join(f"<p{attributes}>{words}</p>" for attributes, words in notes)
+    return LexborHTMLParser(f"<body>{text}{behind}</body>")
 
 
 class Text:

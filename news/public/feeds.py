@@ -20,6 +20,7 @@ from news.public.generation_cache import cached_per_generation
 from news.public.views.lists import filter_parameters, filters_of, is_filtered
 from news.text.edition_texts import RICH_TEXTS
 from news.text.languages import field_in, other_language
+from news.text.notes import with_notes
 from news.text.richtext import sanitise
 
 ITEMS = 30
@@ -140,7 +141,8 @@ class ArticleFeed(Feed):
         return [topic.name for topic in edition.topics.all() if topic.name]
 
     def item_extra_kwargs(self, edition):
-        return {"content": sanitise(edition.body).replace('src="/media/', f'src="{absolute("/media/")}')}
+        content = with_notes(sanitise(edition.body), f"note-{edition.article.number}")
+        return {"content": content.replace('src="/media/', f'src="{absolute("/media/")}')}
 
 
 class RssFeed(ArticleFeed):

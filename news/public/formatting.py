@@ -21,6 +21,7 @@ from news.models import Person
 from news.text.azerbaijani import az_capfirst, date_text, datetime_text
 from news.text.edition_texts import LONGEST_SUMMARY
 from news.text.languages import other_language, value_in
+from news.text.notes import with_notes
 from news.text.richtext import sanitise
 
 # --- Dates and numbers ------------------------------------------------------------
@@ -152,7 +153,7 @@ def prose(body):
     """
     numbers = itertools.count(1)
     with_regions = TABLE.sub(lambda table: table_region(table.group(), next(numbers)), sanitise(body))
-    return mark_safe(with_sizes(with_videos(with_regions)))  # noqa: S308 - escaped before
+    return mark_safe(with_notes(with_sizes(with_videos(with_regions))))  # noqa: S308 - escaped before
 
 
 def table_region(table, count):

@@ -9,7 +9,6 @@ from news.text.languages import value_in
 from news.text.richtext import plain_text
 
 END_OF_BLOCK = re.compile(r"</(?:p|li|h2|h3|tr|caption|figcaption|blockquote)>|<hr\b[^>]*>")
-INSIDE_A_WORD = re.compile(r"</?(?:strong|em|a|span|sub|sup)\b[^>]*>")
 TOKEN = re.compile(r"\s+|[^\s]+")
 SAME, GONE, NEW = "same", "gone", "new"
 
@@ -52,7 +51,7 @@ def texts_of(edition, language):
 
 
 def _passages(html):
-    texts = map(plain_text, END_OF_BLOCK.split(INSIDE_A_WORD.sub("", html)))
+    texts = map(plain_text, END_OF_BLOCK.split(html))
     return [text for text in texts if text]
 
 

@@ -4,6 +4,9 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext
 
+from .notes import taken_out
+from .richtext import with_raised_signs
+
 GROUPS = {"ul", "ol", "table"}
 BLOCKS = GROUPS | {"p", "h2", "h3", "blockquote", "figure", "figcaption", "li", "caption", "tr", "hr"}
 CELLS = {"td", "th"}
@@ -73,9 +76,19 @@ class Blocks(HTMLParser):
 
 
 def plain_form(html):
+    """The text, and its footnotes under it."""
+    text, notes = taken_out(html, "[{}]".format)
+    shown = laid_out(text)
+    if not notes:
+        return shown
+    rows = [f"[{number}] {laid_out(words)}" for number, (_attributes, words) in enumerate(notes, 1)]
+    return "\n\n".join([shown, gettext("Notes"), "\n".join(rows)])
+
+
+def laid_out(html):
     """Paragraphs with an empty line between them; the items of a list and the rows of a table without."""
     parser = Blocks()
-    parser.feed(html or "")
+    parser.feed(with_raised_signs(html))
     parser.end_block()
     text, before = "", None
     for words, group in parser.blocks:
