@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.formats import number_format
@@ -18,18 +18,18 @@ from django.utils.translation import gettext_lazy as _
 from news.desk.moments import baku_moment
 from news.models import Article, BrokenLink, Edition
 from news.models.account_change import in_baku
-from news.text.languages import LANGUAGES, other_language, value_in
+from news.text.languages import other_language, value_in
 
 from .article_list import ArticleList
 from .filters import FILTERS, NounFilter
 from .follow_up import notes_view
+from .link_targets import link_targets_view
 from .missing_forms import missing_forms_view
-from .search_text import articles_found, terms_of
+from .search_text import articles_found
 from .translations import translations_view
 
 Status = Edition.Status
 ACTS_PER_PAGE = 50
-OFFERED = 12
 LONGEST_NOTE = 200
 
 
@@ -143,11 +143,11 @@ class ArticleAdmin(admin.ModelAdmin):
     # --- Pages -----------------------------------------------------------------------------
 
     def get_urls(self):
-        addresses = self.admin_site.admin_view(self.addresses_view)
+        targets = self.admin_site.admin_view(link_targets_view)
         missing = self.admin_site.admin_view(partial(missing_forms_view, self))
         translations = self.admin_site.admin_view(partial(translations_view, self))
         return [
-            path("addresses/", addresses, name="news_article_addresses"),
+            path("link-targets/", targets, name="news_article_link_targets"),
             path("translations/", translations, name="news_article_translations"),
             path(
                 "<int:pk>/notes/",
@@ -191,20 +191,6 @@ class ArticleAdmin(admin.ModelAdmin):
             "opts": self.opts,
         }
         return render(request, "admin/news/article/timeline.html", context)
-
-    def addresses_view(self, request):
-        """Public articles to link to, for the editor's link dialog."""
-        language = request.GET.get("language")
-        if language not in LANGUAGES:
-            language = get_language()
-        editions = Edition.objects.live_in(language).select_related("article").newest_first()
-        for term in terms_of(request.GET.get("q", "")):
-            editions = editions.filter(search_text__contains=term)
-        results = [
-            {"title": value_in(edition, "title", language), "url": edition.url_in(language)}
-            for edition in editions[:OFFERED]
-        ]
-        return JsonResponse({"results": results})
 
 
 def latest_open(article, user):

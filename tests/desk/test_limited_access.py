@@ -50,7 +50,7 @@ def listings(edition):
         reverse("admin:news_article_changelist") + "?state=draft",
         reverse("admin:news_article_translations"),
         reverse("admin:news_article_translations") + "?format=csv",
-        reverse("admin:news_article_addresses") + "?q=Inquiry",
+        reverse("admin:news_article_link_targets") + "?q=Inquiry",
         reverse("admin:news_auditentry_changelist"),
         reverse("admin:news_image_change", args=[edition.lead_image_id]),
         reverse("admin:news_image_delete", args=[edition.lead_image_id]),
