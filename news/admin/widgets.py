@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap as editor_library
 from js_asset import ImportMap, Media, Script
 
+from news.text.richtext import LIBRARY
 from news.text.time_spans import EARLIEST, LATEST, within_reach
 
 # The texts of the editor's buttons and dialogs, under the keys of static/admin_desk/editor.js.
@@ -23,9 +24,18 @@ EDITOR_WORDS = {
     "bulletList": _("Bulleted list"),
     "orderedList": _("Numbered list"),
     "blockquote": _("Quotation"),
+    "superscript": _("Raised (m²)"),
+    "subscript": _("Lowered (CO₂)"),
     "link": _("Link"),
     "unlink": _("Remove the link"),
+    "note": _("Footnote"),
+    "noteText": _("Text of the footnote"),
+    "noteHelp": _(
+        "It stands at the cursor; the page numbers it and shows its words under the text. "
+        "Words that are there already become one when you select them first."
+    ),
     "image": _("Picture from the library"),
+    "recording": _("Video or sound, with its transcript"),
     "table": _("Table"),
     "addRow": _("Add a row"),
     "deleteRow": _("Delete the row"),
@@ -37,12 +47,32 @@ EDITOR_WORDS = {
     "foreign": _("Passage in the other language"),
     "undo": _("Undo"),
     "redo": _("Redo"),
+    "findAndReplace": _("Find and replace"),
+    "find": _("Find"),
+    "replaceWith": _("Replace with"),
+    "findNext": _("Next"),
+    "findPrevious": _("Previous"),
+    "replace": _("Replace"),
+    "replaceAll": _("Replace all"),
+    "foundAt": _("%(number)s of %(count)s"),
+    "replaced": _("Replaced: %(count)s."),
+    "outline": _("Headings of the text"),
+    "noHeadings": _("There is no heading in this text yet."),
+    "noWords": _("(a heading without words)"),
+    "shortcuts": _("Keys"),
+    "keyToolbar": _("To the buttons above the text"),
+    "keyText": _("Back to the text"),
+    "keyTab": _("To the next cell of a table, and on out of the text"),
+    "keyNextHeading": _("To the next heading"),
+    "keyPreviousHeading": _("To the heading before"),
+    "keyLine": _("New line in the same paragraph"),
+    "keyPlain": _("Paste without formatting"),
     "linkAddress": _("Address"),
     "linkHelp": _(
         "A full address (https://…), an e-mail address, or an address of this site (/az/news/12/)."
     ),
     "linkText": _("Text of the link"),
-    "linkFind": _("Or find an article of this site"),
+    "linkFind": _("Or find an article, a person, an organization, a topic or a file of this site"),
     "badAddress": _("Write an address that begins with https://, http://, mailto:, tel: or /."),
     "insert": pgettext_lazy("into a text", "Insert"),
     "cancel": _("Cancel"),
@@ -55,12 +85,42 @@ EDITOR_WORDS = {
         "Tab leaves the text: in a table after the last cell, in a list after moving the item inwards. "
         "Alt+F10 leads to the buttons above, Esc back to the text."
     ),
+    "close": _("Close"),
+    "leftOut": _("Left out of what was pasted: %(kinds)s."),
+    "left_pictures": pgettext_lazy("left out of a paste", "pictures"),
+    "left_videos": pgettext_lazy("left out of a paste", "videos and sound"),
+    "left_colours": pgettext_lazy("left out of a paste", "colours"),
+    "left_underlines": pgettext_lazy("left out of a paste", "underlining"),
+    "left_crossings": pgettext_lazy("left out of a paste", "crossing out"),
+    "left_comments": pgettext_lazy("left out of a paste", "comments"),
+    "left_deadLinks": pgettext_lazy("left out of a paste", "links that lead nowhere"),
+    "leftOutAlts": _("The pictures left out were described as: %(words)s."),
+    "leftOutPictures": _("Upload them to the library, where each gets its alternative texts."),
+    "wholePictures": _("Pictures that came along whole: %(count)s."),
+    "addPictures": _("Add them to the library"),
     "words": _("%(words)s words, about %(minutes)s min to read"),
 }
 
 # Files are served under hashed names: only an import map lets one module import another.
 DESK_MODULES = ImportMap(
-    {f"desk/{name}": f"admin_desk/{name}.js" for name in ("dialogs", "icons", "paste", "schema")}
+    {
+        f"desk/{name}": f"admin_desk/{name}.js"
+        for name in (
+            "dialogs",
+            "find",
+            "icons",
+            "link_targets",
+            "outline",
+            "paste",
+            "paste_left_out",
+            "paste_notes",
+            "paste_notice",
+            "paste_tables",
+            "schema",
+            "shortcuts",
+            "toolbar",
+        )
+    }
 )
 editor_media = Media(
     importmap=editor_library | DESK_MODULES,
@@ -86,7 +146,8 @@ class RichTextWidget(forms.Textarea):
             "data-desk-editor": self.language,
             "data-words": json.dumps({key: str(word) for key, word in EDITOR_WORDS.items()}),
             "data-library": str(reverse_lazy("admin:news_image_library")),
-            "data-articles": str(reverse_lazy("admin:news_article_addresses")),
+            "data-pictures": LIBRARY,
+            "data-targets": str(reverse_lazy("admin:news_article_link_targets")),
         }
         return context
 

@@ -1,4 +1,6 @@
-/* The editor's dialogs: a link, and a picture from the library. Native <dialog>, so Escape and focus are the browser's. */
+/* The editor's dialogs: a link, a footnote, and a picture from the library. Native <dialog>, so Escape and focus are the browser's. */
+
+import { completed, isAddress } from "desk/link_targets"
 
 let number = 0
 
@@ -13,7 +15,7 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 /* Opens a dialog; resolves with what `accept` returns, or null when it was closed. */
-function ask(title, words, fields, accept, submitText = words.insert) {
+export function ask(title, words, fields, accept, submitText = words.insert) {
   return new Promise((resolve) => {
     const heading = make("h2", { id: `desk-dialog-${++number}` }, title)
     const submit = submitText && make("button", { type: "submit", class: "button default" }, submitText)
@@ -41,32 +43,32 @@ function ask(title, words, fields, accept, submitText = words.insert) {
   })
 }
 
-function field(label, attributes) {
+export function field(label, attributes) {
   const id = `desk-field-${++number}`
   const input = make("input", { id, ...attributes })
   return { input, row: make("p", { class: "desk-dialog-field" }, make("label", { for: id }, label), input) }
 }
 
-const ADDRESS = /^(https?:\/\/|mailto:|tel:|\/(?!\/))\S+$/i
-
-function completed(address) {
-  if (/^[^\s/@:]+@[^\s/@]+\.[a-z]+$/i.test(address)) return `mailto:${address}`
-  return /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(address) ? `https://${address}` : address
+export function askNote(words) {
+  const text = field(words.noteText, { type: "text", autocomplete: "off", autofocus: true })
+  const help = make("p", { class: "help", id: `desk-help-${number}` }, words.noteHelp)
+  text.input.setAttribute("aria-describedby", help.id)
+  return ask(words.note, words, [text.row, help], () => text.input.value.trim() || null)
 }
 
-export function askLink({ words, articlesUrl, language, href = "", needsText = false }) {
+export function askLink({ words, targetsUrl, edition, language, href = "", needsText = false }) {
   const address = field(words.linkAddress, { type: "text", inputmode: "url", value: href, autofocus: true })
   const help = make("p", { class: "help", id: `desk-help-${number}` }, words.linkHelp)
   address.input.setAttribute("aria-describedby", help.id)
   const error = make("p", { class: "errornote", role: "alert", hidden: true }, words.badAddress)
   const text = needsText && field(words.linkText, { type: "text" })
   const find = field(words.linkFind, { type: "search", autocomplete: "off" })
-  const found = make("ul", { class: "desk-dialog-found" })
+  const found = make("ul", { class: "desk-dialog-found", "aria-live": "polite" })
   searchAsTyped(find.input, async (query) => {
     if (!query) return found.replaceChildren()
-    const answer = await load(articlesUrl, { q: query, language })
+    const answer = await load(targetsUrl, { q: query, language, edition })
     const rows = answer ? answer.results : []
-    found.replaceChildren(...rows.map((row) => make("li", {}, pick(row.title, () => {
+    found.replaceChildren(...rows.map((row) => make("li", {}, pick([make("span", { lang: language }, row.title), " ", make("small", {}, row.kind)], () => {
       address.input.value = row.url
       if (text && !text.input.value) text.input.value = row.title
       address.input.focus()
@@ -76,7 +78,7 @@ export function askLink({ words, articlesUrl, language, href = "", needsText = f
   const fields = [error, address.row, help, text && text.row, find.row, found].filter(Boolean)
   return ask(words.link, words, fields, () => {
     const value = completed(address.input.value.trim())
-    error.hidden = ADDRESS.test(value)
+    error.hidden = isAddress(value)
     if (!error.hidden) {
       address.input.setAttribute("aria-invalid", "true")
       address.input.focus()
@@ -86,8 +88,8 @@ export function askLink({ words, articlesUrl, language, href = "", needsText = f
   })
 }
 
-function pick(label, chosen) {
-  const button = make("button", { type: "button", class: "desk-dialog-pick" }, label)
+export function pick(label, chosen) {
+  const button = make("button", { type: "button", class: "desk-dialog-pick" }, ...[label].flat())
   button.addEventListener("click", chosen)
   return button
 }

@@ -1,44 +1,21 @@
 /* Turns each textarea[data-desk-editor] into a rich-text editor; the textarea keeps the value and is what is sent. */
 
 import { Editor } from "django-prose-editor/editor"
-import { askLink, askPicture, make } from "desk/dialogs"
-import { icon } from "desk/icons"
+import { askLink, askNote, askPicture, make } from "desk/dialogs"
+import { makeFindPanel } from "desk/find"
+import { askHeading } from "desk/outline"
 import { cleanPasted } from "desk/paste"
+import { makePasteNotice, NOTHING, pictureFiles } from "desk/paste_notice"
 import { extensions } from "desk/schema"
+import { showShortcuts } from "desk/shortcuts"
+import { makeToolbar, tools } from "desk/toolbar"
 
-const OTHER = { az: "en", en: "az" }
 const WORDS_A_MINUTE = 180
 
-/* name → [run, is it on, is it shown]. The order is that of the toolbar; null begins a new group. */
-const tools = (language, words, ask) => [
-  ["paragraph", (c) => c.setParagraph(), (e) => e.isActive("paragraph")],
-  ["heading2", (c) => c.toggleHeading({ level: 2 }), (e) => e.isActive("heading", { level: 2 })],
-  ["heading3", (c) => c.toggleHeading({ level: 3 }), (e) => e.isActive("heading", { level: 3 })],
-  null,
-  ["bold", (c) => c.toggleBold(), (e) => e.isActive("bold")],
-  ["italic", (c) => c.toggleItalic(), (e) => e.isActive("italic")],
-  ["foreign", (c) => c.toggleMark("foreign", { lang: OTHER[language] }), (e) => e.isActive("foreign")],
-  null,
-  ["bulletList", (c) => c.toggleBulletList(), (e) => e.isActive("bulletList")],
-  ["orderedList", (c) => c.toggleOrderedList(), (e) => e.isActive("orderedList")],
-  ["blockquote", (c) => c.toggleBlockquote(), (e) => e.isActive("blockquote")],
-  null,
-  ["link", ask.link, (e) => e.isActive("link")],
-  ["unlink", (c) => c.extendMarkRange("link").unsetLink(), null, (e) => e.isActive("link")],
-  ["image", ask.picture],
-  ["table", (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), null, (e) => !e.isActive("table")],
-  null,
-  ...["addRow", "deleteRow", "addColumn", "deleteColumn", "headerRow", "headerColumn", "deleteTable"].map((name) => [
-    name, (c) => c[TABLE[name]](), null, (e) => e.isActive("table"),
-  ]),
-  null,
-  ["undo", (c) => c.undo()],
-  ["redo", (c) => c.redo()],
-]
-const TABLE = {
-  addRow: "addRowAfter", deleteRow: "deleteRow", addColumn: "addColumnAfter", deleteColumn: "deleteColumn",
-  headerRow: "toggleHeaderRow", headerColumn: "toggleHeaderColumn", deleteTable: "deleteTable",
-}
+/* Where the form takes videos and sound, with captions and transcripts; null in a form without it. */
+const recordings = document.getElementById("recordings-group")
+/* The edition that is written here; empty in a new one and in any other form. */
+const edition = /\/edition\/(\d+)\//.exec(location.pathname)?.[1] ?? ""
 
 function build(textarea) {
   const words = JSON.parse(textarea.dataset.words)
@@ -52,20 +29,22 @@ function build(textarea) {
   textarea.after(box)
   textarea.hidden = true
   let editor
+  let find
+  let pasted = null
 
   const ask = {
     link: async () => {
       const selected = !editor.state.selection.empty || editor.isActive("link")
       const answer = await askLink({
-        words, language, articlesUrl: textarea.dataset.articles, needsText: !selected, href: editor.getAttributes("link").href || "",
+        words, language, edition, targetsUrl: textarea.dataset.targets, needsText: !selected, href: editor.getAttributes("link").href || "",
       })
       const chain = editor.chain().focus()
       if (!answer) return chain.run()
       if (selected) return chain.extendMarkRange("link").setLink({ href: answer.href }).run()
       chain.insertContent({ type: "text", text: answer.text || answer.href, marks: [{ type: "link", attrs: { href: answer.href } }] }).run()
     },
-    picture: async () => {
-      const answer = await askPicture({ words, language, libraryUrl: textarea.dataset.library })
+    picture: async (files = []) => {
+      const answer = await askPicture({ words, language, libraryUrl: textarea.dataset.library, files })
       if (!answer) return editor.commands.focus()
       const { caption, ...image } = answer
       const content = [{ type: "image", attrs: image }]
@@ -75,12 +54,42 @@ function build(textarea) {
       const place = $from.depth ? $from.after(1) : $from.pos
       editor.chain().focus().insertContentAt(place, [{ type: "figure", content }, { type: "paragraph" }]).run()
     },
+    /* Selected words become a footnote, and a footnote words again; else its words are asked for. */
+    note: async () => {
+      const { empty, $from, $to } = editor.state.selection
+      if (editor.isActive("note")) return editor.chain().focus().extendMarkRange("note").unsetMark("note").run()
+      if (!empty && $from.sameParent($to)) return editor.chain().focus().setMark("note").run()
+      const text = await askNote(words)
+      const chain = editor.chain().focus($to.pos)
+      if (text) chain.insertContent({ type: "text", text, marks: [{ type: "note" }] })
+      chain.run()
+    },
+    find: () => find.open(),
+    heading: () => askHeading(editor, words),
+    shortcuts: () => showShortcuts(editor, words),
+    hasRecordings: () => recordings !== null,
+    recording: () => {
+      for (let box = recordings; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true
+      recordings.scrollIntoView()
+      recordings.querySelector(".add-row a").focus()
+    },
+  }
+
+  const notice = makePasteNotice(words, ask.picture)
+  /* Tells what came along and what did not; true when that leaves nothing to be put into the text. */
+  const bring = (data, slice) => {
+    const files = pictureFiles(data)
+    const isEmpty = !slice.content.size
+    const report = isEmpty && files.length ? { ...NOTHING, pictures: files } : pasted
+    notice.tell(report ?? NOTHING)
+    pasted = null
+    return isEmpty && report !== null
   }
 
   editor = new Editor({
     element: box,
     injectCSS: false,
-    extensions: extensions(ask.link),
+    extensions: extensions(language, ask),
     content: textarea.value,
     editorProps: {
       attributes: {
@@ -92,12 +101,17 @@ function build(textarea) {
         "aria-describedby": describedBy,
         ...(textarea.getAttribute("aria-invalid") ? { "aria-invalid": "true" } : {}),
       },
-      transformPastedHTML: cleanPasted,
+      transformPastedHTML: (html) => {
+        pasted = cleanPasted(html, textarea.dataset.pictures)
+        return pasted.html
+      },
+      handlePaste: (view, event, slice) => bring(event.clipboardData, slice),
+      handleDrop: (view, event, slice, isMoved) => !isMoved && bring(event.dataTransfer, slice),
     },
   })
-  const toolbar = makeToolbar(editor, tools(language, words, ask), words)
-  box.prepend(toolbar)
-  box.append(count, keys)
+  find = makeFindPanel(editor, words)
+  box.prepend(makeToolbar(editor, tools(language, ask), words), find.panel)
+  box.append(notice.box, count, keys)
   label.addEventListener("click", () => editor.commands.focus())
 
   const sayCount = () => {
@@ -115,58 +129,6 @@ function build(textarea) {
   textarea.addEventListener("desk:set", () => editor.commands.setContent(textarea.value, { emitUpdate: true }))
   textarea.deskEditor = editor
   textarea.dispatchEvent(new Event("desk:ready", { bubbles: true }))
-}
-
-/* One tab stop; the arrows move inside (WAI-ARIA toolbar). Alt+F10 leads here from the text, Escape back. */
-function makeToolbar(editor, definitions, words) {
-  const toolbar = make("div", { class: "desk-toolbar", role: "toolbar", "aria-label": words.toolbar })
-  const buttons = []
-  let group = make("span", { class: "desk-toolbar-group" })
-  toolbar.append(group)
-  for (const definition of definitions) {
-    if (!definition) {
-      group = make("span", { class: "desk-toolbar-group" })
-      toolbar.append(group)
-      continue
-    }
-    const [name, run, isOn, isShown] = definition
-    const button = make("button", { type: "button", title: words[name], "aria-label": words[name], tabindex: "-1", "data-tool": name }, icon(name))
-    button.addEventListener("mousedown", (event) => event.preventDefault())
-    button.addEventListener("click", () => (run.length ? run(editor.chain().focus()).run() : run()))
-    buttons.push({ button, isOn, isShown })
-    group.append(button)
-  }
-  const update = () => {
-    for (const { button, isOn, isShown } of buttons) {
-      if (isOn) button.setAttribute("aria-pressed", String(isOn(editor)))
-      if (isShown) button.hidden = !isShown(editor)
-    }
-    if (!shown().some((button) => button.tabIndex === 0)) shown()[0].tabIndex = 0
-  }
-  const shown = () => buttons.map((entry) => entry.button).filter((button) => !button.hidden)
-  const focus = (target) => {
-    buttons.forEach(({ button }) => (button.tabIndex = -1))
-    target.tabIndex = 0
-    target.focus()
-  }
-  toolbar.addEventListener("keydown", (event) => {
-    const all = shown()
-    const place = all.indexOf(document.activeElement)
-    const next = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: all.length - 1 }[event.key]
-    if (event.key === "Escape") editor.commands.focus()
-    if (next === undefined) return
-    event.preventDefault()
-    focus(all[(next + all.length) % all.length])
-  })
-  editor.view.dom.addEventListener("keydown", (event) => {
-    if (event.altKey && event.key === "F10") {
-      event.preventDefault()
-      focus(shown().find((button) => button.tabIndex === 0) || shown()[0])
-    }
-  })
-  editor.on("transaction", update)
-  update()
-  return toolbar
 }
 
 document.querySelectorAll("textarea[data-desk-editor]").forEach(build)

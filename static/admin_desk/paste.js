@@ -1,25 +1,44 @@
 /* What is pasted from Word, Google Docs and web pages becomes clean structure. The editor's schema drops
    whatever it does not know; this gives it back what those programs write in ways that no schema understands. */
 
+import { takeOut } from "desk/paste_left_out"
+import { mendLinks } from "desk/paste_notes"
+import { makeTableHeaders } from "desk/paste_tables"
+
 const LIST = /mso-list:\s*l(\d+)\s+level(\d+)/i
 const LEVELS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
+const EMPHASIS = [
+  [/font-weight:\s*([6-9]00|bold)/i, "strong"], [/font-style:\s*italic/i, "em"],
+  [/vertical-align:\s*super/i, "sup"], [/vertical-align:\s*sub\b/i, "sub"],
+]
 
-/* Styles are renamed before anything parses them: they are read here, and the page's policy never meets one. */
-export function cleanPasted(html) {
+/* { html, leftOut: {kind: how many}, alts, pictures }: the clean text and what could not come along (paste_left_out.js).
+   Styles are renamed before anything parses them: they are read here, and the page's policy never meets one. */
+export function cleanPasted(html, library) {
   const unstyled = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-style=")
   const page = new DOMParser().parseFromString(unstyled, "text/html")
   dropNoise(page)
+  const { leftOut, alts, pictures } = takeOut(page, library)
+  if (!page.querySelector("[data-pm-slice]")) leftOut.deadLinks = cleanForeign(page, html)
+  return { html: page.body.innerHTML, leftOut, alts, pictures }
+}
+
+/* What comes from anywhere but an editor like this one. Returns how many of its links were dead. */
+function cleanForeign(page, html) {
   if (html.includes("schemas-microsoft-com")) dropGuessedLanguages(page)
   unwrapGoogleBold(page)
   keepEmphasis(page)
   makeLists(page)
+  const dead = mendLinks(page)
+  makeTableHeaders(page)
   renameHeadings(page)
+  keepLines(page)
   dropEmptyParagraphs(page)
-  return page.body.innerHTML
+  return dead
 }
 
 function dropNoise(page) {
-  page.querySelectorAll("script, meta, link, title, xml, o\\:p, img").forEach((node) => node.remove())
+  page.querySelectorAll("script, meta, link, title, xml, o\\:p").forEach((node) => node.remove())
   const comments = page.createTreeWalker(page.body, NodeFilter.SHOW_COMMENT)
   const found = []
   while (comments.nextNode()) found.push(comments.currentNode)
@@ -36,12 +55,10 @@ function unwrapGoogleBold(page) {
 }
 
 function keepEmphasis(page) {
-  for (const [pattern, tag] of [[/font-weight:\s*([6-9]00|bold)/i, "strong"], [/font-style:\s*italic/i, "em"]]) {
+  for (const [pattern, tag] of EMPHASIS) {
     page.querySelectorAll("span[data-style]").forEach((span) => {
       if (!pattern.test(span.dataset.style)) return
-      const emphasis = page.createElement(tag)
-      emphasis.append(...span.childNodes)
-      span.append(emphasis)
+      span.append(emphasised(page, tag, span.childNodes))
     })
   }
 }
@@ -90,8 +107,30 @@ function renameHeadings(page) {
   })
 }
 
+/* A list of terms, and lines that only their own spaces and breaks set apart, become paragraphs. */
+function keepLines(page) {
+  page.querySelectorAll("dt, dd").forEach((node) => {
+    const paragraph = page.createElement("p")
+    paragraph.append(...node.childNodes)
+    if (node.tagName === "DT") paragraph.replaceChildren(emphasised(page, "strong", paragraph.childNodes))
+    node.replaceWith(paragraph)
+  })
+  page.querySelectorAll("pre").forEach((node) => {
+    const lines = node.textContent.trimEnd().split("\n")
+    const paragraph = page.createElement("p")
+    lines.forEach((line, place) => paragraph.append(...(place ? [page.createElement("br")] : []), line))
+    node.replaceWith(paragraph)
+  })
+}
+
+function emphasised(page, tag, children) {
+  const emphasis = page.createElement(tag)
+  emphasis.append(...children)
+  return emphasis
+}
+
 function dropEmptyParagraphs(page) {
   page.querySelectorAll("p, h2, h3, span").forEach((node) => {
-    if (!node.textContent.replace(/\u00a0/g, " ").trim() && !node.querySelector("br, table")) node.remove()
+    if (!node.textContent.replace(/\u00a0/g, " ").trim() && !node.querySelector("br, table, img")) node.remove()
   })
 }

@@ -5,6 +5,8 @@ import {
   HorizontalRule, Image, Italic, Link, ListItem, Mark, mergeAttributes, Node, OrderedList, Paragraph, Subscript,
   Superscript, Table, TableCell, TableHeader, TableRow, Text, textInputRule,
 } from "django-prose-editor/editor"
+import { FindInText } from "desk/find"
+import { HeadingKeys } from "desk/outline"
 
 const Figure = Node.create({
   name: "figure",
@@ -28,6 +30,16 @@ const Foreign = Mark.create({
   addAttributes: () => ({ lang: { default: null } }),
   parseHTML: () => [{ tag: "span[lang]" }],
   renderHTML: ({ HTMLAttributes }) => ["span", mergeAttributes(HTMLAttributes), 0],
+})
+
+/* A footnote stands where it is cited; the page numbers it and shows its words at the end. Around all other marks,
+   so that it stays one element. */
+const Note = Mark.create({
+  name: "note",
+  priority: 1100,
+  inclusive: false,
+  parseHTML: () => [{ tag: "small" }],
+  renderHTML: () => ["small", 0],
 })
 
 const keep = (attribute) => ({ [attribute]: { default: null, parseHTML: (node) => node.getAttribute(attribute) } })
@@ -61,15 +73,16 @@ const TypographicQuotes = Extension.create({
   ],
 })
 
-export const extensions = (onLink) => [
+export const extensions = (language, ask) => [
   Document, Paragraph, Text, HardBreak, History, Dropcursor, Gapcursor,
   Heading.configure({ levels: [2, 3] }),
   Bold, Italic, Subscript, Superscript, HorizontalRule,
   BulletList, OrderedList, ListItem, Blockquote,
-  Link.extend({ addKeyboardShortcuts: () => ({ "Mod-k": () => (onLink(), true) }) }).configure({
+  Link.extend({ addKeyboardShortcuts: () => ({ "Mod-k": () => (ask.link(), true) }) }).configure({
     enableTarget: false, autolink: false, linkOnPaste: true, defaultProtocol: "https",
   }),
-  Image, Figure, Caption,
+  Image, Figure, Caption, Note,
   TableToLeave.configure({ resizable: false }), TableRow, ScopedHeader, TableCell,
   Foreign, LanguageOfBlocks, TypographicQuotes,
+  FindInText.configure({ language, open: ask.find }), HeadingKeys,
 ]
