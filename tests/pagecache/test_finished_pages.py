@@ -154,6 +154,15 @@ def test_thread_that_comes_second_to_a_new_epoch_takes_the_store_of_the_first(pa
 
 
 @pytest.mark.once
+def test_page_that_another_thread_has_just_stored_is_not_made_again(pages, application):
+    store, key, done = pages.store_of(1), wsgi.cache_key(request_for("/en/")), Page()
+    done.finish("200 OK", PUBLIC, b"by another")
+    store.put(key, done)
+    assert pages.make_once(key, request_for("/en/"), store) is done
+    assert application.asked == []
+
+
+@pytest.mark.once
 def test_page_that_is_somebodys_own_is_made_for_each(pages, application):
     application.headers = PUBLIC[:1]
     for _time in range(2):
