@@ -1,5 +1,6 @@
 """What was taken away is shown by no machine, not even by one that cannot look for it."""
 
+import fcntl
 import time
 from unittest.mock import Mock
 
@@ -7,7 +8,7 @@ import pytest
 from django.db import OperationalError
 
 from news import editing
-from news.kept_pages import kept_pages
+from news.kept_pages import KeptPages, kept_pages
 from news.kept_pages.kept_pages import EVERYTHING
 from news.models import PublicContent, Takedown
 from news.models.public_content import LOOK_EVERY
@@ -88,6 +89,20 @@ def test_machine_that_cannot_look_shows_no_page_and_whoever_acts_is_told(kept, m
         with pytest.raises(error):
             take_down()
     assert not kept.shown.is_symlink()
+
+
+def test_nobody_looks_while_a_machine_that_could_not_hides_its_pages(kept, monkeypatch):
+    def hide(_kept):
+        with (kept.folder / "checking").open("w") as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        hidden.append(True)
+
+    hidden = []
+    monkeypatch.setattr(KeptPages, "hide", hide)
+    monkeypatch.setattr(PublicContent, "current", Mock(side_effect=OperationalError))
+    with pytest.raises(OperationalError):
+        take_down()
+    assert hidden == [True]
     check_kept_pages()
     assert kept.shown.is_symlink()
 
