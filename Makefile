@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run test test-django6 compare corpus bench torture mutants lint audit shell manage messages lock clean
+.PHONY: help run test test-django6 compare corpus bench torture mutants lint audit shell manage messages manual lock clean
 
 help: ## List what can be done here
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ manage: ## Run a management command: make manage ARGS="createsuperuser"
 
 messages: ## Bring the translation catalogues up to date (ARGS="FILE..." to take translations from files)
 	@tools/start messages $(ARGS)
+
+manual: ## Take the pictures of the desk's manual again
+	@tools/start manual
 
 lock: ## Lock the dependencies named in pyproject.toml again (ARGS="--upgrade" for newer versions)
 	@tools/start lock $(ARGS)

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -42,6 +43,12 @@ def pytest_addoption(parser):
         "--accessibility-result",
         metavar="FILE",
         help="write what the browser tests checked and found, for manage.py record_accessibility",
+    )
+    parser.addoption(
+        "--manual-pictures",
+        metavar="FOLDER",
+        type=Path,
+        help="take the pictures of the desk's manual into it (tests/browser/test_manual.py)",
     )
     parser.addoption(
         "--sequences",

@@ -33,6 +33,7 @@ PLACES = (
     Place(_("Log of acts"), "news_auditentry_changelist", "news.view_auditentry"),
     Place(_("Accounts"), "auth_user_changelist", "auth.view_user"),
     Place(_("State of the site"), "health", "auth.view_user"),
+    Place(_("Manual"), "manual"),
 )
 
 

@@ -77,12 +77,18 @@ class DeskSite(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self):
-        from news.desk.health import health_view  # needs the models, which are loaded after the site
+        # They need the models, which are loaded after the site.
+        from news.desk.health import health_view
+        from news.desk.manual import manual_index, manual_page
+        from news.desk.tour import end_tour
 
         health = self.admin_view(health_view)
         return [
             path("language/", set_language, name="language"),
             path("health/", health, name="health"),
+            path("manual/", self.admin_view(manual_index), name="manual"),
+            path("tour/end/", self.admin_view(end_tour), name="end_tour"),
+            path("manual/<slug:name>/", self.admin_view(manual_page), name="manual_page"),
             *super().get_urls(),
         ]
 
@@ -105,10 +111,13 @@ class DeskSite(AdminSite):
         return update_wrapper(with_desk_policy(inner), view)
 
     def index(self, request, extra_context=None):
-        from news.desk.dashboard import dashboard  # needs the models, which are loaded after the site
+        # They need the models, which are loaded after the site.
+        from news.desk.dashboard import dashboard
+        from news.desk.tour import tour_of
 
         may_look = request.user.has_perm("news.view_edition")
         shown = dashboard(request.user) if may_look else {}
+        shown["tour"] = tour_of(request)
         return super().index(request, {**shown, **(extra_context or {})})
 
     def login(self, request, extra_context=None):

@@ -11,6 +11,7 @@ from .dismissed_name import DismissedName
 from .earlier_draft import EarlierDraft
 from .edition import Edition, EditionChanged
 from .edition_rows import EditionImage, EditionOrganization, EditionPerson
+from .ended_tour import EndedTour
 from .follow_up import ArticleNote, Reminder, Review
 from .image import Image
 from .notable_day import NotableDay
@@ -50,6 +51,7 @@ __all__ = [
     "EditionImage",
     "EditionOrganization",
     "EditionPerson",
+    "EndedTour",
     "Image",
     "LinkCheck",
     "NotableDay",

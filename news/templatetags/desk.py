@@ -5,8 +5,9 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
+from news.desk.manual import page_about
 from news.desk.menu import menu
 from news.desk.moments import baku_moment
 from news.public.formatting import title_of
@@ -27,6 +28,19 @@ def edition_link(edition):
     title, language = title_of(edition)
     address = reverse("admin:news_edition_change", args=[edition.pk])
     return format_html('<a href="{}" lang="{}">{}</a>', address, language, title or gettext("Untitled"))
+
+
+@register.inclusion_tag("admin/manual/_link.html", takes_context=True)
+def manual_link(context):
+    """A question mark that leads to the page of the manual about this page of the desk."""
+    match = context["request"].resolver_match
+    return {"page": page_about(match) if match else None}
+
+
+@register.inclusion_tag("admin/manual/_picture.html")
+def manual_picture(name, words):
+    """A picture that `make manual` has taken of the desk in this language; words: what it shows."""
+    return {"file": f"admin_desk/manual/{name}-{get_language()}.webp", "words": words}
 
 
 @register.simple_tag

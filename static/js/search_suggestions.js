@@ -22,6 +22,8 @@
 
   field.parentElement.append(list);
   field.parentElement.after(status);
+  field.type = "text"; // a search field may not be a combobox
+  field.inputMode = "search";
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
   field.setAttribute("aria-controls", list.id);

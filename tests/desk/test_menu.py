@@ -15,6 +15,7 @@ ANYBODYS = {
         for name in ("image", "person", "organization", "topic", "page", "notice", "auditentry")
     ),
     "/admin/news/viewcount/statistics/",
+    "/admin/manual/",
 }
 ADMINISTRATORS = {"/admin/auth/user/", "/admin/health/"}
 
@@ -41,9 +42,9 @@ def test_menu_leads_wherever_somebody_may_go_and_nowhere_else(writes, edits, adm
         assert writes.get(address).status_code == 200
 
 
-def test_account_without_a_role_is_led_home_only(db):
+def test_account_without_a_role_is_led_home_and_to_the_manual_only(db):
     nobody = get_user_model().objects.create_user("qonaq", password="a-long-password", is_staff=True)
-    assert addresses(desk_of(nobody)) == {"/admin/"}
+    assert addresses(desk_of(nobody)) == {"/admin/", "/admin/manual/"}
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ NO_NOUNS = {
     "BrokenLink": "of the desk",
     "EarlierDraft": "of the desk",
     "DismissedName": "of the desk",
+    "EndedTour": "of the desk",
     "DraftToken": "of the desk",
     "LinkCheck": "of the desk",
     "NotableDay": "of the desk",
