@@ -30,8 +30,9 @@ def _oldest_day(limit):
 
 @transaction.atomic
 def _roll_up_month(first):
+    """Of all days up to the end of that month; none is older than it."""
     following = (first + timedelta(days=31)).replace(day=1)
-    days = ViewCount.objects.filter(is_month=False, day__gte=first, day__lt=following)
+    days = ViewCount.objects.filter(is_month=False, day__lt=following)
     rows = list(days.select_for_update().values_list("pk", "article", "language", "reads"))
     sums = Counter()
     for _pk, article, language, reads in rows:

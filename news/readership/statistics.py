@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.db.models.functions import TruncMonth
 
 from news.models import Article, Edition, ViewCount
@@ -38,12 +38,9 @@ def trend(since, until, **narrowed):
     """([Span], whether they are months): months in longer periods; spans without a read are included."""
     by_month = (until - since).days > LONGEST_BY_DAY
     counts = counts_between(since, until, **narrowed).order_by()
-    counts = (
-        counts.values("language", span=TruncMonth("day")) if by_month else counts.values("language", "day")
-    )
-    found = Counter()
-    for row in counts.annotate(total=Sum("reads")):
-        found[row.get("span") or row["day"], row["language"]] += row["total"]
+    spans = counts.values("language", span=TruncMonth("day") if by_month else F("day"))
+    totals = spans.annotate(total=Sum("reads"))
+    found = Counter({(row["span"], row["language"]): row["total"] for row in totals})
     days = months_between(since, until) if by_month else days_between(since, until)
     return [Span(day, {language: found[day, language] for language in LANGUAGES}) for day in days], by_month
 

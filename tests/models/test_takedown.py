@@ -98,10 +98,11 @@ def test_nobody_looks_while_a_machine_that_could_not_hides_its_pages(kept, monke
         hidden.append(True)
 
     hidden = []
-    monkeypatch.setattr(KeptPages, "hide", hide)
-    monkeypatch.setattr(PublicContent, "current", Mock(side_effect=OperationalError))
-    with pytest.raises(OperationalError):
-        take_down()
+    with monkeypatch.context() as gone:
+        gone.setattr(KeptPages, "hide", hide)
+        gone.setattr(PublicContent, "current", Mock(side_effect=OperationalError))
+        with pytest.raises(OperationalError):
+            take_down()
     assert hidden == [True]
     check_kept_pages()
     assert kept.shown.is_symlink()

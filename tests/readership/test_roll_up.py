@@ -83,3 +83,9 @@ def test_interrupted_command_leaves_every_month_either_done_or_as_it_was(article
 def test_months_are_counted_back_from_the_present_one_in_baku(months, begin):
     with time_machine.travel("2024-02-29T20:00:00Z", tick=False):  # the first of March in Baku
         assert months_ago(months) == begin
+
+
+@pytest.mark.once
+def test_month_before_begins_on_its_first_day_also_on_the_last_of_a_longer_one():
+    with time_machine.travel("2024-03-31T12:00:00Z", tick=False):
+        assert months_ago(1) == date(2024, 2, 1)

@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from news import editing
 from news.models import Article, ViewCount
 from news.readership.roll_up import roll_up_before
+from news.readership.statistics import counts_between, months_between, most_read, trend
 from tests.helpers.desk_forms import text_of
 
 
@@ -76,6 +78,92 @@ def test_question_that_makes_no_sense_is_answered_with_a_sentence(desk, counted,
     page = desk.get(STATISTICS, asked)
     assert page.status_code == 200
     assert "errorlist" in page.content.decode()
+
+
+BEGIN = date(2026, 3, 1)
+
+
+@pytest.fixture
+def reads(make_article):
+    """reads(article's number among three, language, reads, days after the first of March)."""
+    articles = [make_article().article for _number in range(3)]
+
+    def add(number, language, reads, days):
+        ViewCount.add(articles[number].pk, language, reads, BEGIN + timedelta(days=days))
+        return articles[number]
+
+    return add
+
+
+def test_period_begins_with_its_first_day_and_ends_before_its_last(reads):
+    for days, number in ((-1, 1), (0, 10), (2, 100), (3, 1000)):
+        article = reads(0, "az", number, days)
+    reads(1, "az", 5, 0)
+    reads(0, "en", 7, 0)
+
+    def total(*narrowed):
+        return sum(
+            counts_between(BEGIN, BEGIN + timedelta(days=3), *narrowed).values_list("reads", flat=True)
+        )
+
+    assert [total(), total("az"), total("az", article), total(None, article)] == [122, 115, 110, 117]
+
+
+def test_trend_is_by_day_up_to_ninety_two_days_and_holds_days_without_a_read(reads):
+    reads(0, "az", 3, 1)
+    reads(1, "az", 4, 1)
+    reads(0, "en", 5, 1)
+    spans, by_month = trend(BEGIN, BEGIN + timedelta(days=3))
+    assert not by_month
+    assert [(span.day, span.by_language, span.reads) for span in spans] == [
+        (BEGIN, {"az": 0, "en": 0}, 0),
+        (BEGIN + timedelta(days=1), {"az": 7, "en": 5}, 12),
+        (BEGIN + timedelta(days=2), {"az": 0, "en": 0}, 0),
+    ]
+    spans, by_month = trend(BEGIN, BEGIN + timedelta(days=92))
+    assert (len(spans), by_month) == (92, False)
+
+
+def test_trend_of_a_longer_period_is_by_month(reads):
+    for days in (1, 2, 31):
+        reads(0, "az", 3, days)
+    spans, by_month = trend(BEGIN, BEGIN + timedelta(days=93))
+    assert by_month
+    assert [(span.day, span.by_language["az"]) for span in spans] == [
+        (date(2026, 3, 1), 6),
+        (date(2026, 4, 1), 3),
+        (date(2026, 5, 1), 0),
+        (date(2026, 6, 1), 0),
+    ]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("since", "until", "months"),
+    [
+        (date(2026, 1, 31), date(2026, 3, 1), [date(2026, 1, 1), date(2026, 2, 1)]),
+        (date(2026, 1, 1), date(2026, 3, 2), [date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)]),
+    ],
+)
+def test_months_of_a_period_are_those_that_it_touches(since, until, months):
+    assert months_between(since, until) == months
+
+
+def test_most_read_comes_first_and_of_two_equals_the_newer(reads):
+    first, second, third = (reads(number, "az", 5, 0) for number in range(3))
+    reads(0, "en", 3, 0)
+    reads(1, "az", 100, 9)
+    until = BEGIN + timedelta(days=3)
+    assert [(article, total) for article, _edition, total in most_read(BEGIN, until)] == [
+        (first, 8),
+        (third, 5),
+        (second, 5),
+    ]
+    [(article, edition, total)] = most_read(BEGIN, until, "en")
+    assert (article, edition.article_id, total) == (first, first.pk, 3)
+    removed = first.latest_edition
+    editing.remove(removed, None, {"az": "Səbəb.", "en": "A reason."})
+    assert [edition for _article, edition, _total in most_read(BEGIN, until, "en")] == [None]
 
 
 def test_visitors_see_no_statistics(client, db):
