@@ -52,6 +52,21 @@ def test_words_are_found_whatever_their_case_and_replaced_in_their_marks(desk):
     assert desk.locator(".desk-found").all_inner_texts() == ["İran"]
 
 
+def test_pictures_are_found_by_their_alternative_texts(desk):
+    desk.goto("/admin/news/edition/add/")
+    desk.evaluate(
+        "html => document.getElementById('id_body_en').deskEditor.commands.setContent(html)",
+        '<figure><img src="/media/images/none.png" alt="The Gate of a school"></figure><p>Words</p>',
+    )
+    desk.locator(EDITOR).click()
+    desk.keyboard.press("Control+Shift+F")
+    desk.keyboard.type("gate")
+    assert desk.locator(".desk-find-status:visible").inner_text() == "1 of 1"
+    assert desk.locator(f"{EDITOR} figure .desk-found, {EDITOR} img.desk-found").count() == 1
+    desk.keyboard.type("s")
+    assert desk.locator(".desk-find-status:visible").inner_text() == "Nothing found."
+
+
 def test_headings_lead_through_the_text_and_every_key_is_listed(desk):
     desk.goto("/admin/news/edition/add/")
     pasted(desk, WORDS)
