@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from news.desk.calendar_feed import calendar_feed
 from news.operations import failure, sign_in, supervision
 from news.public import sitemaps
 from news.public.views import errors, home, sharing, uploads
@@ -21,6 +22,7 @@ urlpatterns = [
     path("metrics", supervision.metrics, name="metrics"),
     path("favicon.ico", uploads.favicon),
     path("media/<path:path>", uploads.media, name="media"),
+    path("calendar/<str:key>.ics", calendar_feed, name="calendar_feed"),
     path("share/<str:key>/", sharing.shared, name="shared"),
     path("share/<str:key>/<str:language>/", sharing.shared_in, name="shared_in"),
     path("share/<str:key>/media/<str:sealed>/<str:file_name>", sharing.shared_media, name="shared_media"),

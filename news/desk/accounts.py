@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from news.models import AccountChange, AuditEntry
+from news.models import AccountChange, AuditEntry, CalendarAddress
 from news.text.azerbaijani import fold
 
 from . import letters
@@ -106,6 +106,7 @@ def change(account, role, by):
         _keep_and_tell(account, by, Kind.ROLE)
     if before.is_active and not account.is_active:
         end_sessions(account)
+        CalendarAddress.objects.filter(user=account).delete()
         AuditEntry.objects.record(Action.ACCOUNT_CLOSE, by, account)
     if account.is_active and not before.is_active:
         AuditEntry.objects.record(Action.ACCOUNT_REOPEN, by, account)

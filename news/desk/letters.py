@@ -1,4 +1,4 @@
-"""E-mail from the desk, in both languages: the site does not know in which one people read their mail."""
+"""E-mail from the desk, in both languages unless its reader has chosen one."""
 
 import logging
 from email.utils import formataddr, parseaddr
@@ -13,33 +13,15 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from news.addresses import absolute
-from news.text.languages import LANGUAGES, value_in
+from news.text.languages import LANGUAGES
 
 log = logging.getLogger(__name__)
 LONGEST_SUBJECT = 120
 
 
-def authors_of(edition, by):
-    """Addresses of those who wrote and submitted it, except the person who acts."""
-    people = {person for person in (edition.author, edition.submitted_by) if person and person != by}
-    return sorted(person.email for person in people if person.email and person.is_active)
-
-
 def after_commit(send, *about):
     """Nobody gets a letter about an act that was rolled back."""
     transaction.on_commit(partial(send, *about), robust=True)
-
-
-def send_rejection(edition, by, note, addresses):
-    title = " / ".join(filter(None, (value_in(edition, "title", language) for language in LANGUAGES)))
-    context = {
-        "edition": edition,
-        "title": title or str(edition),
-        "by": by.get_full_name() or by.get_username(),
-        "note": note,
-        "address": absolute(reverse("admin:news_edition_change", args=[edition.pk])),
-    }
-    send("rejected", context, addresses)
 
 
 def send_invitation(account, by, link, days):
@@ -82,17 +64,15 @@ def institution():
 
 
 def send(name, context, addresses):
-    """Send a letter to each; returns how many went out. A mail server that is down is logged, not raised.
+    return send_parts([(name, context)], addresses, LANGUAGES)
 
-    SMTPException is an OSError.
+
+def send_parts(parts, addresses, languages):
+    """Send one letter about all the parts, [(name, context)], to each; returns how many went out.
+
+    A mail server that is down is logged, not raised. SMTPException is an OSError.
     """
-    subjects, bodies = [], []
-    for language in LANGUAGES:
-        with translation.override(language):
-            text = render_to_string(f"admin/desk/letters/{name}.txt", context)
-        subject, _line, body = text.strip().partition("\n")
-        subjects.append(subject.strip())
-        bodies.append(body.strip())
+    subjects, bodies = zip(*(written(parts, language) for language in languages), strict=True)
     subject = " / ".join(subjects)
     subject = subject if len(subject) <= LONGEST_SUBJECT else subjects[0][:LONGEST_SUBJECT]
     body = "\n\n— — —\n\n".join(bodies) + "\n"
@@ -102,5 +82,19 @@ def send(name, context, addresses):
         try:
             sent += send_mail(subject, body, sender, [address])
         except OSError:
-            log.exception("A letter to the desk could not be sent: %s", name)
+            log.exception("A letter to the desk could not be sent: %s", parts[0][0])
     return sent
+
+
+def written(parts, language):
+    """(subject, body); the subject of several parts is that of the first, and how many more there are."""
+    with translation.override(language):
+        texts = [
+            render_to_string(f"admin/desk/letters/{name}.txt", context).strip() for name, context in parts
+        ]
+        text = texts[0]
+        if len(texts) > 1:
+            about = {"first": text.partition("\n")[0], "more": len(texts) - 1, "texts": texts}
+            text = render_to_string("admin/desk/letters/digest.txt", about).strip()
+    subject, _line, body = text.partition("\n")
+    return subject.strip(), body.strip()

@@ -20,6 +20,7 @@ HOME = Place(_("Home"), "index")
 PLACES = (
     HOME,
     Place(_("articles"), "news_article_changelist", "news.view_article", also="news_edition_changelist"),
+    Place(_("Calendar"), "calendar", "news.view_edition", also="news_notableday_changelist"),
     Place(_("Translations"), "news_article_translations", "news.view_article"),
     Place(_("images"), "news_image_changelist", "news.view_image"),
     Place(_("people"), "news_person_changelist", "news.view_person"),

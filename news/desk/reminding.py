@@ -1,18 +1,17 @@
-"""Reminders by e-mail: articles to be reviewed, and translations that readers were promised."""
+"""The letters of each day: reviews that are due, translations that readers were promised, and what waited."""
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
-from news.addresses import absolute
 from news.models import Article, Edition, Reminder, Review
-from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.languages import LANGUAGES, field_in
 
-from . import letters
+from .telling import can_be_reached, note_down, note_faults_of_schedules, send_outstanding
 
 DAYS_BEFORE = 3
 About = Reminder.About
@@ -36,45 +35,36 @@ def awaited(until):
 
 
 def responsible_for(article):
-    """E-mail addresses of those who planned the review, wrote or submitted it; else of the editors."""
+    """Those who planned the review, wrote or submitted it and have an e-mail address; else the editors."""
     edition = article.latest_edition
     review = article.reviews.open().select_related("set_by").first()
     people = {review.set_by if review else None, edition.author, edition.submitted_by} - {None}
-    found = sorted({person.email for person in people if person.email and person.is_active})
+    found = [person for person in sorted(people, key=lambda person: person.pk) if can_be_reached(person)]
     if found:
         return found
     editors = get_user_model().objects.filter(is_active=True, groups__name="editor").exclude(email="")
-    return sorted(editors.values_list("email", flat=True).distinct())
+    return list(editors.order_by("pk").distinct())
 
 
 def remind(today=None):
-    """(number of letters sent, articles for which nobody can be reached). No letter is sent twice."""
-    sent, unreachable = 0, []
+    """(number of letters sent, articles for which nobody can be reached). No letter is sent twice.
+
+    With the reminders goes whatever else waits for the letter of the day.
+    """
+    if not settings.SENDS_LETTERS:
+        return 0, []
+    unreachable = []
     for article, about, due in list(due_reminders(today or timezone.localdate())):
         if Reminder.objects.filter(article=article, about=about, due=due).exists():
             continue
-        addresses = responsible_for(article)
-        if not addresses:
+        people = responsible_for(article)
+        if not people:
             unreachable.append(article)
             continue
+        review = article.reviews.open().first()
         with transaction.atomic():
             Reminder.objects.create(article=article, about=about, due=due)
-            reached = letters.send(f"remind_{about}", what_is_due(article, due), addresses)
-            if not reached:
-                transaction.set_rollback(True)  # the mail server is down: tomorrow again
-        sent += reached
-    return sent, unreachable
-
-
-def what_is_due(article, due):
-    """A limited edition is not named: the people who get the letter may not be allowed to see it."""
-    edition = article.editions.not_limited().order_by("-sequence").first()
-    review = article.reviews.open().first()
-    titles = (value_in(edition, "title", language) for language in LANGUAGES) if edition else ()
-    return {
-        "title": " / ".join(filter(None, titles)) or str(article),
-        "due": due,
-        "reason": review.reason if review else "",
-        "address": absolute(reverse("admin:news_article_notes", args=[article.pk])),
-        "article_address": absolute(reverse("admin:news_article_change", args=[article.pk])),
-    }
+            reason = review.reason if review else ""
+            note_down(f"remind_{about}", people, article=article, due=due, note=reason)
+    note_faults_of_schedules()
+    return send_outstanding(), unreachable

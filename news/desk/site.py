@@ -80,6 +80,7 @@ class DeskSite(AdminSite):
         # They need the models, which are loaded after the site.
         from news.desk.health import health_view
         from news.desk.manual import manual_index, manual_page
+        from news.desk.own_settings import own_settings
         from news.desk.tour import end_tour
 
         health = self.admin_view(health_view)
@@ -89,6 +90,7 @@ class DeskSite(AdminSite):
             path("manual/", self.admin_view(manual_index), name="manual"),
             path("tour/end/", self.admin_view(end_tour), name="end_tour"),
             path("manual/<slug:name>/", self.admin_view(manual_page), name="manual_page"),
+            path("own/", self.admin_view(own_settings), name="own_settings"),
             *super().get_urls(),
         ]
 

@@ -7,6 +7,7 @@ from .attachment import Attachment
 from .audit import AuditEntry, AuditSeal
 from .autosave import Autosave, DraftToken, Presence
 from .broken_link import BrokenLink, LinkCheck
+from .calendar_address import CalendarAddress
 from .dismissed_name import DismissedName
 from .earlier_draft import EarlierDraft
 from .edition import Edition, EditionChanged
@@ -16,10 +17,12 @@ from .follow_up import ArticleNote, Reminder, Review
 from .image import Image
 from .notable_day import NotableDay
 from .notice import Notice
+from .notification import Notification
 from .organization import Organization
 from .page import Page
 from .parity import Parity
 from .person import Person
+from .preferences import Preferences
 from .public_content import PublicContent
 from .recording import Recording
 from .saved_reads import SavedReads
@@ -43,6 +46,7 @@ __all__ = [
     "AuditSeal",
     "Autosave",
     "BrokenLink",
+    "CalendarAddress",
     "DismissedName",
     "DraftToken",
     "EarlierDraft",
@@ -56,10 +60,12 @@ __all__ = [
     "LinkCheck",
     "NotableDay",
     "Notice",
+    "Notification",
     "Organization",
     "Page",
     "Parity",
     "Person",
+    "Preferences",
     "Presence",
     "PublicContent",
     "Recording",

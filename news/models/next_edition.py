@@ -44,6 +44,7 @@ NOT_CARRIED = {
     "earlier_drafts": "what one draft said before",
     "autosaves": "typed into the form of one edition",
     "presences": "at the form of one edition",
+    "notifications": "told of one edition",
     "draft_token": "of the form in which the first edition was begun",
 }
 

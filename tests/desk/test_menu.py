@@ -9,6 +9,7 @@ from tests.helpers.desk_forms import ADD, LIST, desk_of, form_of
 ANYBODYS = {
     "/admin/",
     LIST,
+    "/admin/news/edition/calendar/",
     "/admin/news/article/translations/",
     *(
         f"/admin/news/{name}/"
@@ -57,6 +58,8 @@ def test_account_without_a_role_is_led_home_and_to_the_manual_only(db):
         ("/admin/news/article/translations/", [("/admin/news/article/translations/", "page")]),
         ("/admin/news/person/add/", [("/admin/news/person/", "true")]),
         ("/admin/news/viewcount/", [("/admin/news/viewcount/statistics/", "true")]),
+        ("/admin/news/edition/calendar/", [("/admin/news/edition/calendar/", "page")]),
+        ("/admin/news/notableday/add/", [("/admin/news/edition/calendar/", "true")]),
         ("/admin/password_change/", []),
         ("/admin/account/second-factor/", []),
     ],

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news import editing
 from news.desk.moments import baku_moment
+from news.desk.telling import Kind, authors_of, tell
 from news.models.edition_status import IN_PREPARATION
 
 from .transition import Status, Transition, languages_of
@@ -18,7 +19,10 @@ def ends_schedules(edition):
     ]
 
 
-def are_drafts_again(editions):
+def are_drafts_again(editions, user):
+    """Sentences that say so to whoever acts; those who wrote them get a letter."""
+    for edition in editions:
+        tell(Kind.UNSCHEDULED, authors_of(edition, user), edition, user)
     return [
         _("Edition %(number)s was scheduled and is a draft again.") % {"number": edition.sequence}
         for edition in editions
@@ -44,7 +48,7 @@ class Withdraw(Transition):
 
     def perform(self, edition, user, form):
         drafts = editing.withdraw(edition, user, form.reasons())
-        self.done = " ".join(map(str, [self.done, *are_drafts_again(drafts)]))
+        self.done = " ".join(map(str, [self.done, *are_drafts_again(drafts, user)]))
         return edition
 
 
@@ -67,7 +71,7 @@ class Remove(Transition):
 
     def perform(self, edition, user, form):
         drafts = editing.remove(edition, user, form.reasons(), form.redirect())
-        self.done = " ".join(map(str, [self.done, *are_drafts_again(drafts)]))
+        self.done = " ".join(map(str, [self.done, *are_drafts_again(drafts, user)]))
         return edition
 
 
@@ -96,7 +100,9 @@ class PublishAgain(Transition):
 
     def perform(self, edition, user, form):
         moment = form.cleaned_data["moment"]
+        people = authors_of(edition, user)
         editing.publish_again(edition, user, form.cleaned_data["reason"], at=moment)
+        tell(Kind.SCHEDULED if moment else Kind.PUBLISHED, people, edition, user)
         if moment:
             self.done = _("Scheduled for %(moment)s.") % {"moment": baku_moment(edition.public_from)}
         return edition

@@ -7,8 +7,8 @@ news/editing.py.
 from django.utils.translation import gettext_lazy as _
 
 from news import editing
-from news.desk import letters
 from news.desk.moments import baku_moment
+from news.desk.telling import Kind, approvers, authors_of, tell, wants_letters
 from news.models.edition_status import IN_PREPARATION
 
 from .ending import PublishAgain, Remove, Withdraw
@@ -49,7 +49,9 @@ class Submit(Transition):
         return [_("The edition goes to the editors. Readers do not see it until one of them publishes it.")]
 
     def perform(self, edition, user, form):
+        people = approvers(user)
         editing.submit(edition, user)
+        tell(Kind.WAITING, people, edition, user)
         return edition
 
 
@@ -69,7 +71,9 @@ class Publish(FirstPublishing):
         ]
 
     def perform(self, edition, user, form):
+        people = authors_of(edition, user)
         editing.publish(edition, user)
+        tell(Kind.PUBLISHED, people, edition, user)
         return edition
 
 
@@ -96,7 +100,9 @@ class ForcePublish(FirstPublishing):
         ]
 
     def perform(self, edition, user, form):
-        editing.publish(edition, user, force_reason=form.cleaned_data["reason"])
+        people, reason = approvers(user), form.cleaned_data["reason"]
+        editing.publish(edition, user, force_reason=reason)
+        tell(Kind.FORCED, people, edition, user, reason)
         return edition
 
 
@@ -143,7 +149,9 @@ class Schedule(FirstPublishing):
         ]
 
     def perform(self, edition, user, form):
+        people = authors_of(edition, user)
         editing.publish(edition, user, at=form.cleaned_data["moment"])
+        tell(Kind.SCHEDULED, people, edition, user)
         self.done = _("Scheduled for %(moment)s.") % {"moment": baku_moment(edition.public_from)}
         return edition
 
@@ -166,13 +174,12 @@ class Reject(Transition):
 
     def perform(self, edition, user, form):
         note = form.cleaned_data["note"]
-        told = letters.authors_of(edition, user)
+        people = [person for person in authors_of(edition, user) if wants_letters(person)]
         editing.reject(edition, user, note)
-        if told:
-            letters.after_commit(letters.send_rejection, edition, user, note, told)
-        else:
+        tell(Kind.REJECTED, people, edition, user, note)
+        if not people:
             self.done = _(
-                "The edition was sent back. Its author has no e-mail address here: tell them yourself."
+                "The edition was sent back. Its author gets no letters from here: tell them yourself."
             )
         return edition
 
@@ -216,7 +223,9 @@ class Reschedule(Transition):
         ]
 
     def perform(self, edition, user, form):
+        people = authors_of(edition, user)
         editing.reschedule(edition, user, form.cleaned_data["moment"])
+        tell(Kind.SCHEDULED, people, edition, user)
         self.done = _("Scheduled for %(moment)s.") % {"moment": baku_moment(edition.public_from)}
         return edition
 
@@ -237,7 +246,9 @@ class Unschedule(Transition):
         ]
 
     def perform(self, edition, user, form):
+        people = authors_of(edition, user)
         editing.unschedule(edition, user)
+        tell(Kind.UNSCHEDULED, people, edition, user)
         return edition
 
 
