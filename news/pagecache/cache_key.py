@@ -61,6 +61,6 @@ def environ_for(key, environ):
     }
     if key.reading:
         made["HTTP_COOKIE"] = f"{COOKIE}={key.reading}"
-    if key.is_secure and settings.SECURE_PROXY_SSL_HEADER:
+    if key.is_secure:
         made[SECURE[0]] = SECURE[1]
     return made

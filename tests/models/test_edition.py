@@ -151,6 +151,15 @@ def test_frozen_edition_keeps_the_findings_that_it_was_published_with(make_artic
     assert (stored.findings, stored.is_blocked, stored.judged_at) == before
 
 
+def test_findings_that_come_too_late_are_not_stored(make_edition):
+    """Somebody else published the edition while the gate was reading it."""
+    edition = make_edition()
+    editing.publish(Edition.objects.get(), None)
+    before = Edition.objects.values("findings", "is_blocked", "judged_at").get()
+    edition.keep_findings([Finding("title")])
+    assert Edition.objects.values("findings", "is_blocked", "judged_at").get() == before
+
+
 def test_saving_raises_the_version_by_one_of_this_edition_alone(make_edition):
     edition, other = make_edition(), make_edition()
     before = edition.version

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 
+from news import editing
 from news.models import Article, Edition
 from news.models.edition_status import State
 from tests.helpers.users import make_user
@@ -220,3 +221,25 @@ def test_public_editions_are_not_deleted_even_among_others(add, add_public):
     assert names(Edition.objects.all()) == {"draft", "public"}
     Edition.objects.filter(state=State.DRAFT).delete()
     assert names(Edition.objects.all()) == {"public"}
+
+
+def test_what_is_scheduled_is_public_from_its_second_on(add, add_public):
+    draft, scheduled = add("draft"), add_public("scheduled", begun=NOW)
+    assert set(Edition.objects.not_public_yet(NOW - SECOND)) == {draft, scheduled}
+    assert set(Edition.objects.not_public_yet(NOW)) == {draft}
+
+
+def test_each_edition_is_annotated_with_its_own_rejection_that_still_holds(make_edition, writer, editor):
+    for number, (name, note) in enumerate((("sent back", "Dates."), ("again", "Names."), ("never", ""))):
+        edition = make_edition(title_en=name)
+        edition.created_by = writer
+        editing.submit(edition, writer)
+        if note:
+            with time_machine.travel(NOW + number * DAY, tick=False):
+                editing.reject(edition, editor, note)
+    found = Edition.objects.with_rejection().order_by("pk")
+    assert [(one.rejection_note, one.rejected_by, one.rejected_at) for one in found] == [
+        ("Dates.", "redaktor", NOW),
+        ("Names.", "redaktor", NOW + DAY),
+        (None, None, None),
+    ]

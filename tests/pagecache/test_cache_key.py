@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 
+from news.pagecache import cache_key as cache_key_module
 from news.pagecache.cache_key import CacheKey, cache_key, environ_for, is_usual
 
 pytestmark = pytest.mark.once
@@ -60,13 +61,23 @@ def test_page_is_made_for_nobody_in_particular():
     }
 
 
-def test_page_that_was_asked_for_securely_is_made_securely(settings):
-    secure = PLAIN | {"wsgi.url_scheme": "https"}
-    key = cache_key(secure)
-    assert key.is_secure
-    assert environ_for(key, secure)["wsgi.url_scheme"] == "https"
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    assert environ_for(key, secure)["wsgi.url_scheme"] == "https"
+@pytest.mark.parametrize("header", ["wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO"])
+def test_page_is_made_as_securely_as_it_was_asked_for(monkeypatch, header):
+    monkeypatch.setattr(cache_key_module, "SECURE", (header, "https"))
+    secure = PLAIN | {header: "https"}
+    assert cache_key(secure).is_secure
+    made = environ_for(cache_key(secure), secure)
+    assert (made["wsgi.url_scheme"], made[header]) == ("https", "https")
+    plain = PLAIN | {header: "http"}
+    assert not cache_key(plain).is_secure
+    made = environ_for(cache_key(plain), plain)
+    assert made["wsgi.url_scheme"] == "http"
+    assert "https" not in made.values()
+
+
+def test_path_that_is_no_text_goes_on_to_be_answered_by_django():
+    asked = PLAIN | {"PATH_INFO": "/en/\xff/", "QUERY_STRING": "page=2"}
+    assert cache_key(asked).path == "/en/\xff/"
 
 
 def test_usual_page_is_the_one_at_the_sites_own_address_without_settings(settings):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from news.gate.rule import WARNS, rule
-from news.text.azerbaijani import az_upper, fold
+from news.text.azerbaijani import fold
 from news.text.edition_texts import LONGEST_SUMMARY
 from news.text.languages import value_in
 
@@ -35,12 +35,11 @@ def long_summary(edition_text):
             yield text.field("summary"), text.language, {"length": len(text.summary)}
 
 
-def shouted(text, language):
+def shouted(text):
     """The first run of words in capitals that is too long for a series of abbreviations."""
-    upper = az_upper if language == "az" else str.upper
     run = []
     for word in [*WORD.findall(text), ""]:
-        if len(word) > 1 and word == upper(word):
+        if len(word) > 1 and word.isupper():
             run.append(word)
             continue
         if len(run) >= SHOUTED_WORDS and len("".join(run)) >= SHOUTED_LETTERS:
@@ -53,7 +52,7 @@ def shouted(text, language):
 def capitals(edition_text):
     for text in edition_text.texts:
         for name, words in text.judged.items():
-            if loud := shouted(words, text.language):
+            if loud := shouted(words):
                 yield text.field(name), text.language, {"words": excerpt(loud)}
 
 
