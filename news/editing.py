@@ -146,6 +146,11 @@ def new_edition(edition, by):
 
 
 @act
+def hand_over(edition, to, by):
+    edition.hand_over(to, by)
+
+
+@act
 def discard(edition, by):
     edition.discard(by)
 

@@ -16,7 +16,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from news.models import AccountChange, AuditEntry, CalendarAddress
+from news import editing
+from news.models import AccountChange, AuditEntry, CalendarAddress, Edition
 from news.text.azerbaijani import fold
 
 from . import letters
@@ -81,8 +82,11 @@ def create(account, role, by):
 
 
 @transaction.atomic
-def change(account, role, by):
-    """Save what was changed about the account: name, address, whether it is active, role."""
+def change(account, role, by, heir=None):
+    """Save what was changed about the account: name, address, whether it is active, role.
+
+    heir: who takes over the drafts of an account that is deactivated.
+    """
     before = get_user_model().objects.select_for_update().get(pk=account.pk)
     role_before = role_of(before)
     _refuse_unless_managed(before, by)
@@ -108,9 +112,21 @@ def change(account, role, by):
         end_sessions(account)
         CalendarAddress.objects.filter(user=account).delete()
         AuditEntry.objects.record(Action.ACCOUNT_CLOSE, by, account)
+        for draft in drafts_of(account) if heir else ():
+            editing.hand_over(draft, heir, by)
     if account.is_active and not before.is_active:
         AuditEntry.objects.record(Action.ACCOUNT_REOPEN, by, account)
         _keep_and_tell(account, by, Kind.REACTIVATED)
+
+
+def drafts_of(account):
+    return Edition.objects.in_preparation().filter(author=account).order_by("article", "pk")
+
+
+def heirs_of(account):
+    """Those of the desk who may go on with the drafts of that account."""
+    people = get_user_model().objects.with_perm("news.change_edition").filter(is_staff=True)
+    return people.exclude(pk=account.pk).order_by("username")
 
 
 def _keep_and_tell(account, by, kind, *addresses):

@@ -18,6 +18,8 @@ from .roles import ROLE_NAMES
 
 ACCOUNTS = "auth.user"
 NO_FIELDS = {
+    "author": _("author"),
+    "public_from": _("public from"),
     "dismissed_names": _("names set aside"),
     "role": _("role"),
     "second_factor": _("second factor"),

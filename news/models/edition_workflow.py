@@ -18,7 +18,7 @@ from news.text.languages import LANGUAGES, field_in
 from .account_change import why_one_pair_of_eyes
 from .article import Article
 from .audit import AuditEntry
-from .audit_changes import as_stored
+from .audit_changes import as_stored, named
 from .edition_status import IN_PREPARATION, status_of
 from .next_edition import draft_after
 from .parity import Parity
@@ -219,9 +219,9 @@ class Workflow:
 
     def _freeze_positions(self):
         """Store the position that each person holds on the edition's day, whatever changes later."""
-        for named in self.edition_people.select_related("person").prefetch_related("person__appointments"):
-            named.fill_in_position(self.day)
-            named.save()
+        for place in self.edition_people.select_related("person").prefetch_related("person__appointments"):
+            place.fill_in_position(self.day)
+            place.save()
 
     @transaction.atomic
     def reschedule(self, by, at, *, findings):
@@ -244,8 +244,8 @@ class Workflow:
                 _("The date shown to readers cannot be later than the moment of publishing.")
             )
         self._move_schedule(before, at, shown)
-        when = date_format(timezone.localtime(at), "d.m.Y H:i")
-        self.record(Action.SCHEDULE, by, when, [("public_from", before, at)])
+        when = [date_format(timezone.localtime(moment), "d.m.Y H:i") for moment in (before, at)]
+        self.record(Action.SCHEDULE, by, when[1], [("public_from", *when)])
 
     def _move_schedule(self, before, at, shown):
         """The intervals never overlap in between: the one before ends early first, and late afterwards."""
@@ -316,6 +316,16 @@ class Workflow:
         self.delete()
         if not article.editions.exists():
             article.delete()
+
+    @transaction.atomic
+    def hand_over(self, to, by):
+        """From now on it is another person's draft; whoever submitted it stays the first pair of eyes."""
+        self._begin(*IN_PREPARATION)
+        before = self.author
+        if type(self).objects.limited().filter(pk=self.pk).exists():
+            self.limited_to.add(to)
+        self._write(author=to)
+        self.record(Action.CHANGE, by, changes=[("author", named(before), named(to))])
 
     @transaction.atomic
     def withdraw(self, by, reason, at=None):

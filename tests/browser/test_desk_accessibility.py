@@ -32,6 +32,12 @@ def addresses(office):
     yield from (f"/admin/news/{name}/" for name in LISTS)
     yield from (f"/admin/news/{name}/add/" for name in FORMS)
     yield "/admin/news/edition/add/"
+    yield from (
+        "/admin/news/edition/calendar/",
+        "/admin/news/notableday/",
+        "/admin/news/notableday/add/",
+        "/admin/own/",
+    )
     yield from (f"{draft}{page}" for page in ("change/", "look/", "share/", "compare/", "act/discard/"))
     yield from (f"/admin/news/edition/{live}/{page}" for page in ("change/", "compare/", "act/new-edition/"))
     yield from (f"/admin/news/article/{article}/{page}" for page in ("history/", "notes/"))

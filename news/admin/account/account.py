@@ -73,7 +73,7 @@ class AccountAdmin(admin.ModelAdmin):
     actions = None
     fieldsets = (
         (None, {"fields": ("sign_in_name", "first_name", "last_name", "email")}),
-        (_("At the desk"), {"fields": ("role", "is_active")}),
+        (_("At the desk"), {"fields": ("role", "is_active", "heir")}),
         (
             _("Signing in"),
             {"fields": ("last_sign_in", "second_factor", "open_sessions", "password_state")},
@@ -147,7 +147,13 @@ class AccountAdmin(admin.ModelAdmin):
     # --- The form --------------------------------------------------------------------------
 
     def get_fieldsets(self, request, obj=None):
-        return self.fieldsets if obj else self.add_fieldsets
+        if obj is None:
+            return self.add_fieldsets
+        without = () if self.has_change_permission(request, obj) else ("heir",)  # it is of the form alone
+        return [
+            (title, {"fields": [name for name in options["fields"] if name not in without]})
+            for title, options in self.fieldsets
+        ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if obj is not None and not self.has_change_permission(request, obj):
@@ -159,7 +165,7 @@ class AccountAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         role = form.cleaned_data["role"]
         if change:
-            accounts.change(obj, role, request.user)
+            accounts.change(obj, role, request.user, form.cleaned_data["heir"])
         else:
             accounts.create(obj, role, request.user)
             transaction.on_commit(partial(self._invite, request, obj), robust=True)

@@ -3,11 +3,18 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from news.desk.accounts import roles_given_by
+from news.desk.accounts import drafts_of, heirs_of, roles_given_by
 from news.desk.roles import ROLE_NAMES, role_of
+from news.models.account_change import name_of
 
 NAMES = ("first_name", "last_name")
+
+
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, person):
+        return name_of(person)
 
 
 class PersonForm(forms.ModelForm):
@@ -59,11 +66,20 @@ class AccountForm(PersonForm):
         ),
     )
 
+    heir = PersonField(
+        get_user_model().objects.none(),
+        label=_("Takes over the drafts"),
+        required=False,
+        empty_label="–",
+        help_text=_("Of an account that is made inactive: its open drafts become this person's."),
+    )
+
     class Meta(PersonForm.Meta):
         fields = (*PersonForm.Meta.fields, "is_active")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["heir"].queryset = heirs_of(self.instance)
         role = role_of(self.instance)
         self.fields["role"].initial = role
         self.fields["role"].required = not self.instance.is_superuser
@@ -74,6 +90,18 @@ class AccountForm(PersonForm):
         for name in NAMES:
             self.fields[name].required = bool(getattr(self.instance, name))
         if self.instance == self.by:
-            for name in ("role", "is_active"):
+            for name in ("role", "is_active", "heir"):
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _("Another administrator changes this about your account.")
+
+    def clean(self):
+        cleaned = super().clean()
+        drafts = drafts_of(self.instance).count()
+        if not cleaned.get("is_active") and self.initial["is_active"] and drafts and not cleaned.get("heir"):
+            said = ngettext(
+                "%(number)s draft is open: choose who takes it over.",
+                "%(number)s drafts are open: choose who takes them over.",
+                drafts,
+            )
+            self.add_error("heir", said % {"number": drafts})
+        return cleaned
