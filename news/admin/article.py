@@ -11,26 +11,27 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
-from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from news.desk.moments import baku_moment
 from news.models import Article, BrokenLink, Edition
 from news.models.account_change import in_baku
 from news.text.languages import other_language, value_in
 
+from .article_columns import author_of, badge, editions_that_matter, labelled, latest
+from .article_csv import csv_view
 from .article_list import ArticleList
+from .bulk import MOST_AT_ONCE, acts_for, bulk_view
 from .filters import FILTERS, NounFilter
 from .follow_up import notes_view
 from .link_targets import link_targets_view
 from .missing_forms import missing_forms_view
+from .saved_filters import forget_view, keep_view
 from .search_text import articles_found
 from .translations import translations_view
 
-Status = Edition.Status
 ACTS_PER_PAGE = 50
-LONGEST_NOTE = 200
 
 
 def number_asked(query):
@@ -42,6 +43,7 @@ def number_asked(query):
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
     list_display = (
+        "choice",
         "shown_number",
         "shown_title",
         "states",
@@ -89,7 +91,27 @@ class ArticleAdmin(admin.ModelAdmin):
         number = number_asked(search_term)
         return queryset.filter(found if number is None else found | Q(number=number)), False
 
+    def get_list_display(self, request):
+        """Whoever may change nothing has nothing to choose articles for."""
+        columns = super().get_list_display(request)
+        return columns if acts_for(request.user) else columns[1:]
+
+    def changelist_view(self, request, extra_context=None):
+        of_person = {
+            "acts": acts_for(request.user),
+            "most_at_once": MOST_AT_ONCE,
+            "saved_filters": request.user.saved_filters.all(),
+        }
+        return super().changelist_view(request, of_person | (extra_context or {}))
+
     # --- Columns ------------------------------------------------------------------------
+
+    @admin.display(description=_("choose"))
+    def choice(self, article):
+        label = gettext("Choose № %(number)s") % {"number": article.number}
+        return format_html(
+            '<input type="checkbox" name="article" value="{}" aria-label="{}">', article.pk, label
+        )
 
     @admin.display(description=_("number"), ordering="number")
     def shown_number(self, article):
@@ -129,8 +151,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("author"))
     def author(self, article):
-        author = latest(article).author
-        return (author.get_full_name() or author.get_username()) if author else None
+        return author_of(latest(article)) or None
 
     @admin.display(description=_("last saved"))
     def last_saved(self, article):
@@ -155,6 +176,15 @@ class ArticleAdmin(admin.ModelAdmin):
                 name="news_article_notes",
             ),
             path("missing-forms/", missing, name="news_article_missing_forms"),
+            path("csv/", self.admin_site.admin_view(partial(csv_view, self)), name="news_article_csv"),
+            *(
+                path(address, self.admin_site.admin_view(require_POST(partial(view, self))), name=name)
+                for address, view, name in (
+                    ("bulk/", bulk_view, "news_article_bulk"),
+                    ("filters/keep/", keep_view, "news_article_keep_filter"),
+                    ("filters/<int:pk>/forget/", forget_view, "news_article_forget_filter"),
+                )
+            ),
             *super().get_urls(),
         ]
 
@@ -196,54 +226,3 @@ class ArticleAdmin(admin.ModelAdmin):
 def latest_open(article, user):
     """The latest edition that this person may see."""
     return article.editions.open_to(user).order_by("-sequence").first()
-
-
-def latest(article):
-    """The latest of the prefetched editions; an empty one for an article without any."""
-    return next(iter(article.editions.all()), None) or Edition(article=article)
-
-
-def labelled(label, value):
-    """The label is shown where the column has no head, on a narrow window."""
-    return format_html('<span class="desk-cell-label">{}:</span> {}', label, value)
-
-
-def editions_that_matter(article):
-    """The editions that matter today: all but those that a later one has replaced.
-
-    A forced one is listed until somebody has approved it.
-    """
-    editions = list(article.editions.all())
-    return [
-        edition for edition in editions if edition.status_value != Status.SUPERSEDED or edition.is_forced
-    ] or editions[:1]
-
-
-def badge(edition):
-    state = format_html(
-        '<span class="desk-state desk-state-{}">{}</span> ', edition.status_value, describe(edition)
-    )
-    marks = []
-    if edition.is_forced:
-        marks.append(("forced", gettext("Published without a second person")))
-    if edition.rejected_at:
-        marks.append(("blocked", gettext("Sent back")))
-    if edition.is_in_preparation and edition.is_blocked:
-        marks.append(("blocked", gettext("Cannot be published yet")))
-    shown = state + format_html_join("", '<span class="desk-state desk-state-{}">{}</span> ', marks)
-    return shown + rejection_of(edition) if edition.rejected_at else shown
-
-
-def rejection_of(edition):
-    note = Truncator(edition.rejection_note).chars(LONGEST_NOTE)
-    return format_html('<p class="desk-note">{}: {}</p>', edition.rejected_by or "–", note)
-
-
-def describe(edition):
-    """Draft of edition 2; Scheduled for 24.11.2026 15:00 (Baku)."""
-    status = Status(edition.status_value)
-    if status == Status.SCHEDULED:
-        return gettext("Scheduled for %(moment)s") % {"moment": baku_moment(edition.public_from)}
-    if edition.sequence == 1:
-        return status.label
-    return gettext("%(state)s (edition %(number)s)") % {"state": status.label, "number": edition.sequence}

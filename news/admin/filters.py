@@ -319,3 +319,4 @@ FILTERS = (
     OrganizationFilter,
     AuthorFilter,
 )
+PARAMETERS = (*DayFilter.LABELS, *(one.parameter_name for one in FILTERS if one is not DayFilter))

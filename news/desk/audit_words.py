@@ -16,7 +16,7 @@ from news.text.languages import LANGUAGE_NAMES
 
 from .roles import ROLE_NAMES
 
-ACCOUNTS = "auth.user"
+ACCOUNTS, EDITIONS = "auth.user", "news.edition"
 NO_FIELDS = {
     "author": _("author"),
     "public_from": _("public from"),
@@ -57,7 +57,8 @@ def note_of(entry):
 
 
 def changes_of(entry):
-    return [change_in_words(entry.about_model, *change) for change in entry.changes]
+    """An entry that names no other thing is about an edition."""
+    return [change_in_words(entry.about_model or EDITIONS, *change) for change in entry.changes]
 
 
 def change_in_words(label, path, before, after):

@@ -25,6 +25,7 @@ from .person import Person
 from .preferences import Preferences
 from .public_content import PublicContent
 from .recording import Recording
+from .saved_filter import SavedFilter
 from .saved_reads import SavedReads
 from .search import SearchDocument, SearchState, SearchTerm
 from .share_link import ShareLink, ShareOpening
@@ -71,6 +72,7 @@ __all__ = [
     "Recording",
     "Reminder",
     "Review",
+    "SavedFilter",
     "SavedReads",
     "SearchDocument",
     "SearchState",

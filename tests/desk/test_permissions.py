@@ -38,11 +38,13 @@ TABLE = {
         news_article_link_targets news_article_add news_article_change
         news_edition_changelist news_edition_history news_autosave_discard
     """,
-    (STAFF, WRITER): "news_share_close",
+    (STAFF, WRITER): """
+        news_share_close news_article_bulk news_article_keep_filter news_article_forget_filter
+    """,
     (WRITER, STAFF): "autocomplete",  # sending to it is refused as a method, to everybody
     (WRITER, WRITER): """
         news_article_changelist news_article_history news_article_missing_forms
-        news_article_translations news_article_notes calendar
+        news_article_translations news_article_notes news_article_csv calendar
         news_auditentry_changelist news_auditentry_history
         news_edition_add news_edition_change news_edition_look news_edition_preview news_edition_compare
         news_edition_autosave news_edition_autosave_new news_edition_drafts news_edition_share

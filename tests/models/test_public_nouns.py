@@ -83,6 +83,7 @@ NO_NOUNS = {
     "Presence": "of the desk",
     "Reminder": "of the desk",
     "Review": "of the desk",
+    "SavedFilter": "of the desk",
 }
 
 
