@@ -1,9 +1,9 @@
 from news.admin.account.account import AccountAdmin
 from news.admin.edition.edition import EditionAdmin
+from news.admin.image.image import ImageAdmin
 
 from .article import ArticleAdmin
 from .audit import AuditEntryAdmin
-from .image import ImageAdmin
 from .notable_day import NotableDayAdmin
 from .notice import NoticeAdmin
 from .organization import OrganizationAdmin

@@ -10,7 +10,7 @@ from news.text.languages import field_in, fields_in_each
 from .languages import InBothLanguages, InlineInBothLanguages, language_fieldsets
 from .named import NamedInEditions
 from .search_text import SearchTextMixin
-from .widgets import ChoosesNouns, DateInput, DayField
+from .widgets import ChoosesNouns, DateInput, DayField, WithEditor
 
 
 class AppointmentInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline):
@@ -27,7 +27,7 @@ class AppointmentInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline
 
 
 @admin.register(Person)
-class PersonAdmin(SearchTextMixin, ChoosesNouns, InBothLanguages, NamedInEditions):
+class PersonAdmin(SearchTextMixin, WithEditor, ChoosesNouns, InBothLanguages, NamedInEditions):
     list_display = (*fields_in_each("name"), "position_today")
     fieldsets = [
         *language_fieldsets("name", "description", "slug"),

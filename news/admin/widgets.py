@@ -4,12 +4,13 @@ import json
 
 from django import forms
 from django.contrib.admin import widgets
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_prose_editor.widgets import importmap as editor_library
 from js_asset import ImportMap, Media, Script
 
+from news.models import Image
 from news.text.richtext import LIBRARY
 from news.text.time_spans import EARLIEST, LATEST, within_reach
 
@@ -76,11 +77,9 @@ EDITOR_WORDS = {
     "badAddress": _("Write an address that begins with https://, http://, mailto:, tel: or /."),
     "insert": pgettext_lazy("into a text", "Insert"),
     "cancel": _("Cancel"),
-    "search": pgettext_lazy("button", "Search"),
     "nothingFound": _("Nothing found."),
     "failed": _("The list could not be loaded. Check the connection and try again."),
-    "more": _("Show more"),
-    "decorative": _("decorative"),
+    "loading": _("The library is being opened…"),
     "keys": _(
         "Tab leaves the text: in a table after the last cell, in a list after moving the item inwards. "
         "Alt+F10 leads to the buttons above, Esc back to the text."
@@ -116,16 +115,35 @@ DESK_MODULES = ImportMap(
             "paste_notes",
             "paste_notice",
             "paste_tables",
+            "pictures",
             "schema",
             "shortcuts",
             "toolbar",
+            "uploads",
         )
     }
 )
 editor_media = Media(
     importmap=editor_library | DESK_MODULES,
-    css={"all": ["admin_desk/editor.css"]},
+    css={"all": ["admin_desk/editor.css", "admin_desk/pictures.css"]},
     js=[Script("admin_desk/editor.js", type="module")],
+)
+# The texts of static/admin_desk/pictures.js before the library answers, which brings the others.
+PICTURE_WORDS = {
+    "image": EDITOR_WORDS["image"],
+    "choose": _("Choose a picture…"),
+    "change": _("Another picture…"),
+    "remove": _("Remove the picture"),
+    "addSeveral": _("Add pictures…"),
+    "take": _("Add the chosen pictures"),
+    "cancel": EDITOR_WORDS["cancel"],
+    "loading": _("The library is being opened…"),
+    "failed": EDITOR_WORDS["failed"],
+}
+picture_media = Media(
+    importmap=editor_library | DESK_MODULES,
+    css={"all": ["admin_desk/editor.css", "admin_desk/pictures.css"]},
+    js=[Script("admin_desk/choose_picture.js", type="module")],
 )
 
 
@@ -157,7 +175,10 @@ class RichTextWidget(forms.Textarea):
 
 
 class WithEditor:
-    """For a ModelAdmin whose form has an editor: its import map is inline, so it carries the page's nonce."""
+    """For a ModelAdmin whose form has an editor or a choice of pictures: their modules import each other.
+
+    The import map is inline, so it carries the page's nonce.
+    """
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
@@ -231,9 +252,15 @@ class ChoosesNouns:
 
     picture_fields = ()
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.picture_fields:
+            field.widget = field.widget.widget  # without the admin's links: the dialog adds pictures itself
+        return field
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.picture_fields:
-            kwargs["widget"] = PictureSelect(db_field, self.admin_site)
+            kwargs["widget"] = PictureSelect()
         elif db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = NounSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -244,13 +271,39 @@ class ChoosesNouns:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class PictureSelect(OnlyNumbers, widgets.AutocompleteSelect):
-    """Autocomplete of the library with the chosen picture shown beneath."""
+class PictureSelect(OnlyNumbers, forms.Select):
+    """One of the newest pictures, by its words; where scripts run any of the library, by its look."""
 
     template_name = "news/widgets/picture_select.html"
+    offered = 50
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        # Asked once for all rows of a form, whose widgets are copies of one.
+        self.newest = Image.objects.order_by("-uploaded_at", "-pk")[: self.offered]
+        self.stored = Image.objects.none()  # those that the form's rows show
+
+    @property
+    def media(self):
+        return picture_media
+
+    def optgroups(self, name, value, attrs=None):
+        chosen = self.chosen(value)
+        pictures = {image.pk: image for image in [*filter(None, [chosen]), *self.newest]}
+        self.choices = [("", gettext("No picture")), *((pk, str(image)) for pk, image in pictures.items())]
+        return super().optgroups(name, value, attrs)
+
+    def chosen(self, value):
+        wanted = next((int(one) for one in value if is_number(one)), None)
+        if wanted is None:
+            return None
+        known = {image.pk: image for image in [*self.newest, *self.stored]}
+        return known.get(wanted) or Image.objects.filter(pk=wanted).first()
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        if value and is_number(value):
-            context["picture"] = self.field.remote_field.model.objects.filter(pk=value).first()
-        return context
+        return context | {
+            "picture": self.chosen(self.format_value(value)),
+            "library": reverse("admin:news_image_library"),
+            "words": json.dumps({key: str(word) for key, word in PICTURE_WORDS.items()}),
+        }

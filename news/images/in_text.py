@@ -14,14 +14,24 @@ SIZES = "(min-width: 46rem) 42rem, 92vw"
 
 def with_sizes(html):
     """The sanitised text with the sizes and formats of its pictures, in one query for all of them."""
+    addresses = addresses_in(html)
+    images = images_by_address(addresses) if addresses else {}
+    return PICTURE.sub(lambda tag: _shown(tag.group(), images), html)
+
+
+def addresses_in(html):
     found = [dict(ATTRIBUTE.findall(tag)) for tag in PICTURE.findall(html)]
-    images = images_by_address({unescape(attributes.get("src", "")) for attributes in found})
-    return PICTURE.sub(lambda tag: _shown(tag.group(), images), html) if found else html
+    return {unescape(attributes.get("src", "")) for attributes in found}
+
+
+def names_of_files(addresses):
+    """The files of the library among them."""
+    prefix = settings.MEDIA_URL
+    return [address.removeprefix(prefix) for address in addresses if address.startswith(prefix)]
 
 
 def images_by_address(addresses):
-    prefix = settings.MEDIA_URL
-    names = [address.removeprefix(prefix) for address in addresses if address.startswith(prefix)]
+    names = names_of_files(addresses)
     images = apps.get_model("news", "Image").objects.filter(file__in=names) if names else ()
     return {image.file.url: image for image in images}
 

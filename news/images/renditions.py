@@ -58,10 +58,11 @@ def _make_width(storage, folder, picture, width):
 
 
 def _note(image, made):
-    """Store what was made in the row; False when the picture was deleted meanwhile: then its files go too."""
+    """Store what was made in the row; False when the picture has gone or has another file: then these go."""
     storage, older = image.file.storage, image.renditions
     with transaction.atomic():
-        if noted := type(image).objects.filter(pk=image.pk).update(renditions=made, recipe=RECIPE):
+        still_there = type(image).objects.filter(pk=image.pk, file=image.file.name)
+        if noted := still_there.update(renditions=made, recipe=RECIPE):
             delete_after_commit(storage, set(paths_of(older)) - set(paths_of(made)))
     if not noted:
         delete_after_commit(storage, paths_of(made))

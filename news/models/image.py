@@ -6,20 +6,26 @@ from django.core.files.base import ContentFile
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models import ProtectedError, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from news.images import encoding, renditions, uses
 from news.images.background import background
+from news.images.cutting import cut_out
 from news.images.decoding import FORMATS, read_picture
 from news.images.files import delete_after_commit, new_files
 from news.text.azerbaijani import fold
-from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
 
 from .naming import normalise_texts
+from .public_content import PublicContent
 from .public_noun import PublicNoun, PublicNounQuerySet
+from .takedown import Takedown
 
 DESCRIPTIONS = ("alt", "caption", "credit")
 CENTRE = 50
+SHOWN_USES = 50
+THUMBNAIL = 320  # twice what a tile of the desk's grids is wide, or nearly
 SHARED_WIDTH = 1200  # the width that social networks ask for
 
 
@@ -57,6 +63,17 @@ class ImageQuerySet(PublicNounQuerySet):
             image.delete()
 
     delete.queryset_only = True
+
+    def unused(self):
+        """Shown by no edition, no person and no page."""
+        return uses.unused(self)
+
+    def without_credit(self):
+        """In one of the languages, at least."""
+        lacking = Q()
+        for column in fields_in_each("credit"):
+            lacking |= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
+        return self.filter(lacking)
 
 
 class Image(PublicNoun):
@@ -122,7 +139,8 @@ class Image(PublicNoun):
         ]
 
     def __str__(self):
-        return self.alt or self.alt_az or self.caption or self.file.name
+        words = self.alt or self.alt_az or self.caption
+        return words or gettext("Decorative picture no. %(number)s") % {"number": self.pk}
 
     # --- Taking in ----------------------------------------------------------------------
 
@@ -154,11 +172,12 @@ class Image(PublicNoun):
             super().save(*args, **kwargs)
 
     def _take_in(self, names):
-        """Store the picture under the hash of its content, whatever the name of the upload."""
         if self.pk:
-            raise ValidationError(
-                _("The file of a picture is never exchanged. Upload the new one by itself.")
-            )
+            raise ValidationError(_("Another file takes the place of this one by an act of its own."))
+        self._store_file(names)
+
+    def _store_file(self, names):
+        """Store the picture under the hash of its content, whatever the name of the upload."""
         picture, storage = read_picture(self.file.file), self.file.storage
         content = encoding.encode_original(picture)
         self.width, self.height, self.fingerprint = *picture.size, picture.fingerprint
@@ -169,9 +188,37 @@ class Image(PublicNoun):
         names.append(first)
         transaction.on_commit(background.start, robust=True)
 
+    def replace_file(self, file):
+        """Another file for the same picture, unless a record or a text shows the present one.
+
+        The generation's row is locked first, so that no edition becomes public meanwhile. Readers may have
+        seen the old file with a person; it may be one that must go, so no machine shows it any more.
+        """
+        with transaction.atomic(), new_files(self.file.storage) as names:
+            PublicContent.bump()
+            stored = type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+            if uses.uses_of_the_file(stored, most=1):
+                raise ValidationError(_("A public edition or a text shows this file: it must stay."))
+            self.file, self.recipe = file, 0
+            self.focus_x = self.focus_y = CENTRE
+            self._store_file(names)
+            self.save()
+            Takedown.record()
+            delete_after_commit(
+                self.file.storage, [stored.file.name, *renditions.paths_of(stored.renditions)]
+            )
+
+    def part(self, box):
+        """A new picture, not saved yet: that part of this one, with its words.
+
+        This one stays as it is, with whatever shows it.
+        """
+        copied = ("is_decorative", "licence", *fields_in_each(*DESCRIPTIONS))
+        return Image(file=cut_out(self.file, box), **{name: getattr(self, name) for name in copied})
+
     def delete(self, *args, **kwargs):
         """Refused while the picture is used anywhere; its files are deleted with it."""
-        if shown_in := uses.uses_of(self):
+        if shown_in := uses.uses_of(self, SHOWN_USES):
             raise ProtectedError(_("The picture is in use."), set(shown_in))
         with transaction.atomic():
             delete_after_commit(self.file.storage, [self.file.name, *renditions.paths_of(self.renditions)])
@@ -201,6 +248,11 @@ class Image(PublicNoun):
         path, found_width = found
         height = encoding.height_at(found_width, self.width, self.height)
         return Shown(self.file.storage.url(path), found_width, height)
+
+    @property
+    def thumbnail(self):
+        """The file for the desk's grids."""
+        return self.jpeg_for(THUMBNAIL)
 
     @property
     def url(self):

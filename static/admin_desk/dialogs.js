@@ -1,4 +1,4 @@
-/* The editor's dialogs: a link, a footnote, and a picture from the library. Native <dialog>, so Escape and focus are the browser's. */
+/* The editor's dialogs: a link and a footnote. Native <dialog>, so Escape and focus are the browser's. */
 
 import { completed, isAddress } from "desk/link_targets"
 
@@ -91,37 +91,6 @@ export function askLink({ words, targetsUrl, edition, language, href = "", needs
 export function pick(label, chosen) {
   const button = make("button", { type: "button", class: "desk-dialog-pick" }, ...[label].flat())
   button.addEventListener("click", chosen)
-  return button
-}
-
-export function askPicture({ words, libraryUrl, language }) {
-  const search = field(words.search, { type: "search", autocomplete: "off", autofocus: true })
-  const grid = make("ul", { class: "desk-library" })
-  const status = make("p", { role: "status" })
-  const more = make("button", { type: "button", class: "button", hidden: true }, words.more)
-  let page = 1
-  const show = async (query, wanted) => {
-    const answer = await load(libraryUrl, { q: query, page: wanted })
-    if (!answer) return (status.textContent = words.failed)
-    if (wanted === 1) grid.replaceChildren()
-    page = wanted
-    grid.append(...answer.results.map((row) => make("li", {}, picture(row, language, words))))
-    status.textContent = grid.children.length ? "" : words.nothingFound
-    more.hidden = !answer.more
-  }
-  more.addEventListener("click", () => show(search.input.value, page + 1))
-  searchAsTyped(search.input, (query) => show(query, 1))
-  show("", 1)
-  return ask(words.image, words, [search.row, status, grid, more], () => null, null)
-}
-
-function picture(row, language, words) {
-  const name = row.alt[language] || row.caption[language] || words.decorative
-  const image = make("img", { src: row.thumbnail, alt: "", loading: "lazy", width: 160, height: 107 })
-  const button = make("button", { type: "button", class: "desk-library-picture" }, image, make("span", {}, name))
-  button.addEventListener("click", () => button.closest("dialog").finish({
-    src: row.url, width: row.width, height: row.height, alt: row.alt[language] || "", caption: row.caption[language] || "",
-  }))
   return button
 }
 

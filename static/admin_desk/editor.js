@@ -1,11 +1,12 @@
 /* Turns each textarea[data-desk-editor] into a rich-text editor; the textarea keeps the value and is what is sent. */
 
 import { Editor } from "django-prose-editor/editor"
-import { askLink, askNote, askPicture, make } from "desk/dialogs"
+import { askLink, askNote, make } from "desk/dialogs"
 import { makeFindPanel } from "desk/find"
 import { askHeading } from "desk/outline"
 import { cleanPasted } from "desk/paste"
 import { makePasteNotice, NOTHING, pictureFiles } from "desk/paste_notice"
+import { askPicture } from "desk/pictures"
 import { extensions } from "desk/schema"
 import { showShortcuts } from "desk/shortcuts"
 import { makeToolbar, tools } from "desk/toolbar"

@@ -208,9 +208,9 @@ def test_a_picture_needs_alternative_text_in_each_language(writes, picture):
 
 def test_the_picker_finds_pictures_by_folded_words(writes, picture):
     Image.objects.create(file=picture(), alt_az="Görüş iştirakçıları", alt_en="The participants")
-    found = writes.get("/admin/news/image/library/", {"q": "istirakcilari"}).json()
-    assert [row["alt"]["en"] for row in found["results"]] == ["The participants"]
-    assert writes.get("/admin/news/image/library/", {"q": "başqa"}).json()["results"] == []
+    library = "/admin/news/image/library/"
+    assert "The participants" in text_of(writes.get(library, {"q": "istirakcilari"}))
+    assert "Nothing found." in text_of(writes.get(library, {"q": "başqa"}))
 
 
 def test_a_picture_says_where_it_is_used(writes, picture, make_edition):

@@ -146,7 +146,7 @@ def test_moment_in_a_list_is_written_in_one_way(editor, language):
     image = Image.objects.create(file=upload(drawn()), is_decorative=True)
     Image.objects.filter(pk=image.pk).update(uploaded_at=datetime(2026, 11, 29, 10, 5, tzinfo=UTC))
     page = LexborHTMLParser(desk_of(editor, language).get("/admin/news/image/").content)
-    assert page.css_first(".field-uploaded_at").text().strip() == "29.11.2026 14:05"
+    assert page.css_first(".desk-tile-facts span").text() == "29.11.2026 14:05"
 
 
 @pytest.mark.parametrize("language", ["az", "en"])

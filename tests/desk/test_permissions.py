@@ -51,6 +51,7 @@ TABLE = {
         news_edition_confirm
         news_edition_act:submit news_edition_act:new-edition
         news_image_changelist news_image_history news_image_add news_image_change news_image_library
+        news_image_upload news_image_replace news_image_crop
         news_notice_changelist news_notice_history news_notableday_changelist news_notableday_history
         news_organization_changelist news_organization_history news_organization_add news_organization_change
         news_page_changelist news_page_history

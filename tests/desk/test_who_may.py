@@ -36,6 +36,7 @@ def test_nothing_of_the_desk_is_open_to_visitors(client, make_edition):
         act_page(edition, "publish"),
         f"/admin/news/edition/{edition.pk}/preview/en/",
         "/admin/news/image/library/",
+        "/admin/news/image/upload/",
         "/admin/news/article/addresses/",
     ):
         answer = client.get(address)

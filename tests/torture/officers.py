@@ -189,11 +189,12 @@ class Observer(Officer):
         return listed
 
     def pictures(self):
-        page, more = 1, True
-        while more:
-            found = json.loads(self.certain(f"/admin/news/image/library/?page={page}").body)
-            yield from found["results"]
-            page, more = page + 1, found["more"]
+        page = "1"
+        while page:
+            found = HTMLParser(self.certain(f"/admin/news/image/library/?p={page}").body)
+            for tile in found.css("[data-picture]"):
+                yield json.loads(tile.attributes["data-picture"])
+            page = found.css_first("[data-next]").attributes["data-next"]
 
     def look_at_picture(self, picture):
         file = self.certain(picture["url"])

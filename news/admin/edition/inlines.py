@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from news.admin.languages import InlineInBothLanguages
 from news.admin.widgets import ChoosesNouns
-from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson, Recording
+from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson, Image, Recording
 from news.public.formatting import first_capital
 from news.text.languages import fields_in_each
 
@@ -44,6 +44,17 @@ class GalleryInline(EditionInline):
     model = EditionImage
     fields = ("image", "order")
     picture_fields = ("image",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("image")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """The pictures of all rows in one query."""
+        formset = super().get_formset(request, obj, **kwargs)
+        if obj is not None:
+            widget = formset.form.base_fields["image"].widget
+            widget.stored = Image.objects.filter(gallery_places__edition=obj)
+        return formset
 
 
 class AttachmentInline(EditionInline):
