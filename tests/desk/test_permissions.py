@@ -34,6 +34,7 @@ TABLE = {
     """,
     # Nothing but what the public sees, one's own password, and ways on to addresses that ask for a role.
     (STAFF, STAFF): """
+        manual manual_page end_tour
         index app_list password_change password_change_done own_settings jsi18n view_on_site
         news_article_link_targets news_article_add news_article_change
         news_edition_changelist news_edition_history news_autosave_discard
