@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import translation
 
 from news.models import AccountChange
-from news.models.account_change import name_of, why_one_pair_of_eyes
+from news.models.account_change import name_of, tied_to, why_one_pair_of_eyes
 from tests.helpers.users import make_user
 
 NOW = datetime(2026, 11, 5, 10, tzinfo=UTC)
@@ -35,6 +35,9 @@ def are_one(*two):
     """The same whichever of the two is asked about."""
     answers = {why_one_pair_of_eyes(*pair) is not None for pair in (two, two[::-1])}
     (answer,) = answers
+    for one, other in (two, two[::-1]):
+        assert one.pk not in tied_to(one)
+        assert (other.pk in tied_to(one)) is answer
     return answer
 
 
