@@ -80,6 +80,7 @@ EDITOR_WORDS = {
     "nothingFound": _("Nothing found."),
     "failed": _("The list could not be loaded. Check the connection and try again."),
     "loading": _("The library is being opened…"),
+    "take": _("Add the chosen pictures"),
     "keys": _(
         "Tab leaves the text: in a table after the last cell, in a list after moving the item inwards. "
         "Alt+F10 leads to the buttons above, Esc back to the text."
@@ -135,7 +136,7 @@ PICTURE_WORDS = {
     "change": _("Another picture…"),
     "remove": _("Remove the picture"),
     "addSeveral": _("Add pictures…"),
-    "take": _("Add the chosen pictures"),
+    "take": EDITOR_WORDS["take"],
     "cancel": EDITOR_WORDS["cancel"],
     "loading": _("The library is being opened…"),
     "failed": EDITOR_WORDS["failed"],

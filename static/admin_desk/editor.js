@@ -6,7 +6,7 @@ import { makeFindPanel } from "desk/find"
 import { askHeading } from "desk/outline"
 import { cleanPasted } from "desk/paste"
 import { makePasteNotice, NOTHING, pictureFiles } from "desk/paste_notice"
-import { askPicture } from "desk/pictures"
+import { askPictures } from "desk/pictures"
 import { extensions } from "desk/schema"
 import { showShortcuts } from "desk/shortcuts"
 import { makeToolbar, tools } from "desk/toolbar"
@@ -45,15 +45,17 @@ function build(textarea) {
       chain.insertContent({ type: "text", text: answer.text || answer.href, marks: [{ type: "link", attrs: { href: answer.href } }] }).run()
     },
     picture: async (files = []) => {
-      const answer = await askPicture({ words, language, libraryUrl: textarea.dataset.library, files })
-      if (!answer) return editor.commands.focus()
-      const { caption, ...image } = answer
-      const content = [{ type: "image", attrs: image }]
-      if (caption) content.push({ type: "caption", content: [{ type: "text", text: caption }] })
+      const pictures = await askPictures({ words, language, libraryUrl: textarea.dataset.library, files })
+      if (!pictures.length) return editor.commands.focus()
+      const figures = pictures.map(({ caption, ...image }) => {
+        const content = [{ type: "image", attrs: image }]
+        if (caption) content.push({ type: "caption", content: [{ type: "text", text: caption }] })
+        return { type: "figure", content }
+      })
       /* Between the blocks of the text: never inside a list or a table. */
       const { $from } = editor.state.selection
       const place = $from.depth ? $from.after(1) : $from.pos
-      editor.chain().focus().insertContentAt(place, [{ type: "figure", content }, { type: "paragraph" }]).run()
+      editor.chain().focus().insertContentAt(place, [...figures, { type: "paragraph" }]).run()
     },
     /* Selected words become a footnote, and a footnote words again; else its words are asked for. */
     note: async () => {
@@ -77,14 +79,17 @@ function build(textarea) {
   }
 
   const notice = makePasteNotice(words, ask.picture)
-  /* Tells what came along and what did not; true when that leaves nothing to be put into the text. */
+  /* Tells what came along and what did not; true when that leaves nothing to be put into the text. Pictures that come
+     alone go to the library at once. */
   const bring = (data, slice) => {
     const files = pictureFiles(data)
-    const isEmpty = !slice.content.size
-    const report = isEmpty && files.length ? { ...NOTHING, pictures: files } : pasted
-    notice.tell(report ?? NOTHING)
+    const report = pasted
     pasted = null
-    return isEmpty && report !== null
+    const isEmpty = !slice.content.size
+    const areAlone = isEmpty && files.length > 0
+    notice.tell(areAlone ? NOTHING : report ?? NOTHING)
+    if (areAlone) ask.picture(files)
+    return areAlone || (isEmpty && report !== null)
   }
 
   editor = new Editor({

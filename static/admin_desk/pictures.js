@@ -49,13 +49,13 @@ export function choosePictures({ words, libraryUrl, several = false, files = [] 
   })
 }
 
-/* The same for a text in one language. */
-export async function askPicture({ language, ...options }) {
-  const picture = await choosePictures(options)
-  return picture && {
+/* The same for a text in one language, as a list; several when there are several files to upload. */
+export async function askPictures({ language, files, ...options }) {
+  const chosen = await choosePictures({ ...options, files, several: files.length > 1 })
+  return [chosen ?? []].flat().map((picture) => ({
     src: picture.url, width: picture.width, height: picture.height,
     alt: picture.alt[language] || "", caption: picture.caption[language] || "",
-  }
+  }))
 }
 
 function opened(page, { libraryUrl, several, choose, isChosen }) {

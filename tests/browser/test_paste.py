@@ -1,8 +1,11 @@
 """What is pasted from Word, Google Docs and web pages arrives as clean structure, and is saved as such."""
 
+from base64 import b64encode
+
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.browser.pages import form_of, stored
+from tests.helpers.pictures import drawn
 
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <style>p.MsoNormal{margin:0}</style></head><body><!--StartFragment-->
@@ -128,3 +131,32 @@ def test_what_a_paste_leaves_out_is_told_once(desk):
     assert "Pictures that came along whole: 1." in told.inner_text()
     pasted(desk, "<p>Plain words</p>")
     assert told.inner_text() == ""
+
+
+def test_picture_of_the_clipboard_or_of_a_paste_is_uploaded_with_its_alternative_texts(desk):
+    desk.goto("/admin/news/edition/add/")
+    pasted(desk, None, picture_of(1))
+    upload(desk, "Nöqtə", "A dot")
+    desk.wait_for_selector(".desk-pictures-dialog", state="detached")
+    picture = desk.locator(f"{EDITOR} figure img")
+    assert picture.get_attribute("alt") == "A dot"
+    assert picture.get_attribute("src").startswith("/media/images/")
+
+    pasted(desk, f'<p>Words <img src="data:image/png;base64,{picture_of(2)}"></p>')
+    assert desk.locator(f"{EDITOR} img").count() == 0
+    desk.locator(f".desk-editor:has({EDITOR}) .desk-paste-notice button").first.click()
+    upload(desk, "Xətt", "A line")
+    desk.wait_for_selector(".desk-pictures-dialog", state="detached")
+    assert desk.locator(f"{EDITOR} figure img").get_attribute("alt") == "A line"
+
+
+def picture_of(number):
+    """Pixels of its own, in Base64."""
+    return b64encode(drawn("PNG", size=(400, 300), colour=(200, 40 * number, 30))).decode()
+
+
+def upload(desk, az, en):
+    desk.wait_for_selector(".desk-uploads [name=alt_az]")
+    desk.fill(".desk-uploads [name=alt_az]", az)
+    desk.fill(".desk-uploads [name=alt_en]", en)
+    desk.click(".desk-upload-all button")
