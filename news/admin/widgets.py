@@ -240,11 +240,19 @@ class OnlyNumbers:
         return super().optgroups(name, [one for one in value if is_number(one)], attr)
 
 
-class NounSelect(OnlyNumbers, widgets.AutocompleteSelect):
+class WithPlaceholder:
+    """What the empty field says; the admin's own says nothing."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        placeholder = {"data-placeholder": base_attrs.get("data-placeholder", "")}
+        return super().build_attrs(base_attrs, extra_attrs) | placeholder
+
+
+class NounSelect(OnlyNumbers, WithPlaceholder, widgets.AutocompleteSelect):
     pass
 
 
-class NounSelectMultiple(OnlyNumbers, widgets.AutocompleteSelectMultiple):
+class NounSelectMultiple(OnlyNumbers, WithPlaceholder, widgets.AutocompleteSelectMultiple):
     pass
 
 
@@ -252,6 +260,7 @@ class ChoosesNouns:
     """For an admin class: autocomplete fields in the desk's own widgets."""
 
     picture_fields = ()
+    placeholders = {}  # {field: what it says while nothing is chosen}
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -263,13 +272,16 @@ class ChoosesNouns:
         if db_field.name in self.picture_fields:
             kwargs["widget"] = PictureSelect()
         elif db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = NounSelect(db_field, self.admin_site)
+            kwargs["widget"] = NounSelect(db_field, self.admin_site, self._placeholder(db_field))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs["widget"] = NounSelectMultiple(db_field, self.admin_site)
+            kwargs["widget"] = NounSelectMultiple(db_field, self.admin_site, self._placeholder(db_field))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def _placeholder(self, db_field):
+        return {"data-placeholder": self.placeholders.get(db_field.name, "")}
 
 
 class PictureSelect(OnlyNumbers, forms.Select):

@@ -68,7 +68,7 @@ def sign_in(page, name="yazar"):
     page.fill("#id_username", name)
     page.fill("#id_password", "ombudsman-916")
     page.press("#id_password", "Enter")
-    page.wait_for_selector("#logout-form")
+    page.wait_for_selector("#logout-form", state="attached")  # in a narrow window it is in a menu
 
 
 def form_of(office):

@@ -1,8 +1,9 @@
-"""The form of an edition: every field can be reached, dialogs open clean, and Tab leads out of everything."""
+"""The form of an edition: the text comes first, every field is reached, and Tab leads out of everything."""
 
 import pytest
 
-from tests.browser.pages import sign_in
+from tests.browser.pages import form_of, sign_in
+from tests.helpers.documents import pdf_file
 
 WIDTHS = [1200, 1440, 1920]
 IS_ON_TOP = """field => {
@@ -12,7 +13,7 @@ IS_ON_TOP = """field => {
     return field.contains(there)
 }"""
 # What a person types into, of a language's column.
-TYPED_INTO = ".desk-language :is(input:not([type=hidden]), textarea:not([hidden]), .desk-prose)"
+TYPED_INTO = ".desk-language:not([hidden]) :is(input:not([type=hidden]), textarea:not([hidden]), .desk-prose)"
 
 
 @pytest.fixture
@@ -109,3 +110,161 @@ def test_dialog_of_a_link_opens_without_an_error_and_tab_leads_out_of_table_and_
     assert desk.evaluate("document.activeElement.closest('[role=toolbar]') !== null")
     desk.keyboard.press("Escape")
     desk.wait_for_selector("[aria-labelledby=id_body_en_label]:focus")
+
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TOP_OF_BUTTONS = "document.querySelector('.desk-submit').getBoundingClientRect().top"
+
+
+def test_text_comes_first_and_everything_about_it_stands_in_one_panel_beside_or_below_it(
+    editor_page, office, chromium_with_large_text
+):
+    page = editor_page
+    draft = form_of(office)
+    for address in (draft, "/admin/news/edition/add/"):
+        page.goto(address)
+        page.wait_for_selector(".desk-editor")
+        end = page.evaluate(TOP_OF_BUTTONS)
+        assert end > 800
+        for language in ("az", "en"):
+            for first in (
+                f"#id_title_{language}",
+                f"[aria-labelledby=id_body_{language}_label] > :first-child",
+            ):
+                box = page.locator(first).bounding_box()
+                assert box["y"] + box["height"] < end, first
+
+    page.goto(draft)
+    panel = page.get_by_role("complementary", name="About the article")
+    texts = page.locator(".desk-writing-texts").bounding_box()
+    assert panel.bounding_box()["x"] > texts["x"] + texts["width"]
+    names = [part.inner_text() for part in panel.locator("section > .fieldset-heading").all()]
+    for name in (
+        "State",
+        "Kind and language",
+        "Topics",
+        "People in the article",
+        "Lead image",
+        "Attachments",
+    ):
+        assert name in names
+        assert panel.get_by_role("region", name=name, exact=True).count() == 1
+
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(OVERFLOW) <= 0
+        texts = page.locator(".desk-writing-texts").bounding_box()
+        assert panel.bounding_box()["y"] >= texts["y"] + texts["height"]
+        assert page.locator("button[name=_save]").bounding_box()["y"] < 800
+
+    context = chromium_with_large_text.new_context(
+        base_url=office.url, viewport={"width": 1280, "height": 900}
+    )
+    large = context.new_page()
+    sign_in(large)
+    large.goto(draft)
+    large.wait_for_selector(".desk-editor")
+    assert large.evaluate(OVERFLOW) <= 0
+    assert covered(large) == []
+    context.close()
+
+
+def saves(page):
+    """Each POST of the form, as it is sent."""
+    sent = []
+    page.on(
+        "request", lambda one: sent.append(one) if one.is_navigation_request() and one.method == "POST" else 0
+    )
+    return sent
+
+
+def test_keys_save_once_and_close_the_menu_and_enter_in_a_field_saves_too(desk, office):
+    sent = saves(desk)
+    desk.goto(form_of(office))
+    desk.locator("[aria-labelledby=id_body_en_label]").click()
+    desk.keyboard.type("Written before the keys.")
+    desk.keyboard.press("Control+S")
+    desk.keyboard.press("Control+S")
+    desk.wait_for_selector(".messagelist .success")
+    assert len(sent) == 1
+    desk.wait_for_selector("[aria-labelledby=id_body_en_label]:focus")
+    desk.keyboard.type(" And on.")
+    desk.get_by_text("Written before the keys. And on.").wait_for()
+    assert desk.locator("button[name=_save]").get_attribute("aria-keyshortcuts") == "Control+S Meta+S"
+
+    desk.click(".desk-more summary")
+    assert desk.locator("button[name=_look]").is_visible()
+    desk.keyboard.press("Escape")
+    assert desk.locator("button[name=_look]").is_hidden()
+    assert desk.evaluate("document.activeElement.matches('.desk-more summary')")
+
+    desk.fill("#id_title_en", "Saved with Enter")
+    with desk.expect_navigation():
+        desk.press("#id_title_en", "Enter")
+    desk.wait_for_selector(".messagelist .success")
+    assert desk.url.endswith("/change/")
+    assert desk.input_value("#id_title_en") == "Saved with Enter"
+
+
+def choose_person(page, typed, name):
+    page.click("#edition_people-group .desk-row-empty .select2-selection")
+    page.keyboard.type(typed)
+    page.locator(".select2-results__option--highlighted", has_text=name).wait_for()
+    page.keyboard.press("Enter")
+
+
+def names_in(page, rows="edition_people"):
+    return page.locator(
+        f"#{rows}-group .desk-row:not(.desk-row-empty) .select2-selection__rendered"
+    ).all_inner_texts()
+
+
+def test_people_are_put_in_order_by_dragging_and_by_keys_and_files_are_added_together(desk, office):
+    desk.set_viewport_size({"width": 1440, "height": 900})
+    desk.goto(form_of(office))
+    desk.wait_for_selector(".desk-editor")
+    said = desk.locator("#desk-row-status")
+    for typed, name in (("anna", "Anna Melenchuk"), ("rauf", "Rauf Mammadzada"), ("leyla", "Leyla Aghazada")):
+        choose_person(desk, typed, name)
+        said.get_by_text(f"{name} was added").wait_for()
+    people = desk.locator("#edition_people-group .desk-row")
+    assert people.count() == 4
+
+    up = people.nth(2).get_by_role("button", name="Move up: Leyla Aghazada")
+    up.focus()
+    desk.keyboard.press("Enter")
+    said.get_by_text("Leyla Aghazada: place 2 of 3.").wait_for()
+    assert desk.evaluate("document.activeElement.title") == "Move up: Leyla Aghazada"
+    people.nth(0).evaluate("row => row.scrollIntoView()")
+    people.nth(2).locator(".desk-row-handle").hover()
+    first = people.nth(0).bounding_box()
+    desk.mouse.down()
+    for rest in (6, 4):  # a drag is told of its place with the move after it began
+        desk.mouse.move(first["x"] + 40, first["y"] + rest, steps=5)
+    people.nth(0).filter(has_text="Rauf Mammadzada").wait_for()
+    desk.mouse.up()
+    said.get_by_text("Rauf Mammadzada: place 1 of 3.").wait_for()
+    assert names_in(desk) == ["Rauf Mammadzada", "Anna Melenchuk", "Leyla Aghazada"]
+    people.nth(1).get_by_role("button", name="Remove: Anna Melenchuk").click()
+    said.get_by_text("Anna Melenchuk was removed").wait_for()
+
+    files = [
+        {"name": name, "mimeType": "application/pdf", "buffer": pdf_file(name)}
+        for name in ("Annual_report.pdf", "Plan for 2027.pdf")
+    ]
+    desk.set_input_files("#attachments-group .desk-row-empty input[type=file]", files)
+    assert desk.input_value("#id_attachments-0-title_az") == "Annual report"
+    desk.fill("#id_attachments-1-title_en", "The plan")
+    desk.keyboard.press("Control+S")
+    desk.wait_for_selector(".messagelist .success")
+
+    assert names_in(desk) == ["Rauf Mammadzada", "Leyla Aghazada"]
+    titles = office.database.rows("SELECT title_az, title_en FROM news_attachment ORDER BY id DESC LIMIT 2")
+    assert titles == [("Plan for 2027", "The plan"), ("Annual report", "Annual report")]
+    desk.locator("#edition_people-group").get_by_role("button", name="Remove: Rauf").click()
+    desk.locator("#edition_people-group").get_by_role("button", name="Keep: Rauf").click()
+    desk.locator("#edition_people-group").get_by_role("button", name="Remove: Leyla").click()
+    with desk.expect_navigation():
+        desk.keyboard.press("Control+S")
+    desk.wait_for_selector(".messagelist .success")
+    assert names_in(desk) == ["Rauf Mammadzada"]

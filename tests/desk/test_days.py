@@ -42,8 +42,8 @@ def test_far_day_shown_to_readers_or_promised_is_refused(writer, day, language):
 @by_day
 def test_far_day_of_publishing_is_refused(edits, make_edition, day):
     edition = make_edition()
-    page = act_page(edition, "schedule")
-    sent = sent_from(edits.get(page), form="#content-main form", moment_0=day, moment_1="00:00")
+    page = act_page(edition, "publish")
+    sent = sent_from(edits.get(page), form="#content-main form", when="later", moment_0=day, moment_1="00:00")
     assert SENTENCE["en"] in refused(edits, page, sent)
 
 

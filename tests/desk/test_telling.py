@@ -76,15 +76,13 @@ def test_letter_is_in_the_language_that_its_reader_has_chosen(
 
 
 ACTS = {
-    "publish": ({}, "Published: A meeting"),
-    "schedule": (in_baku(3), "Scheduled: A meeting"),
-    "reject": ({"note": "Why"}, "Sent back with a note: A meeting"),
+    "now": ("publish", {}, "Published: A meeting"),
+    "later": ("publish", {"when": "later", **in_baku(3)}, "Scheduled: A meeting"),
+    "sent back": ("reject", {"note": "Why"}, "Sent back with a note: A meeting"),
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "fields", "subject"), [(name, *act) for name, act in ACTS.items()], ids=ACTS
-)
+@pytest.mark.parametrize(("name", "fields", "subject"), ACTS.values(), ids=ACTS)
 def test_author_is_told_what_became_of_it(act, submitted, writer, editor, name, fields, subject):
     prefers(writer, language="en")
     act(editor, submitted, name, **fields)

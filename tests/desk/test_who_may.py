@@ -5,7 +5,7 @@ import pytest
 from news.models import AuditEntry
 from tests.helpers.desk_forms import ADD, LIST, act_page, form_of, text_of
 
-WRITER_MAY_NOT = ["publish", "schedule", "reject", "withdraw", "remove", "unschedule", "reschedule"]
+WRITER_MAY_NOT = ["publish", "reject", "withdraw", "remove", "unschedule", "reschedule"]
 
 
 @pytest.mark.parametrize("act", WRITER_MAY_NOT)

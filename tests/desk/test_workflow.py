@@ -38,10 +38,10 @@ def test_an_incomplete_edition_is_refused_with_what_is_missing(edits, make_editi
 def test_scheduling_is_in_baku_time_and_names_the_languages(edits, make_edition, reader):
     edition = make_edition(released_en=False)
     day = timezone.localdate() + timedelta(days=2)
-    page = edits.get(act_page(edition, "schedule"))
+    page = edits.get(act_page(edition, "publish"))
     assert "Baku time (UTC+4)" in text_of(page)
     assert "in: Azerbaijani" in text_of(page)
-    answer = do(edits, edition, "schedule", moment_0=str(day), moment_1="15:00")
+    answer = do(edits, edition, "publish", when="later", moment_0=str(day), moment_1="15:00")
     assert f"Scheduled for {day:%d.%m.%Y} 15:00 (Baku)" in text_of(answer)
     edition.refresh_from_db()
     assert timezone.localtime(edition.public_from).strftime("%H:%M") == "15:00"
@@ -50,8 +50,25 @@ def test_scheduling_is_in_baku_time_and_names_the_languages(edits, make_edition,
 
 def test_a_moment_that_has_passed_is_refused_in_a_sentence(edits, make_edition):
     edition = make_edition()
-    answer = do(edits, edition, "schedule", moment_0="2020-01-01", moment_1="10:00")
+    answer = do(edits, edition, "publish", when="later", moment_0="2020-01-01", moment_1="10:00")
     assert "This moment has passed" in text_of(answer)
+
+
+def test_moment_that_is_offered_is_the_next_morning_and_one_that_is_cleared_is_asked_for(edits, make_edition):
+    edition = make_edition()
+    day = timezone.localdate() + timedelta(days=1)
+    refused = do(edits, edition, "publish", when="later", moment_0="", moment_1="")
+    assert "Choose the day and the time." in text_of(refused)
+    assert f"Scheduled for {day:%d.%m.%Y} 10:00" in text_of(do(edits, edition, "publish", when="later"))
+
+
+def test_moment_that_was_chosen_beside_now_publishes_nothing(edits, make_edition):
+    edition = make_edition()
+    day = timezone.localdate() + timedelta(days=2)
+    answer = do(edits, edition, "publish", when="now", moment_0=str(day))
+    assert "You chose a day and a time, but also “now”." in text_of(answer)
+    edition.refresh_from_db()
+    assert edition.state == "draft"
 
 
 def test_cancelling_a_schedule_makes_it_a_draft_again(edits, editor, make_edition):

@@ -72,8 +72,9 @@ class Officer:
         now = time.time()
         moment = datetime.fromtimestamp(now, BAKU).replace(microsecond=0) + timedelta(seconds=3)
         due = time.monotonic() + moment.timestamp() - now
-        changes = {"moment_0": f"{moment:%Y-%m-%d}", "moment_1": f"{moment:%H:%M:%S}"}
-        self.act(article, "schedule", changes, due=due)
+        changes = {"when": "later", "moment_0": f"{moment:%Y-%m-%d}", "moment_1": f"{moment:%H:%M:%S}"}
+        path = f"{article['form']}act/publish/"
+        self.send(article, path, "#content-main form", changes, "schedule", due=due)
 
     def withdraw(self, article):
         self.act(article, "withdraw", REASONS)

@@ -25,14 +25,14 @@ from .beginning import BeginsArticles
 from .calendar import ShowsCalendar
 from .comparing import ComparesEditions
 from .earlier_drafts import KeepsEarlierDrafts
-from .form import SHARED, EditionForm
-from .inlines import EDITION_INLINES
+from .form import PARTS, EditionForm
+from .inlines import EDITION_INLINES, ROW_WORDS
 from .previewing import PreviewsDrafts
 from .record import record_context
 from .revived_rows import with_revived_rows
 from .saving import JUST_JUDGED, SavesDrafts
 from .sharing import SharesDrafts
-from .workflow import TRANSITIONS, refusals_for, transitions_for
+from .workflow import TRANSITIONS, first_step, refusals_for, steps_from
 
 
 @admin.register(Edition)
@@ -52,6 +52,7 @@ class EditionAdmin(
     form = EditionForm
     inlines = EDITION_INLINES
     autocomplete_fields = ("topics",)
+    placeholders = {"topics": _("Add a topic…")}
     picture_fields = ("lead_image",)
     change_form_template = "admin/news/edition/change_form.html"
     save_as = False
@@ -78,15 +79,15 @@ class EditionAdmin(
     def get_fieldsets(self, request, obj=None):
         is_correction = obj is not None and obj.sequence > 1
         names = [name for name in edition_texts.WRITTEN if is_correction or name != "change_note"]
-        shared = [name for name in SHARED if is_correction or name != "is_minor"]
-        return [
-            (None, {"fields": ["kind", "source_language"]}),
-            *(
-                (LANGUAGE_NAMES[language], {"fields": [field_in(name, language) for name in names]})
-                for language in LANGUAGES
-            ),
-            (_("About the article"), {"fields": [*shared, "promised_on", "read_version"]}),
+        texts = [
+            (LANGUAGE_NAMES[language], {"fields": [field_in(name, language) for name in names]})
+            for language in LANGUAGES
         ]
+        parts = [
+            (heading, {"fields": [name for name in fields if is_correction or name != "is_minor"]})
+            for heading, fields in PARTS.values()
+        ]
+        return texts + parts
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return marked_with_language(db_field, super().formfield_for_dbfield(db_field, request, **kwargs))
@@ -160,15 +161,17 @@ class EditionAdmin(
         return render(request, "admin/news/edition/record.html", context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        form = context["adminform"].form
+        form, fieldsets = context["adminform"].form, list(context["adminform"])
         context |= {
             "title": gettext("New article") if add else str(obj),
             "subtitle": None,
+            "texts": list(zip(LANGUAGES, fieldsets, strict=False)),
+            "parts": dict(zip(PARTS, fieldsets[len(LANGUAGES) :], strict=True)),
+            "row_words": {key: str(word) for key, word in ROW_WORDS.items()},
             "stale": form.differences() if form.stale_against else None,
             "stale_against": form.stale_against,
-            "language_codes": LANGUAGES,
             "names": names_in(obj) if change else None,
-            **(self._page(request, obj, str(obj)) if change else {}),
+            **(self._page(request, obj, str(obj)) if change else {"next_step": first_step(request.user)}),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -186,7 +189,7 @@ class EditionAdmin(
             "edition": edition,
             "status": edition.status,
             "editions": others.order_by("-sequence"),
-            "transitions": transitions_for(request.user, edition),
+            **steps_from(request.user, edition),
             **self._gate(request, edition),
             **self._parity(request, edition),
             "rejection": AuditEntry.objects.rejections().filter(edition=edition.pk).first(),

@@ -18,6 +18,16 @@ from news.text.richtext import plain_text
 OF_ARTICLE = ("kind", "source_language", "promised_on")
 ROWS = {"easy_text": {"rows": 6}}
 SHARED = ("first_published_at", "lead_image", "topics", "is_minor", "limited_to")
+# What stands beside the texts: {name of the part: its heading and its fields}.
+PARTS = {
+    "kind": (_("Kind and language"), ("kind", "source_language")),
+    "topics": (_("Topics"), ("topics",)),
+    "picture": (_("Lead image"), ("lead_image",)),
+    "dates": (
+        _("Dates and confidentiality"),
+        ("first_published_at", "promised_on", "is_minor", "limited_to", "read_version"),
+    ),
+}
 
 
 def edition_widgets():
@@ -77,6 +87,7 @@ class EditionForm(forms.ModelForm):
                 self.fields[name].initial = getattr(self.instance.article, name)
         self.fields["read_version"].initial = self.instance.version
         if "limited_to" in self.fields:
+            self.fields["limited_to"].widget = forms.CheckboxSelectMultiple()  # without a way to add accounts
             self.fields["limited_to"].queryset = people_of_the_desk()
             self.fields["limited_to"].label_from_instance = lambda user: user.get_full_name() or str(user)
         for language in LANGUAGES:

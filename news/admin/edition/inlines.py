@@ -6,9 +6,30 @@ from django.utils.translation import gettext_lazy as _
 
 from news.admin.languages import InlineInBothLanguages
 from news.admin.widgets import ChoosesNouns
-from news.models import Attachment, EditionImage, EditionOrganization, EditionPerson, Image, Recording
+from news.models import (
+    Attachment,
+    EditionImage,
+    EditionOrganization,
+    EditionPerson,
+    Image,
+    Organization,
+    Recording,
+)
 from news.public.formatting import first_capital
 from news.text.languages import fields_in_each
+
+# The texts of static/admin_desk/rows.js.
+ROW_WORDS = {
+    "drag": _("Drag to another place"),
+    "up": _("Move up: %(name)s"),
+    "down": _("Move down: %(name)s"),
+    "remove": _("Remove: %(name)s"),
+    "keep": _("Keep: %(name)s"),
+    "added": _("%(name)s was added: place %(place)s of %(all)s."),
+    "moved": _("%(name)s: place %(place)s of %(all)s."),
+    "removed": _("%(name)s was removed; saving the draft makes it final."),
+    "kept": _("%(name)s stays: place %(place)s of %(all)s."),
+}
 
 
 class LabelledRows(BaseInlineFormSet):
@@ -22,22 +43,57 @@ class LabelledRows(BaseInlineFormSet):
                 widget.attrs["aria-label"] = first_capital(str(field.label or ""))
 
 
+class OrderedRows(LabelledRows):
+    """What helps with their fields is said once for all rows."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if field.help_text:
+                field.widget.attrs["aria-describedby"] = f"{self.prefix}-help"
+
+
+class LedByTheOffice(OrderedRows):
+    """In the form of a new article the Office stands as the lead organization."""
+
+    def __init__(self, data=None, files=None, instance=None, **kwargs):
+        office = Organization.objects.filter(kind=Organization.Kind.THIS_OFFICE).order_by("pk").first()
+        if data is None and instance.pk is None and office:
+            kwargs["initial"] = [{"organization": office.pk, "is_lead": True}]
+            self.extra += 1
+        super().__init__(data, files, instance, **kwargs)
+
+
 class EditionInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline):
-    formset = LabelledRows
-    extra = 0
+    """Rows in an order. The last one is empty: choosing something in it adds it, and brings the next."""
+
+    template = "admin/news/edition/_rows.html"
+    formset = OrderedRows
+    extra = 1
     show_change_link = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Beside a choice stands only the way to add what is not there yet."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.many_to_one and field:
+            for other_way in ("can_change_related", "can_delete_related", "can_view_related"):
+                setattr(field.widget, other_way, False)
+        return field
 
 
 class PersonInline(EditionInline):
     model = EditionPerson
     fields = ("person", *fields_in_each("position"), "order")
     autocomplete_fields = ("person",)
+    placeholders = {"person": _("Add a person…")}
 
 
 class OrganizationInline(EditionInline):
     model = EditionOrganization
+    formset = LedByTheOffice
     fields = ("organization", "is_lead", "order")
     autocomplete_fields = ("organization",)
+    placeholders = {"organization": _("Add an organization…")}
 
 
 class GalleryInline(EditionInline):
@@ -59,7 +115,7 @@ class GalleryInline(EditionInline):
 
 class AttachmentInline(EditionInline):
     model = Attachment
-    fields = ("file", "reading", *fields_in_each("title"), "has_alternative", "order")
+    fields = ("file", *fields_in_each("title"), "has_alternative", "reading", "order")
     readonly_fields = ("reading",)
 
     @admin.display(description=_("for the search"))
@@ -71,12 +127,11 @@ class AttachmentInline(EditionInline):
 
 
 class RecordingInline(InlineInBothLanguages, admin.StackedInline):
-    """Too many fields for the row of a table."""
-
     model = Recording
     extra = 0
     show_change_link = False
-    fields = (("kind", "language", "order"), "title", "file", "link", "captions", "transcript")
+    classes = ("collapse",)
+    fields = ("kind", "language", "title", "file", "link", "captions", "transcript", "order")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -13,7 +13,7 @@ from news.models.edition_status import IN_PREPARATION
 
 from .ending import PublishAgain, Remove, Withdraw
 from .transition import Status, Transition, languages_of
-from .workflow_forms import ForceForm, MomentForm, NoteForm, RescheduleForm
+from .workflow_forms import ForceForm, NoteForm, PublishForm, RescheduleForm
 
 
 def replaces(edition):
@@ -57,23 +57,28 @@ class Submit(Transition):
 
 class Publish(FirstPublishing):
     name = "publish"
-    label = _("Publish now…")
-    title = _("Publish now")
-    confirm = _("Publish now")
+    label = _("Publish…")
+    title = _("Publish")
+    confirm = _("Publish")
     done = _("The edition is public.")
+    form_class = PublishForm
     needs_second_person = True
 
     def consequences(self, edition):
         return [
-            _("Readers see it at once, in: %(languages)s.") % {"languages": languages_of(edition)},
+            _("Readers see it now, or by itself from the minute that you choose, in: %(languages)s.")
+            % {"languages": languages_of(edition)},
             *replaces(edition),
             _("A published edition is never changed again: a correction is a new edition."),
         ]
 
     def perform(self, edition, user, form):
         people = authors_of(edition, user)
-        editing.publish(edition, user)
-        tell(Kind.PUBLISHED, people, edition, user)
+        editing.publish(edition, user, at=form.cleaned_data["moment"])
+        is_later = edition.status == Status.SCHEDULED
+        tell(Kind.SCHEDULED if is_later else Kind.PUBLISHED, people, edition, user)
+        if is_later:
+            self.done = _("Scheduled for %(moment)s.") % {"moment": baku_moment(edition.public_from)}
         return edition
 
 
@@ -130,29 +135,6 @@ class Approve(Transition):
 
     def perform(self, edition, user, form):
         editing.approve(edition, user)
-        return edition
-
-
-class Schedule(FirstPublishing):
-    name = "schedule"
-    label = _("Schedule…")
-    title = _("Schedule")
-    confirm = _("Schedule")
-    form_class = MomentForm
-    needs_second_person = True
-
-    def consequences(self, edition):
-        return [
-            _("It becomes public by itself at the minute that you choose, in: %(languages)s.")
-            % {"languages": languages_of(edition)},
-            *replaces(edition),
-        ]
-
-    def perform(self, edition, user, form):
-        people = authors_of(edition, user)
-        editing.publish(edition, user, at=form.cleaned_data["moment"])
-        tell(Kind.SCHEDULED, people, edition, user)
-        self.done = _("Scheduled for %(moment)s.") % {"moment": baku_moment(edition.public_from)}
         return edition
 
 
@@ -281,7 +263,6 @@ TRANSITIONS = {
     for each in (
         Submit,
         Publish,
-        Schedule,
         ForcePublish,
         PublishAgain,
         Reject,
@@ -295,10 +276,21 @@ TRANSITIONS = {
     )
 }
 
+# What comes next is the first of these that this person may do now.
+STEPS = (Publish, PublishAgain, Submit, Approve, NewEdition)
 
-def transitions_for(user, edition):
-    """The buttons that this person may press on this edition now."""
-    return [one for one in permitted(user, edition) if not one.refusal(user, edition)]
+
+def steps_from(user, edition):
+    """The next step, if there is one, and the other buttons that this person may press now."""
+    possible = [one for one in permitted(user, edition) if not one.refusal(user, edition)]
+    steps = [one for step in STEPS for one in possible if isinstance(one, step)]
+    next_step = steps[0] if steps else None
+    return {"next_step": next_step, "transitions": [one for one in possible if one is not next_step]}
+
+
+def first_step(user):
+    """The next step of an article that is being begun."""
+    return Submit() if user.has_perm(Submit.permission) else None
 
 
 def refusals_for(user, edition):

@@ -1,5 +1,7 @@
 """The forms of transitions: the version that was seen, and a moment, a note or reasons."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -47,14 +49,11 @@ class ForceForm(TransitionForm):
 
 
 class MomentForm(TransitionForm):
-    moment = MomentField(
-        label=_("Public from"),
-        help_text=_("Readers see the article from this minute on."),
-    )
+    """With a moment that must lie ahead, or none."""
 
     def clean_moment(self):
         moment = self.cleaned_data["moment"]
-        if moment <= timezone.now():
+        if moment and moment <= timezone.now():
             raise forms.ValidationError(
                 _("This moment has passed. Choose a later one, or publish the edition now.")
             )
@@ -72,6 +71,41 @@ class RescheduleForm(TransitionForm):
         self.fields["moment"].initial = edition.public_from
 
 
+def tomorrow_morning():
+    return timezone.localtime().replace(hour=10, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+class PublishForm(MomentForm):
+    """Now, or at a moment. Whoever chose a moment and left it at “now” is asked what they mean."""
+
+    NOW, LATER = "now", "later"
+    when = forms.ChoiceField(
+        label=_("When"),
+        choices=[(NOW, _("Now")), (LATER, _("At a day and time"))],
+        initial=NOW,
+        widget=forms.RadioSelect,
+    )
+    moment = MomentField(
+        label=_("Public from"),
+        required=False,
+        initial=tomorrow_morning,
+        help_text=_("Readers see the article from this minute on."),
+    )
+    field_order = ("when", "moment")
+
+    def clean_moment(self):
+        moment = self.cleaned_data["moment"]
+        if self.cleaned_data.get("when") == self.LATER:
+            if not moment:
+                raise forms.ValidationError(_("Choose the day and the time."))
+            return super().clean_moment()
+        if moment and "moment" in self.changed_data:
+            raise forms.ValidationError(
+                _("You chose a day and a time, but also “now”. Choose one of the two above.")
+            )
+        return None
+
+
 class PublishAgainForm(MomentForm):
     reason = forms.CharField(
         label=_("Reason"),
@@ -85,9 +119,6 @@ class PublishAgainForm(MomentForm):
         help_text=_("Readers see the article from this minute on; at once when left empty."),
     )
     field_order = ("reason", "moment")
-
-    def clean_moment(self):
-        return self.cleaned_data["moment"] and super().clean_moment()
 
 
 class ReasonsForm(TransitionForm):
