@@ -36,6 +36,7 @@ TABLE = {
     (STAFF, STAFF): """
         manual manual_page end_tour
         index app_list password_change password_change_done own_settings jsi18n view_on_site
+        manual manual_page end_tour
         news_article_link_targets news_article_add news_article_change
         news_edition_changelist news_edition_history news_autosave_discard
     """,
@@ -63,7 +64,7 @@ TABLE = {
     (WRITER, EDITOR): "news_notableday_change news_notice_change news_page_change news_topic_change",
     (WRITER, NOBODY): "news_auditentry_change news_viewcount_change",
     (EDITOR, EDITOR): """
-        news_edition_act:publish news_edition_act:schedule news_edition_act:force-publish
+        news_edition_act:publish news_edition_act:force-publish
         news_edition_act:reject news_edition_act:approve news_edition_act:unschedule
         news_edition_act:reschedule
         news_edition_act:withdraw news_edition_act:publish-again news_edition_act:discard
