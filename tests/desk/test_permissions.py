@@ -36,7 +36,6 @@ TABLE = {
     (STAFF, STAFF): """
         manual manual_page end_tour
         index app_list password_change password_change_done own_settings jsi18n view_on_site
-        manual manual_page end_tour
         news_article_link_targets news_article_add news_article_change
         news_edition_changelist news_edition_history news_autosave_discard
     """,
