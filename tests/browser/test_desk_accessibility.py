@@ -64,7 +64,7 @@ def test_axe_finds_nothing_on_any_page_of_the_desk(chromium, office, language, s
     page.fill("#id_username", "admin")
     page.fill("#id_password", "ombudsman-916")
     page.press("#id_password", "Enter")
-    page.wait_for_selector("#logout-form")
+    page.wait_for_selector("#logout-form", state="attached")
     for address in addresses(office):
         answer = page.goto(address)
         assert answer.status == 200, address
