@@ -72,7 +72,7 @@ function build(textarea) {
     shortcuts: () => showShortcuts(editor, words),
     hasRecordings: () => recordings !== null,
     recording: () => {
-      for (let box = recordings; box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true
+      for (const box of [recordings.closest("details"), recordings.querySelector("details")]) if (box) box.open = true
       recordings.scrollIntoView()
       recordings.querySelector(".add-row a").focus()
     },
