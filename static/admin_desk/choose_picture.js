@@ -57,28 +57,25 @@ function enhance(box) {
   show()
 }
 
-/* A group of rows with a picture each gets a button that adds several at once. */
-function offerSeveral(group) {
-  const row = group.querySelector(".empty-form .desk-choice")
-  if (!row) return
-  const words = JSON.parse(row.dataset.words)
+/* Rows with a picture each get one button in place of the empty row's: it adds several at once. */
+function offerSeveral(rows) {
+  const box = rows.querySelector("template")?.content.querySelector(".desk-choice")
+  if (!box) return
+  const words = JSON.parse(box.dataset.words)
   const button = make("button", { type: "button", class: "button" }, words.addSeveral)
   button.addEventListener("click", async () => {
-    const pictures = await choosePictures({ words, libraryUrl: row.dataset.library, several: true })
-    const there = new Set([...group.querySelectorAll(".desk-choice select")].map((select) => select.value))
-    for (const picture of pictures || []) if (!there.has(String(picture.id))) addRow(group, picture)
+    const pictures = await choosePictures({ words, libraryUrl: box.dataset.library, several: true })
+    const kept = rows.querySelectorAll(".desk-row:not(.desk-row-removed) .desk-choice select")
+    const there = new Set([...kept].map((select) => select.value))
+    /* Each choice in the empty row brings the next one: static/admin_desk/rows.js. */
+    for (const picture of pictures || []) {
+      if (!there.has(String(picture.id))) rows.querySelector(".desk-row-empty .desk-choice")?.choice.set(picture)
+    }
     button.focus()
   })
-  group.append(make("p", { class: "desk-choice-several" }, button))
-}
-
-function addRow(group, picture) {
-  const empty = [...group.querySelectorAll(".desk-choice")].find((box) => box.choice && box.choice.select.value === "")
-  if (empty) return empty.choice.set(picture)
-  group.addEventListener("formset:added", (event) => event.target.querySelector(".desk-choice").choice.set(picture), { once: true })
-  group.querySelector(".add-row a").click()
+  rows.append(make("p", { class: "desk-choice-several" }, button))
 }
 
 document.addEventListener("formset:added", (event) => event.target.querySelectorAll(".desk-choice").forEach(enhance), true)
 document.querySelectorAll(".desk-choice").forEach(enhance)
-document.querySelectorAll(".inline-group").forEach(offerSeveral)
+document.querySelectorAll(".desk-rows").forEach(offerSeveral)

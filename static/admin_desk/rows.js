@@ -62,7 +62,8 @@
   function focusOn(row) {
     const field = fieldOf(row)
     const box = field.nextElementSibling
-    setTimeout(() => (box?.classList.contains("select2") ? box.querySelector("[tabindex]") : field).focus())
+    const several = row.closest(".desk-rows").querySelector(".desk-choice-several button")
+    setTimeout(() => (several || (box?.classList.contains("select2") ? box.querySelector("[tabindex]") : field)).focus())
   }
 
   $(document).on("change", ".desk-row-choice select", ({ target }) => {

@@ -87,6 +87,7 @@ def test_several_files_are_described_uploaded_and_put_into_the_gallery(desk, off
     desk.click(f"{OPEN} .desk-dialog-buttons .default")
     shown = desk.locator(f"{GALLERY} .desk-choice-name:not(:empty)")
     expect(shown).to_have_text(["A hall", "A yard"])
+    expect(desk.locator(f"{GALLERY} .desk-choice-several button")).to_be_focused()
     stored = office.database.rows("SELECT alt_az, alt_en, licence FROM news_image ORDER BY id DESC LIMIT 2")
     assert stored == [("Həyət", "A yard", "own"), ("Zal", "A hall", "own")]
     desk.fill("#id_title_en", "With a gallery")
