@@ -20,6 +20,7 @@ NO_PAGES = {
     "readyz": "for machines",
     "metrics": "for machines",
     "media": "files",
+    "calendar_feed": "for programs that keep a calendar",
     "shared": "leads to the draft in a language",
     "shared_in": "test_axe_finds_nothing_on_a_shared_draft_nor_where_its_link_has_ended",
     "shared_media": "files",
