@@ -105,7 +105,7 @@ class SubmitAll(BulkAct):
         return gettext("It is in the state “%(state)s”.") % {"state": edition.status.label}
 
     def perform(self, edition, user):
-        editing.submit(edition, user)
+        Submit().perform(edition, user, None)
 
 
 class PlanReview(BulkAct):

@@ -69,7 +69,7 @@ ABOUT = {
     "news_edition_act:force-publish": "submit",
     "news_edition_act:publish": "publish",
     "news_edition_act:publish-again": "withdraw",
-    "news_edition_act:schedule": "publish",
+    "news_edition_act:reschedule": "publish",
     "news_edition_act:unschedule": "publish",
     "news_edition_act:new-edition": "correct",
     "news_edition_act:withdraw": "withdraw",

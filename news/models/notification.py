@@ -1,4 +1,7 @@
-"""What people of the desk are told by letter: a row for each, so that no letter is lost or sent twice."""
+"""What people of the desk are told by letter, a row for each.
+
+None is sent twice, and what the mail server did not take is tried again. What a process that is killed in between had claimed is not sent.
+"""
 
 from datetime import timedelta
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news.admin.bulk_acts import ACTS
-from news.models import AuditEntry, Edition, Review
+from news.models import AuditEntry, Edition, Notification, Review
 from tests.helpers.desk_forms import LIST, sent_from, text_of
 
 BULK = f"{LIST}bulk/"
@@ -74,9 +74,15 @@ def test_language_is_released_in_each_draft_that_lacks_it(writes, make_edition):
     assert lacks.released_languages == ["az", "en"]
 
 
-def test_what_the_gate_refuses_stays_a_draft_and_the_others_are_submitted(writes, make_edition):
+def test_what_the_gate_refuses_stays_a_draft_and_the_others_are_submitted(
+    writes, editor, make_edition, django_capture_on_commit_callbacks
+):
     ready, blocked = make_edition(title_en="Ready"), make_edition(title_en="Blocked", topics=[])
-    answer = confirm(writes, "submit", ready, blocked)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = confirm(writes, "submit", ready, blocked)
+    assert list(Notification.objects.values_list("kind", "person", "edition")) == [
+        ("waiting", editor.pk, ready.pk)
+    ]
     happened = said(answer)
     assert happened["Ready"] == "It was submitted."
     assert happened["Blocked"].startswith("Not done: ")

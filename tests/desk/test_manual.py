@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from news.admin.edition.workflow import TRANSITIONS
 from news.desk.manual import ABOUT, PAGES, pages_with
 from news.gate.rule import RULES
 from news.text.languages import LANGUAGES
@@ -119,3 +120,9 @@ class TestAtTheDesk:
 )
 def test_search_of_the_manual_finds(query, language, first):
     assert first in [page.name for page in pages_with(query, language)][:4]
+
+
+@pytest.mark.once
+def test_every_act_that_the_manual_is_about_is_there():
+    acts = {name.partition(":")[2] for name in ABOUT if ":" in name}
+    assert acts <= set(TRANSITIONS)
