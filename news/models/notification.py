@@ -1,6 +1,7 @@
 """What people of the desk are told by letter, a row for each.
 
-None is sent twice, and what the mail server did not take is tried again. What a process that is killed in between had claimed is not sent.
+None is sent twice, and what the mail server did not take is tried again. What a process had claimed that was
+killed before it sent is not sent.
 """
 
 from datetime import timedelta
