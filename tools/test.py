@@ -30,6 +30,8 @@ cursor.execute("select rolsuper or rolcreatedb from pg_roles where rolname = cur
 sys.exit(not cursor.fetchone()[0] and "the user may not create databases")
 """
 OUTCOMES = {0: "passed", 5: "nothing to run"}  # by the exit code of pytest
+REACHED = "reached-faults"
+PREPARED_SITES = "PREPARED_SITES"  # the variable that names the folder of tests/helpers/prepared_sites.py
 NO_POSTGRESQL = "no PostgreSQL answers at {servers}. On Debian or Ubuntu: apt install postgresql"
 NO_BROWSER = "there is no Chromium for the browser tests. On Debian or Ubuntu: apt install chromium"
 
@@ -42,14 +44,14 @@ def test():
     if left_out and os.environ.get("CI") == "true":
         raise Problem("Under CI nothing may be left out: " + "; ".join(left_out))
     show(left_out)
-    with tempfile.TemporaryDirectory(prefix="reached-faults-") as folder:
-        reached = Path(folder) / "reached"
-        codes = {"SQLite": pytest("sqlite://:memory:", "" if browser else "not browser", reached)}
+    with tempfile.TemporaryDirectory(prefix="runs-of-the-suite-") as folder:
+        shared = Path(folder)
+        codes = {"SQLite": pytest("sqlite://:memory:", "" if browser else "not browser", shared)}
         if server:
             # Tests that do not depend on the database run once, on SQLite.
-            codes["PostgreSQL"] = pytest(server, "not browser and not once", reached)
+            codes["PostgreSQL"] = pytest(server, "not browser and not once", shared)
         is_whole = server and browser and not sys.argv[1:]
-        unreached = declared_faults.unreached(reached) if is_whole else []
+        unreached = declared_faults.unreached(shared / REACHED) if is_whole else []
     print()
     for name in unreached:
         print(f"A declared fault that no test has brought about: {name}")
@@ -93,8 +95,12 @@ def show(left_out):
         print(f"!!! LEFT OUT: {text}", flush=True)
 
 
-def pytest(database, marks, reached):
-    """reached: the file in which tests, and the servers they start, note the faults they brought about."""
+def pytest(database, marks, shared):
+    """shared: the folder of what the runs, on one database and on the other, have in common.
+
+    In it are the file in which tests, and the servers they start, note the faults they brought about, and the
+    sites that tests begin with, which lie on SQLite in each run.
+    """
     print(f"\n=== The suite on {database.partition(':')[0]} ===", flush=True)
     command = [
         PYTHON,
@@ -106,7 +112,11 @@ def pytest(database, marks, reached):
         marks,
         *sys.argv[1:],
     ]
-    given = {"TEST_DATABASE_URL": database, declared_faults.FILE: str(reached)}
+    given = {
+        "TEST_DATABASE_URL": database,
+        declared_faults.FILE: str(shared / REACHED),
+        PREPARED_SITES: str(shared),
+    }
     return run(command, cwd=ROOT, env=os.environ | given)
 
 

@@ -7,20 +7,22 @@ from axe_playwright_python.base import AXE_SCRIPT
 VERSION = re.search(r"axe v([\d.]+)", AXE_SCRIPT)[1]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ONLY_WHAT_IS_WRONG = {"resultTypes": ["violations"], "preload": False}
-FOR_READERS = {
+BUT_COLOURS = {
     "runOnly": [*STANDARDS, "best-practice"],
-    # axe's rule for AAA says nothing where the contrast is not even that of AA: both are needed.
-    "rules": {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}},
+    "rules": {
+        "target-size": {"enabled": True},
+        "color-contrast": {"enabled": False},
+        "link-in-text-block": {"enabled": False},
+    },
     **ONLY_WHAT_IS_WRONG,
 }
-# What may be found in a page that has been looked at whole: where more of it is shown, at another size.
-OF_ARRANGEMENT = FOR_READERS | {
-    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}},
-}
+# What may be found in a page that has been looked at, and is shown at another size.
 OF_SIZE = {
     "runOnly": {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]},
     **ONLY_WHAT_IS_WRONG,
 }
+# Asked about what has colours that were not judged before. axe's rule for AAA says nothing where the contrast
+# is not even that of AA: both are needed.
 OF_COLOURS = {
     "runOnly": {
         "type": "rule",

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser.pages import sign_in
-from tests.helpers.prepared_sites import environment_of
+from tests.helpers.prepared_sites import DATABASE, environment_of
 from tests.helpers.real_server import Database, Site
 from tests.helpers.requirements import lack
 from tools.test import chromium as chromium_here
@@ -113,18 +113,53 @@ def site(site_folder):
     server.wait(20)
 
 
-@pytest.fixture
-def office(site, site_folder, tmp_path):
-    """A site of its own with the demo's content, for a test that changes it, or kills it."""
-    copied = FileDatabase(tmp_path / "site.sqlite3")
-    with closing(sqlite3.connect(site_folder / "site.sqlite3")) as demo, closing(copied.connect()) as copy:
-        demo.backup(copy)
-    shutil.copytree(site_folder / "media", tmp_path / "data" / "media")
-    office = Site(tmp_path, copied, workers=1, DEMO="1", RUN_DIR=str(tmp_path))
-    office.database = copied
-    office.start()
+@pytest.fixture(scope="session")
+def office_of_process(site_folder, tmp_path_factory):
+    """The site that the tests of this process write to, one after the other."""
+    folder = tmp_path_factory.mktemp("office")
+    office = Office(folder, site_folder)
     yield office
-    office.stop()
+    if office.is_running():
+        office.stop()
+
+
+@pytest.fixture
+def office(office_of_process):
+    """A site with the demo's content, for a test that changes it, or kills it."""
+    office_of_process.begin_anew()
+    return office_of_process
+
+
+class Office(Site):
+    """Once it is running, the next test finds the demo in it again: a server takes seconds to start."""
+
+    def __init__(self, folder, demo):
+        self.demo, self.database = demo, FileDatabase(folder / "site.sqlite3")
+        super().__init__(folder, self.database, workers=1, DEMO="1", RUN_DIR=str(folder))
+
+    def is_running(self):
+        return hasattr(self, "process") and self.process.poll() is None
+
+    def begin_anew(self):
+        generation = self.put_the_demo_back()
+        if self.is_running():
+            # What was made of the last test's content must not be taken for this one's.
+            self.database.execute(f"UPDATE news_publiccontent SET generation = {generation + 1}")
+        else:
+            self.start()
+
+    def put_the_demo_back(self):
+        """The generation of what was there before."""
+        media = self.folder / "data" / "media"
+        shutil.rmtree(media, ignore_errors=True)
+        shutil.copytree(self.demo / "media", media)
+        demo = sqlite3.connect(self.demo / DATABASE)
+        with closing(self.database.connect()) as here, closing(demo):
+            is_new = not here.execute("SELECT 1 FROM sqlite_master").fetchone()
+            query = "SELECT generation FROM news_publiccontent"
+            generation = 0 if is_new else here.execute(query).fetchone()[0]
+            demo.backup(here)
+        return generation
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ WORDS = (
     "<h3>Second</h3><p>More on prisons.</p><h2>Third</h2><p>End</p>"
 )
 
+IS_AT_THE_BEGINNING = "document.getElementById('id_body_en').deskEditor.state.selection.from === 1"
+
 
 def text_of(desk):
     return desk.evaluate("document.getElementById('id_body_en').value")
@@ -71,6 +73,7 @@ def test_headings_lead_through_the_text_and_every_key_is_listed(desk):
     desk.goto("/admin/news/edition/add/")
     pasted(desk, WORDS)
     desk.keyboard.press("Control+Home")
+    desk.wait_for_function(IS_AT_THE_BEGINNING)  # the editor hears of it a moment later
     went = []
     for key in ("Alt+PageDown", "Alt+PageDown", "Alt+PageUp"):
         desk.keyboard.press(key)

@@ -39,7 +39,8 @@ class Worker:
         self.page.keyboard.insert_text(text)
 
     def find(self, typed, name):
-        """In the list that is open."""
+        """In the list that is open: its field takes the focus a moment later, sooner than a hand types."""
+        self.page.wait_for_selector(".select2-search__field:focus")
         self.type(typed)
         self.page.locator(FOUND, has_text=name).wait_for()
         self.press("Enter")

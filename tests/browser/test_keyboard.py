@@ -68,6 +68,8 @@ class Keyboard:
         self.page.wait_for_selector(f"button[aria-label='{field}: Another picture…']:focus")
 
     def find(self, typed):
+        """In the list that is open: its field takes the focus a moment later, sooner than a hand types."""
+        self.page.wait_for_selector(".select2-search__field:focus")
         self.type(typed)
         found = ".select2-results__option--highlighted:not(.loading-results)"
         self.page.locator(found, has_text=typed).wait_for()

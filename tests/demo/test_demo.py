@@ -30,6 +30,8 @@ from news.text.richtext import plain_text, sanitise
 from tests.helpers.users import DEMO_PASSWORD
 
 ARTICLES = content.articles()
+# An administrator opens everything in a list; the others, who see the same forms, what stands at the top.
+ROWS = {"yazar": 3, "redaktor": 3, "admin": None}
 IN_BOTH = [article for article in ARTICLES if {"az", "en"} <= article.keys()]
 
 
@@ -135,17 +137,27 @@ class TestOnTheSite:
         assert seen == set(Edition.Status)
 
     @pytest.mark.parametrize("language", LANGUAGES)
-    def test_every_public_page_of_the_demo_opens(self, demo, reader, language):
-        addresses = pages_in(language)
-        addresses += [thing.file.url for thing in (*Image.objects.all(), *Attachment.objects.all())]
+    def test_every_public_page_opens_is_described_and_has_a_picture_to_share(self, demo, reader, language):
+        addresses, wrong = pages_in(language), []
         assert len(addresses) > 60
-        assert {address: reader.get(address).status_code for address in addresses} == dict.fromkeys(
-            addresses, 200
-        )
+        for address in addresses:
+            answer = reader.get(address)
+            head = HTMLParser(answer.content.decode()).head
+            description = content_of(head, "name=description")
+            picture = content_of(head, "property='og:image'")
+            is_right = answer.status_code == 200 and 70 <= len(description) <= 160
+            if not (is_right and picture.startswith("http")):
+                wrong.append((address, answer.status_code, description, picture))
+        assert wrong == []
+
+    @pytest.mark.once
+    def test_every_picture_and_file_of_the_demo_opens(self, demo, reader):
+        files = [thing.file.url for thing in (*Image.objects.all(), *Attachment.objects.all())]
+        assert {file: reader.get(file).status_code for file in files} == dict.fromkeys(files, 200)
 
     @pytest.mark.once
     @pytest.mark.parametrize("name", USERS)
-    def test_every_role_signs_in_and_opens_every_admin_page_it_is_offered(self, demo, client, name):
+    def test_every_role_signs_in_and_opens_each_list_and_what_is_in_it(self, demo, client, name):
         assert client.login(username=name, password=DEMO_PASSWORD)
         index = client.get(reverse("admin:index"))
         assert index.status_code == 200
@@ -153,25 +165,9 @@ class TestOnTheSite:
         assert reverse("admin:news_article_changelist") in lists
         for address in lists:
             answer = client.get(address)
-            rows = re.findall(rf'href="({address}[^"?]+/change/)', answer.content.decode())
+            rows = re.findall(rf'href="({address}[^"?]+/change/)', answer.content.decode())[: ROWS[name]]
             opened = {link: client.get(link, follow=True).status_code for link in [address, *rows]}
             assert opened == dict.fromkeys(opened, 200)
-
-    @pytest.mark.once
-    @pytest.mark.parametrize("language", LANGUAGES)
-    def test_every_public_page_of_the_demo_is_described_and_has_a_picture_to_share(
-        self, demo, reader, language
-    ):
-        wrong = []
-        for address in pages_in(language):
-            head = HTMLParser(reader.get(address).content.decode()).head
-            description, pictures = (
-                content_of(head, "name=description"),
-                content_of(head, "property='og:image'"),
-            )
-            if not 70 <= len(description) <= 160 or not pictures.startswith("http"):
-                wrong.append((address, description, pictures))
-        assert wrong == []
 
     def test_scheduled_article_is_hidden_from_readers_until_its_day(self, demo, reader):
         edition = Edition.objects.get(article__number=3801)

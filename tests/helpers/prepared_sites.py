@@ -5,10 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from django.conf import settings
 
 from tests.helpers.real_server import ROOT
+from tools.test import PREPARED_SITES
 
 DATABASE = "site.sqlite3"
 
@@ -21,7 +23,8 @@ class PreparedSites:
 
     def __init__(self, tmp_path_factory):
         own = tmp_path_factory.getbasetemp()
-        self.shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+        own = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+        self.shared = Path(os.environ.get(PREPARED_SITES, own))
 
     def copy(self, name, folder):
         return shutil.copytree(self._made(name), folder, dirs_exist_ok=True)

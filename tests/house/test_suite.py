@@ -26,9 +26,9 @@ def machine(monkeypatch):
     monkeypatch.setattr(test, "postgresql", lambda: None)
     monkeypatch.setattr(test, "chromium", lambda: None)
 
-    def suite(database, marks, reached):
+    def suite(database, marks, shared):
         runs.append((database, marks))
-        reached.write_text("\n".join(declared_faults.DECLARED))
+        (shared / test.REACHED).write_text("\n".join(declared_faults.DECLARED))
         return 0
 
     monkeypatch.setattr(test, "pytest", suite)
@@ -51,8 +51,8 @@ def test_under_ci_a_missing_postgresql_is_a_failure(machine, monkeypatch):
 def reaching(*names):
     """A suite in place of pytest that passes and brings these faults about."""
 
-    def suite(_database, _marks, reached):
-        reached.write_text("".join(f"{name}\n" for name in names))
+    def suite(_database, _marks, shared):
+        (shared / test.REACHED).write_text("".join(f"{name}\n" for name in names))
         return 0
 
     return suite

@@ -40,6 +40,7 @@ def sealed():
     return said.getvalue()
 
 
+@pytest.mark.once
 def test_seal_is_kept_in_a_folder_and_sent_in_a_letter(log, folder, settings):
     settings.AUDIT_SEAL_EMAIL = KEEPER
     said = sealed()
@@ -123,11 +124,13 @@ def test_seal_made_with_a_key_that_is_gone_is_named(log, folder, settings):
     assert f"with the key {seal.key_name}, which AUDIT_KEYS does not hold" in seal.fault()
 
 
+@pytest.mark.once
 def test_seal_that_would_go_nowhere_is_refused(log):
     with pytest.raises(CommandError, match="went nowhere: set AUDIT_SEAL_EMAIL, AUDIT_SEAL_DIR"):
         sealed()
 
 
+@pytest.mark.once
 def test_seal_without_a_mail_server_is_said_not_to_have_gone(log, settings, folder):
     settings.AUDIT_SEAL_EMAIL, settings.SENDS_LETTERS = KEEPER, False
     with pytest.raises(CommandError, match="EMAIL_URL is not set"):
@@ -135,6 +138,7 @@ def test_seal_without_a_mail_server_is_said_not_to_have_gone(log, settings, fold
     assert len(list(folder.iterdir())) == 1
 
 
+@pytest.mark.once
 def test_letter_that_the_server_refused_is_said_not_to_have_gone(log, settings, monkeypatch):
     settings.AUDIT_SEAL_EMAIL = KEEPER
     monkeypatch.setattr("news.desk.letters.send_mail", refuse)
@@ -146,12 +150,14 @@ def refuse(*about):
     raise OSError("no mail server")
 
 
+@pytest.mark.once
 def test_folder_that_is_gone_is_said(log, folder):
     folder.rmdir()
     with pytest.raises(CommandError, match="The seals in the place cannot be read"):
         verified()
 
 
+@pytest.mark.once
 def test_seal_is_kept_in_a_bucket(log, settings, tmp_path):
     with OwnStore(tmp_path) as store:
         options = store.options | {"bucket_name": "seals"}

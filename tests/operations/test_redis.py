@@ -12,6 +12,8 @@ from news.operations.surviving_cache import SurvivingCache
 from news.readership import counter
 from tests.helpers.own_services import OwnRedis
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def own_redis(tmp_path):

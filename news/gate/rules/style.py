@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from news.gate.rule import WARNS, rule
 from news.text.azerbaijani import fold
 from news.text.edition_texts import LONGEST_SUMMARY
-from news.text.languages import value_in
 
 from .structure import excerpt
 
@@ -74,10 +73,11 @@ def same_title(edition_text):
     edition = edition_text.edition
     not_past = Q(public_until__isnull=True) | Q(public_until__gt=timezone.now())
     editions = type(edition).objects.not_limited().filter(not_past).exclude(article=edition.article_id)
-    others = editions.select_related("article")
     for text in edition_text.texts:
-        mine = fold(text.title)
-        twins = others.filter(search_text__contains=mine).order_by("pk")[:MOST_TWINS] if mine.strip() else ()
-        for twin in twins:
-            if fold(value_in(twin, "title", text.language)) == mine:
-                yield text.field("title"), text.language, {"number": str(twin.article.number)}
+        mine, field = fold(text.title), text.field("title")
+        twins = (
+            editions.filter(search_text__contains=mine).order_by("pk") if mine.strip() else editions.none()
+        )
+        for title, number in twins.values_list(field, "article__number")[:MOST_TWINS]:
+            if fold(title) == mine:
+                yield field, text.language, {"number": str(number)}
