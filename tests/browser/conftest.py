@@ -114,10 +114,9 @@ def site(site_folder):
 
 
 @pytest.fixture(scope="session")
-def office_of_process(site_folder, tmp_path_factory):
+def office_of_process(site_folder, tmp_path_factory, chromium):
     """The site that the tests of this process write to, one after the other."""
-    folder = tmp_path_factory.mktemp("office")
-    office = Office(folder, site_folder)
+    office = Office(tmp_path_factory.mktemp("office"), site_folder, chromium)
     yield office
     if office.is_running():
         office.stop()
@@ -131,43 +130,50 @@ def office(office_of_process):
 
 
 class Office(Site):
-    """Once it is running, the next test finds the demo in it again: a server takes seconds to start."""
+    """Once it is running, the next test finds the demo in it again: a server takes seconds to start.
 
-    def __init__(self, folder, demo):
+    The demo is that of somebody who has signed in: signed_in holds the cookies.
+    """
+
+    def __init__(self, folder, demo, chromium):
         self.demo, self.database = demo, FileDatabase(folder / "site.sqlite3")
         super().__init__(folder, self.database, workers=1, DEMO="1", RUN_DIR=str(folder))
+        copy(demo / DATABASE, self.database.file)
+        self.begun = folder / "begun.sqlite3"
+        self.start()
+        context = chromium.new_context(base_url=self.url, locale="en")
+        sign_in(context.new_page())
+        self.signed_in = context.storage_state()
+        context.close()
+        copy(self.database.file, self.begun)
 
     def is_running(self):
-        return hasattr(self, "process") and self.process.poll() is None
+        return self.process.poll() is None
 
     def begin_anew(self):
-        generation = self.put_the_demo_back()
-        if self.is_running():
-            # What was made of the last test's content must not be taken for this one's.
-            self.database.execute(f"UPDATE news_publiccontent SET generation = {generation + 1}")
-        else:
-            self.start()
-
-    def put_the_demo_back(self):
-        """The generation of what was there before."""
         media = self.folder / "data" / "media"
         shutil.rmtree(media, ignore_errors=True)
         shutil.copytree(self.demo / "media", media)
-        demo = sqlite3.connect(self.demo / DATABASE)
-        with closing(self.database.connect()) as here, closing(demo):
-            is_new = not here.execute("SELECT 1 FROM sqlite_master").fetchone()
-            query = "SELECT generation FROM news_publiccontent"
-            generation = 0 if is_new else here.execute(query).fetchone()[0]
-            demo.backup(here)
-        return generation
+        [(generation,)] = self.database.rows("SELECT generation FROM news_publiccontent")
+        copy(self.begun, self.database.file)
+        # What was made of the last test's content must not be taken for this one's.
+        self.database.execute(f"UPDATE news_publiccontent SET generation = {generation + 1}")
+        if not self.is_running():
+            self.start()
+
+
+def copy(source, target):
+    """Also where a server has the target open."""
+    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target, timeout=20)) as written:
+        read.backup(written)
 
 
 @pytest.fixture
 def desk(chromium, office):
-    context = chromium.new_context(base_url=office.url, locale="en")
+    """A page of the writer, who has signed in."""
+    context = chromium.new_context(base_url=office.url, locale="en", storage_state=office.signed_in)
     page = context.new_page()
     page.set_default_timeout(20_000)
-    sign_in(page)
     yield page
     context.close()
 

@@ -257,6 +257,7 @@ def test_people_are_put_in_order_by_dragging_and_by_keys_and_files_are_added_tog
     desk.fill("#id_attachments-1-title_en", "The plan")
     desk.keyboard.press("Control+S")
     desk.wait_for_selector(".messagelist .success")
+    desk.wait_for_selector("#edition_people-group .desk-row-empty .select2-selection")
 
     assert names_in(desk) == ["Rauf Mammadzada", "Leyla Aghazada"]
     titles = office.database.rows("SELECT title_az, title_en FROM news_attachment ORDER BY id DESC LIMIT 2")

@@ -195,13 +195,14 @@ def test_twenty_acts_on_articles_and_nouns_at_once_are_one_signed_chain(real_tra
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="runs with the suite on SQLite")
-def test_the_same_holds_on_sqlite_in_a_file(tmp_path):
+def test_the_same_holds_on_sqlite_in_a_file(prepared_sites, tmp_path):
     """The suite's SQLite lies in memory, where threads share one connection: once more, in a file."""
     files = [__file__, Path(__file__).with_name("test_four_writers.py")]
     run = [sys.executable, "-m", "pytest", "-k", "twenty or four_writers", "--sequences=2", *files]
-    run += ["-p", "no:cacheprovider"]
+    run += ["-p", "no:cacheprovider", "--reuse-db"]
+    database = prepared_sites.copy("empty", tmp_path / "site") / "site.sqlite3"
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    environment["TEST_DATABASE_URL"] = f"sqlite:///{tmp_path / 'test.sqlite3'}"
+    environment["TEST_DATABASE_URL"] = f"sqlite:///{database}"
     done = subprocess.run(run, env=environment, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:]
     assert re.search(r"\b9 passed", done.stdout), done.stdout[-3000:]
