@@ -262,9 +262,9 @@ def upload_picture(settings):
     (settings.MEDIA_ROOT / "images" / "a.png").write_bytes(b"picture")
 
 
-# --- A thousand random requests on each database, never the same ----------------------------------
+# --- A thousand random requests, half of them on each database ------------------------------------
 
-REQUESTS, PARTS, SEED = 500, 5, 916  # on each database, others on the other
+REQUESTS, PARTS, SEED = 500, 5, 916
 PIECES = [
     "az", "en", "news", "admin", "topics", "people", "organizations", "archive", "search", "pages", "view",
     "history", "feed.rss", "feed.json", "login", "article", "add", "change", "media", "static", "images",
