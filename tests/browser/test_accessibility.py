@@ -15,8 +15,9 @@ READING = {
 }
 # Of these only the colours are others.
 IN_YELLOW = {"yellow on black": "contrast:yellow-on-black&size:5&spacing:wide"}
-# Colours that a reader has chosen are the same by day and by night, and large text leaves few widths alike.
-VIEWS_OF_READING_SETTINGS = [(320, "light"), (1280, "light"), (1280, "forced")]
+# Colours that a reader has chosen are the same by day and by night, and where the system's own are forced it
+# asks for no others; large text leaves few widths alike.
+VIEWS_OF_READING_SETTINGS = [(320, "light"), (1280, "light")]
 # Reading settings do the same in each language, and Azerbaijani words are the longer ones. So do widths and
 # colours: in English each of them is seen, but not with each other.
 VIEWS_OF_LANGUAGE = {"az": VIEWS, "en": [(320, "dark"), (1280, "light")]}

@@ -218,6 +218,7 @@ def test_filters_by_kind_topic_person_organization_and_author_combine(
         assert "Another" not in seen
 
 
+@pytest.mark.once
 def test_the_list_costs_the_same_however_long(
     edits, editor, make_article, django_assert_num_queries, django_assert_max_num_queries
 ):

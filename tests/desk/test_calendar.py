@@ -101,6 +101,7 @@ def test_29_february_is_shown_in_its_years_alone(writes):
     assert "Leap day" not in str(days_of(writes, "?day=2027-02-01"))
 
 
+@pytest.mark.once
 def test_calendar_costs_the_same_however_much_there_is(edits, scheduled, make_article, writer):
     def fill():
         scheduled()

@@ -173,6 +173,7 @@ def test_a_desk_with_nothing_to_do_says_so(editor, language):
         assert said[language] in section(client, name)
 
 
+@pytest.mark.once
 def test_home_costs_the_same_however_much_there_is(make_edition, writer, editor, django_assert_num_queries):
     def fill():
         make_edition(author=editor)

@@ -80,6 +80,7 @@ def test_whoever_may_not_see_people_at_the_desk_is_offered_none(site_of_gates):
     assert {kind for kind, _title in found} == {"News", "File"}
 
 
+@pytest.mark.once
 def test_answer_takes_as_many_queries_for_many_things_as_for_few(
     writes, site_of_gates, make_article, django_assert_max_num_queries
 ):

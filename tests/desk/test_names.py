@@ -26,6 +26,7 @@ def named(noun, **names):
     return noun(**fields | {field_in(NOUNS[noun], language): name for language, name in names.items()})
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 @by_noun
 @pytest.mark.parametrize("missing", LANGUAGES)

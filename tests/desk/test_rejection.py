@@ -101,6 +101,7 @@ def test_what_was_sent_back_stands_by_itself_however_many_drafts_are_newer(send_
     assert "Visit to a school" not in section(client, "drafts")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", ["/admin/", LIST])
 def test_it_costs_no_query_more_however_many_were_sent_back(
     send_back, writer, django_assert_num_queries, address

@@ -60,6 +60,7 @@ def test_every_step_of_the_model_has_its_door():
     assert public - NO_STEPS == STEPS
 
 
+@pytest.mark.once
 def test_no_step_is_taken_outside_the_door():
     steps = (STEPS | {"keep_findings"}) - OF_SETS_TOO
     plain = [call for call in calls() if call[2] in steps and call[1] not in ("editing", "self")]
@@ -97,6 +98,7 @@ def watched(monkeypatch):
     return done
 
 
+@pytest.mark.once
 def test_desk_goes_through_the_door(watched, make_edition, writer, editor):
     desk = desk_of(writer)
     desk.post(ADD, sent_from(desk.get(ADD), title_en="A new text"))

@@ -231,6 +231,7 @@ def test_editor_adds_a_recording_at_the_desk(client, writer, make_edition):
     assert made.size == len(MP3)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "sent",
     [

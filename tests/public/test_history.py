@@ -160,6 +160,7 @@ def test_minor_change_is_in_the_history_and_not_among_the_updates(reader, make_a
     assert len(timeline.css("ol.timeline > li")) == 3
 
 
+@pytest.mark.once
 def test_history_costs_the_same_however_long_and_has_pages(
     client, make_article, django_assert_num_queries, monkeypatch
 ):

@@ -69,6 +69,7 @@ def test_home_says_what_the_ombudsman_does_and_how_to_complain(reader, language)
     assert ("müstəqildir" in words_of(page)) if language == "az" else ("independent" in words_of(page))
 
 
+@pytest.mark.once
 def test_home_asks_the_database_as_often_for_five_articles_as_for_fifty(client, make_article):
     def queries():
         client.get("/en/")  # what is remembered is worked out
