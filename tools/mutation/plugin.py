@@ -47,6 +47,7 @@ class Mutation:
             self.failed.append(report.nodeid)
 
     def pytest_runtestloop(self, session):
+        gc.unfreeze()  # or get_objects() would leave out what tests/conftest.py froze
         self.between = Between.from_parent(session, name="between")
         self.coverage.start()
         for item, following in zip(session.items, [*session.items[1:], self.between], strict=True):
