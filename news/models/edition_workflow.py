@@ -190,7 +190,6 @@ class Workflow:
         if parity.state == Parity.State.DRAFT:
             parity.confirm(by)
         Article.objects.filter(pk=self.article_id).update(promised_on=None)
-        self.article.promised_on = None
 
     @transaction.atomic
     def approve(self, by):

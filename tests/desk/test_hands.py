@@ -292,3 +292,18 @@ def test_database_itself_refuses_what_cannot_be(administrator, editor, wrong):
     }[wrong]
     with pytest.raises(IntegrityError), transaction.atomic():
         AccountChange.objects.create(account=editor, kind=Kind.ROLE, **values)
+
+
+def test_whoever_submitted_an_edition_stays_its_first_pair_of_eyes_when_it_waits_for_its_hour(
+    submitted, writer, editor
+):
+    """Not its author, who is another person here."""
+    edition, hour = submitted(writer), timedelta(hours=1)
+    Edition.objects.filter(pk=edition.pk).update(author=editor)
+    edition.refresh_from_db()
+    editing.publish(edition, None, timezone.now() + hour)
+    with pytest.raises(ValidationError, match="You submitted this edition"):
+        editing.reschedule(edition, writer, timezone.now() + 2 * hour)
+    edition.refresh_from_db()
+    editing.reschedule(edition, editor, timezone.now() + 2 * hour)
+    assert edition.public_from > timezone.now() + hour
