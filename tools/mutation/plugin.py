@@ -140,7 +140,7 @@ class Mutation:
         limit = int(usual * 5) + 20
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(limit * 10)
+        signal.alarm(limit * 2)
 
 
 def put_in_place(mutant, path):
