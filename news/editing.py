@@ -10,6 +10,7 @@ from news import gate
 from news.models import Article, AttachedText, Attachment, Edition, Parity, PublicContent, Takedown
 from news.models.collision import begun_again_after_collision
 from news.models.edition_status import IN_PREPARATION
+from news.models.next_edition import duplicate_of
 from news.search.editions import edition_changed, indexed_editions, name_changed
 from news.text.languages import fields_in_each
 
@@ -141,6 +142,15 @@ def confirm_translation(edition, by):
 def new_edition(edition, by):
     """The draft of the next edition."""
     draft = edition.new_edition(by)
+    _judge(draft)
+    return draft
+
+
+@act
+def duplicate(edition, by):
+    """The draft of another article with the same content."""
+    draft = duplicate_of(edition, by)
+    Parity.compare_languages(draft)
     _judge(draft)
     return draft
 

@@ -72,6 +72,7 @@ ABOUT = {
     "news_edition_act:reschedule": "publish",
     "news_edition_act:unschedule": "publish",
     "news_edition_act:new-edition": "correct",
+    "news_edition_act:duplicate": "write",
     "news_edition_act:withdraw": "withdraw",
     "news_edition_act:remove": "withdraw",
     "news_edition_act:discard": "withdraw",

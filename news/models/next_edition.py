@@ -1,8 +1,9 @@
-"""What a new edition takes over from the one before it: all but what is listed here with a reason."""
+"""What a new edition, or another article, takes over: all but what is listed here with a reason."""
 
 from news.text import edition_texts
 from news.text.languages import fields_in_each
 
+from .audit import AuditEntry
 from .parity import Parity
 
 OF_ITS_OWN = "each edition has its own"
@@ -48,6 +49,13 @@ NOT_CARRIED = {
     "draft_token": "of the form in which the first edition was begun",
 }
 
+# What another article does not take over either.
+OF_ITS_ARTICLE = {
+    "article": "it is another one",
+    "first_published_at": "it has a day of its own",
+    **dict.fromkeys(fields_in_each("slug"), "its address is made from its own title"),
+}
+
 
 def columns_carried(model):
     """The fields to copy; of a translated field, the columns of the languages only."""
@@ -88,9 +96,28 @@ def draft_after(edition, by):
     )
     draft.save()
     Parity.of(edition).carry_over_to(draft)
-    for row_model, key in rows_carried(model):
+    carry_rows(edition, draft)
+    return draft
+
+
+def carry_rows(edition, draft):
+    for row_model, key in rows_carried(type(edition)):
         for row in row_model.objects.filter(**{key: edition}).order_by("pk"):
             row.pk, row._state.adding = None, True
             setattr(row, key, draft)
             row.save()
+
+
+def duplicate_of(edition, by):
+    """The saved draft of another article that begins with the same content. Whoever may not see the one may
+    not see the other."""
+    model, original = type(edition), edition.article
+    article = type(original).objects.create(kind=original.kind, source_language=original.source_language)
+    columns = [name for name in columns_carried(model) if name not in OF_ITS_ARTICLE]
+    draft = model(article=article, author=by, **{name: getattr(edition, name) for name in columns})
+    draft.save()
+    carry_rows(edition, draft)
+    if model.objects.limited().filter(pk=edition.pk).exists():
+        draft.limited_to.set([*edition.limited_to.all(), by])
+    draft.record(AuditEntry.Action.CREATE, by, str(original))
     return draft

@@ -56,7 +56,7 @@ def test_every_other_act_is_in_one_menu_that_needs_no_script(make_edition, write
     menu = HTMLParser(desk_of(editor).get(form_of(edition)).content).css_first(".desk-submit > details")
     assert menu.css_first("summary")
     acts = [button.attributes["value"] for button in menu.css("button[name=_act]")]
-    assert acts == ["reject", "discard"]
+    assert acts == ["reject", "duplicate", "discard"]
     assert [button.attributes["value"] for button in menu.css("button[name=_preview]")] == ["az", "en"]
 
 

@@ -50,7 +50,7 @@ TABLE = {
         news_edition_add news_edition_change news_edition_look news_edition_preview news_edition_compare
         news_edition_autosave news_edition_autosave_new news_edition_drafts news_edition_share
         news_edition_confirm
-        news_edition_act:submit news_edition_act:new-edition
+        news_edition_act:submit news_edition_act:new-edition news_edition_act:duplicate
         news_image_changelist news_image_history news_image_add news_image_change news_image_library
         news_image_upload news_image_replace news_image_crop
         news_notice_changelist news_notice_history news_notableday_changelist news_notableday_history

@@ -4,16 +4,18 @@ The rules themselves are in the model; here are the buttons, pages and texts, an
 news/editing.py.
 """
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from news import editing
 from news.desk.moments import baku_moment
 from news.desk.telling import Kind, approvers, authors_of, tell, wants_letters
+from news.models import DraftToken
 from news.models.edition_status import IN_PREPARATION
 
 from .ending import PublishAgain, Remove, Withdraw
 from .transition import Status, Transition, languages_of
-from .workflow_forms import ForceForm, NoteForm, PublishForm, RescheduleForm
+from .workflow_forms import DuplicateForm, ForceForm, NoteForm, PublishForm, RescheduleForm
 
 
 def replaces(edition):
@@ -188,6 +190,32 @@ class NewEdition(Transition):
         return editing.new_edition(edition, user)
 
 
+class Duplicate(Transition):
+    name = "duplicate"
+    permission = "news.add_edition"
+    statuses = tuple(Status)
+    label = _("Duplicate…")
+    title = _("Duplicate the article")
+    confirm = _("Begin another article")
+    done = _("This is the draft of another article with the same content.")
+    form_class = DuplicateForm
+
+    def consequences(self, edition):
+        return [
+            _("Another article begins as your draft, with the same texts, people, pictures and files."),
+            _("Its number and its day are its own. Change its title and the words of its address."),
+            _("This article stays as it is."),
+        ]
+
+    @transaction.atomic
+    def perform(self, edition, user, form):
+        claimed = DraftToken.objects.claim(user, str(form.cleaned_data["token"]))
+        if claimed.edition is None:
+            claimed.edition = editing.duplicate(edition, user)
+            claimed.save()
+        return claimed.edition
+
+
 class Reschedule(Transition):
     name = "reschedule"
     permission = "news.publish_edition"
@@ -268,6 +296,7 @@ TRANSITIONS = {
         Reject,
         Approve,
         NewEdition,
+        Duplicate,
         Reschedule,
         Unschedule,
         Withdraw,

@@ -1,6 +1,7 @@
 """The forms of transitions: the version that was seen, and a moment, a note or reasons."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
@@ -28,6 +29,12 @@ class TransitionForm(forms.Form):
                 _("The edition was saved again since you opened this page. Look at it before you decide.")
             )
         return cleaned
+
+
+class DuplicateForm(TransitionForm):
+    """However often it is sent, one article comes of it: see DraftToken."""
+
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
 class NoteForm(TransitionForm):
