@@ -248,10 +248,10 @@ class Workflow:
 
     def _move_schedule(self, before, at, shown):
         """The intervals never overlap in between: the one before ends early first, and late afterwards."""
-        ending = type(self).objects.filter(article_id=self.article_id, public_until__isnull=False)
-        ending.filter(public_until=before).update(public_until=min(before, at))
+        editions = type(self).objects.filter(article_id=self.article_id)
+        editions.filter(public_until=before).update(public_until=min(before, at))
         self._write(public_from=at, first_published_at=shown)
-        ending.filter(public_until=min(before, at)).update(public_until=at)
+        editions.filter(public_until=min(before, at)).update(public_until=at)
 
     @transaction.atomic
     def unschedule(self, by):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -121,6 +122,32 @@ REFUSALS = {
         "summary",
     ),
 }
+
+
+def test_the_gate_asks_of_a_move_by_a_person_all_that_it_asks_of_a_publication(scheduled, editor):
+    edition = scheduled()
+    Edition.topics.through.objects.filter(edition=edition).delete()
+    with pytest.raises(ValidationError, match="topic"):
+        editing.reschedule(edition, editor, BAKU_NOON + DAY)
+
+
+def test_this_very_moment_has_passed_and_what_is_public_from_it_is_public(scheduled, editor):
+    edition, now = scheduled(), BAKU_NOON - HOUR
+    with time_machine.travel(now, tick=False), pytest.raises(ValidationError, match="has passed"):
+        editing.reschedule(edition, editor, now)
+    edition.refresh_from_db()
+    with time_machine.travel(BAKU_NOON, tick=False), pytest.raises(ValidationError, match="can see"):
+        editing.reschedule(edition, editor, BAKU_NOON + HOUR)
+
+
+def test_another_article_that_changes_at_the_same_moment_keeps_it(make_article, editor):
+    moved, other = make_article(number=41), make_article(number=42)
+    corrections = [correction_of(article) for article in (moved, other)]
+    for correction in corrections:
+        editing.publish(correction, editor, BAKU_NOON)
+    editing.reschedule(corrections[0], editor, BAKU_NOON + DAY)
+    other.refresh_from_db()
+    assert other.public_until == BAKU_NOON
 
 
 @pytest.mark.parametrize(("move", "sentence"), REFUSALS.values(), ids=REFUSALS)
