@@ -113,7 +113,6 @@ def tied_to(person):
     """The accounts that count as one pair of eyes with this person at present."""
     changes = list(AccountChange.objects.binding())
     others = {one.pk: one for change in changes for one in (change.account, change.by)}
-    others.pop(person.pk, None)
     return [pk for pk, other in others.items() if tie_between(person, other, changes)]
 
 

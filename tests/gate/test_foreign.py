@@ -17,6 +17,8 @@ pytestmark = pytest.mark.once
         ("Ombudsman visited several regional schools", False),
         ("Hüquqları azadlıqları müdafiə edən the institution", False),  # a word that is English alone
         ("Uşaq hüquqları müdafiəsi", False),  # three words
+        ("It saw Le Monde de Paris", False),  # its first word is English
+        ("Saw it Le Monde de Paris", False),
     ],
 )
 def test_azerbaijani_in_english_is_known_by_its_letters(piece, is_one):
@@ -36,6 +38,9 @@ def test_azerbaijani_in_english_is_known_by_its_letters(piece, is_one):
         ("Les enfants sont dans bu", True),
         ("Bu proje ve ile daha çok uşaq gələcək", False),  # only Azerbaijani has the letter
         ("Bu proje ve ile daha çok uşaq gelecek", True),
+        ("Uşağın hüquqları azadlıqları qanunları", False),  # its letters are its own
+        ("İlə gedir le la Porto klubu", False),  # its first word is Azerbaijani
+        ("Porto gedir le la Porto klubu", True),
         ("Права человека", True),
         ("Slovo Права dedi", False),
     ],

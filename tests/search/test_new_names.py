@@ -48,6 +48,14 @@ def test_text_is_found_by_the_new_name_and_no_longer_by_the_old(model, make_arti
     assert found("Florbnaxing") == set()
 
 
+def test_text_is_found_by_the_new_abbreviation_of_a_body(make_article, rename, found):
+    body = Organization.objects.create(name_az="Köhnə qurum", name_en="Old body", abbreviation_en="QZXT")
+    make_article(title_en="Of one", organizations=[body])
+    rename(body, abbreviation_en="WXQR")
+    assert found("WXQR") == {"Of one"}
+    assert found("QZXT") == set()
+
+
 def test_of_many_texts_the_index_is_made_anew_beside_the_request(
     make_article, rename, found, topic, monkeypatch, django_capture_on_commit_callbacks
 ):
