@@ -30,6 +30,13 @@ def test_words_on_two_lines_of_a_block_stay_two_words(text_with):
 
 
 @pytest.mark.django_db
+def test_footnotes_are_read_behind_the_text_as_blocks_of_their_own(text_with):
+    text = text_with("<p>One<small>First note.</small> and two<small>Second note.</small>.</p>")
+    assert text.blocks == ["One and two.", "First note.", "Second note."]
+    assert text.tree.body.html == ("<body><p>One and two.</p><p>First note.</p><p>Second note.</p></body>")
+
+
+@pytest.mark.django_db
 def test_own_blocks_leave_out_what_is_marked_as_another_language(text_with):
     text = text_with(
         '<p>It is called <span lang="az">Ombudsman Aparatı</span> here.</p><p lang="en">Yes.</p>'

@@ -293,6 +293,11 @@ def test_a_title_that_another_article_has_is_warned_of(draft, make_article, lang
     assert not found(editing.new_edition(other, None), "same-title")
 
 
+def test_two_articles_without_a_title_have_not_the_same_one(draft):
+    draft(title_en="", number=41)
+    assert not found(draft(title_en="", number=42, title_az="Başqa"), "same-title")
+
+
 def test_a_person_named_but_not_linked_is_warned_of(draft, person):
     edition = draft(
         body_az="<p>Görüşdə Aydın Səfixanlı çıxış edib.</p>", body_en="<p>Aydin Safikhanli spoke.</p>"
