@@ -24,6 +24,16 @@ def engine_for(using):
     return {"sqlite": SQLite, "postgresql": PostgreSQL}[connection.vendor](using)
 
 
+def forget_emptied_documents(using, **kwargs):
+    """The receiver of post_migrate, which `flush` sends too: it empties the tables of models alone.
+
+    Migrated back to zero, there is nothing to forget.
+    """
+    is_there = SearchDocument._meta.db_table in connections[using].introspection.table_names()
+    if is_there and not SearchDocument.objects.using(using).exists():
+        engine_for(using).forget_all()
+
+
 class SQLite:
     """An FTS5 index of the terms column of the document table."""
 
@@ -51,6 +61,10 @@ class SQLite:
                 f"INSERT INTO {WORDS}({WORDS}, rowid, terms) VALUES ('delete', %s, %s)",  # noqa: S608 - names of our own
                 rows,
             )
+
+    def forget_all(self):
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(f"INSERT INTO {WORDS}({WORDS}) VALUES ('delete-all')")  # noqa: S608 - names of our own
 
     def optimise(self):
         with connections[self.using].cursor() as cursor:
@@ -105,6 +119,9 @@ class PostgreSQL:
         """The index follows the document table by itself."""
 
     def delete(self, rows):
+        """The index follows the document table by itself."""
+
+    def forget_all(self):
         """The index follows the document table by itself."""
 
     def optimise(self):
