@@ -46,6 +46,7 @@ EDITOR_WORDS = {
     "headerColumn": _("Header column on or off"),
     "deleteTable": _("Delete the table"),
     "foreign": _("Passage in the other language"),
+    "comment": _("Comment on the selected words"),
     "undo": _("Undo"),
     "redo": _("Redo"),
     "findAndReplace": _("Find and replace"),

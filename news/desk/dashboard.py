@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Sum
 from django.utils import timezone
 
-from news.models import AccountChange, BrokenLink, Edition, Review, ViewCount
+from news.models import AccountChange, BrokenLink, Comment, Edition, Review, ViewCount
 from news.public.formatting import title_of
 
 from .tasks import drafts_of, returned_to, waiting_for
@@ -43,6 +43,7 @@ def dashboard(user):
     editions = Edition.objects.open_to(user).for_lists().select_related("author", "parity")
     chart = most_read()
     return {
+        "comments": comments_for(user),
         "waiting": waiting_for(user, editions)[:SHOWN],
         "returned": returned_to(user, editions)[:SHOWN],
         "my_drafts": drafts_of(user, editions)[:SHOWN],
@@ -57,6 +58,12 @@ def dashboard(user):
         "bar_height": BAR_HEIGHT,
         "today": timezone.localdate(),
     }
+
+
+def comments_for(user):
+    """Those that name this person, who has not answered yet; the oldest first."""
+    asking = Comment.objects.asking(user).filter(edition__in=Edition.objects.open_to(user))
+    return asking.select_related("edition__article").order_by("pk")[:SHOWN]
 
 
 def broken_links(user):

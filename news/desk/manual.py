@@ -76,6 +76,8 @@ ABOUT = {
     "news_edition_act:withdraw": "withdraw",
     "news_edition_act:remove": "withdraw",
     "news_edition_act:discard": "withdraw",
+    "news_comment": "submit",
+    "news_edition_comments": "submit",
     "news_edition_compare": "correct",
     "news_edition_look": "share",
     "news_edition_share": "share",

@@ -115,4 +115,5 @@ def context_of(row):
         context["address"] = absolute(reverse("admin:news_article_notes", args=[row.article_id]))
         return context
     context["address"] = absolute(reverse("admin:news_edition_change", args=[edition.pk]))
+    context["comments_address"] = absolute(reverse("admin:news_edition_comments", args=[edition.pk]))
     return context | {"moment": baku_moment(edition.public_from) if edition.public_from else ""}

@@ -8,6 +8,7 @@ from .audit import AuditEntry, AuditSeal
 from .autosave import Autosave, DraftToken, Presence
 from .broken_link import BrokenLink, LinkCheck
 from .calendar_address import CalendarAddress
+from .comment import Comment
 from .dismissed_name import DismissedName
 from .earlier_draft import EarlierDraft
 from .edition import Edition, EditionChanged
@@ -48,6 +49,7 @@ __all__ = [
     "Autosave",
     "BrokenLink",
     "CalendarAddress",
+    "Comment",
     "DismissedName",
     "DraftToken",
     "EarlierDraft",

@@ -43,6 +43,7 @@ NOT_CARRIED = {
     "broken_links": "looked for in each edition",
     "share_links": "a link shows one edition",
     "earlier_drafts": "what one draft said before",
+    "comments": "said of one edition",
     "autosaves": "typed into the form of one edition",
     "presences": "at the form of one edition",
     "notifications": "told of one edition",

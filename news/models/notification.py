@@ -35,6 +35,8 @@ class Notification(models.Model):
         SCHEDULED = "scheduled", _("scheduled")
         UNSCHEDULED = "unscheduled", _("its schedule ended")
         STOPPED = "stopped", _("scheduled, but the gate would stop it")
+        MENTIONED = "mentioned", _("you are named in a comment")
+        COMMENTED = "commented", _("commented")
         REVIEW = "remind_review", _("review due")
         PROMISE_SOON = "remind_promise_soon", _("translation promised soon")
         PROMISE_OVERDUE = "remind_promise_overdue", _("promised translation overdue")

@@ -15,6 +15,8 @@ const WORDS_A_MINUTE = 180
 
 /* Where the form takes videos and sound, with captions and transcripts; null in a form without it. */
 const recordings = document.getElementById("recordings-group")
+/* What opens the dialog for a comment; null in a form whose texts nobody comments on. */
+const comment = document.getElementById("desk-comment-new")
 /* The edition that is written here; empty in a new one and in any other form. */
 const edition = /\/edition\/(\d+)\//.exec(location.pathname)?.[1] ?? ""
 
@@ -70,6 +72,8 @@ function build(textarea) {
     find: () => find.open(),
     heading: () => askHeading(editor, words),
     shortcuts: () => showShortcuts(editor, words),
+    takesComments: () => comment !== null,
+    comment: () => comment.click(),
     hasRecordings: () => recordings !== null,
     recording: () => {
       for (const box of [recordings.closest("details"), recordings.querySelector("details")]) if (box) box.open = true

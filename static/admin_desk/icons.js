@@ -17,6 +17,7 @@ const PATHS = {
   deleteTable: "M4 5h16v14H4zM8 9l8 6M16 9l-8 6",
   foreign: "M4 6h9M8.500 4v2M11 6c-1 4-4 7-7 8M6 9c1 2.500 3 4 5.500 5M12 20l4-10 4 10M13.500 17h5",
   recording: "M4 6h11v12H4zM15 10.500l5-3v9l-5-3",
+  comment: "M4 5h16v11h-9l-4 4v-4H4zM8 9h8M8 12h5",
   findAndReplace: "M10.500 4a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13zM15.500 15.500L20 20",
   outline: "M4 6h16M8 12h12M8 18h12",
   undo: "M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3",

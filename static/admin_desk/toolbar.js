@@ -35,6 +35,7 @@ export const tools = (language, ask) => [
   ["undo", (c) => c.undo()],
   ["redo", (c) => c.redo()],
   null,
+  ["comment", ask.comment, null, ask.takesComments],
   ["findAndReplace", ask.find],
   ["outline", ask.heading],
   ["shortcuts", ask.shortcuts],

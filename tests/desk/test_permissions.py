@@ -40,7 +40,8 @@ TABLE = {
         news_edition_changelist news_edition_history news_autosave_discard
     """,
     (STAFF, WRITER): """
-        news_share_close news_article_bulk news_article_keep_filter news_article_forget_filter
+        news_comment_resolve news_share_close
+        news_article_bulk news_article_keep_filter news_article_forget_filter
     """,
     (WRITER, STAFF): "autocomplete",  # sending to it is refused as a method, to everybody
     (WRITER, WRITER): """
@@ -49,7 +50,7 @@ TABLE = {
         news_auditentry_changelist news_auditentry_history
         news_edition_add news_edition_change news_edition_look news_edition_preview news_edition_compare
         news_edition_autosave news_edition_autosave_new news_edition_drafts news_edition_share
-        news_edition_confirm
+        news_edition_confirm news_edition_comments news_comment_answer
         news_edition_act:submit news_edition_act:new-edition news_edition_act:duplicate
         news_image_changelist news_image_history news_image_add news_image_change news_image_library
         news_image_upload news_image_replace news_image_crop

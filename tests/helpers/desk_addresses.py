@@ -12,6 +12,7 @@ from news.admin.edition.workflow import TRANSITIONS
 from news.models import (
     AuditEntry,
     Autosave,
+    Comment,
     Image,
     NotableDay,
     Notice,
@@ -51,6 +52,7 @@ def addresses_of_the_desk():
         "auth_user": other,
         "news_article": edition.article,
         "news_auditentry": AuditEntry.objects.first() or edition.record(AuditEntry.Action.SHARE, other),
+        "news_comment": Comment.objects.create(edition=edition, text="Doğrudurmu?", author_name="Aydın"),
         "news_edition": edition,
         "news_image": Image.objects.create(file=upload(drawn()), is_decorative=True),
         "news_notableday": NotableDay.objects.create(day=1, month=1, name_az="Boş gün", name_en="Empty"),

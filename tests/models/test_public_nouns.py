@@ -72,6 +72,7 @@ NO_NOUNS = {
     "Autosave": "of the desk",
     "BrokenLink": "of the desk",
     "CalendarAddress": "of the desk",
+    "Comment": "of the desk",
     "EarlierDraft": "of the desk",
     "DismissedName": "of the desk",
     "EndedTour": "of the desk",

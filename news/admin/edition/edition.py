@@ -23,6 +23,7 @@ from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_e
 from .autosaving import AutosavesDrafts
 from .beginning import BeginsArticles
 from .calendar import ShowsCalendar
+from .commenting import HoldsComments, comments_context, words_for_script
 from .comparing import ComparesEditions
 from .earlier_drafts import KeepsEarlierDrafts
 from .form import PARTS, EditionForm
@@ -44,6 +45,7 @@ class EditionAdmin(
     ComparesEditions,
     KeepsEarlierDrafts,
     SharesDrafts,
+    HoldsComments,
     ShowsCalendar,
     WithEditor,
     ChoosesNouns,
@@ -171,6 +173,7 @@ class EditionAdmin(
             "stale": form.differences() if form.stale_against else None,
             "stale_against": form.stale_against,
             "names": names_in(obj) if change else None,
+            "comment_words": words_for_script() if change else "",
             **(self._page(request, obj, str(obj)) if change else {"next_step": first_step(request.user)}),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -195,6 +198,7 @@ class EditionAdmin(
             "rejection": AuditEntry.objects.rejections().filter(edition=edition.pk).first(),
             "has_earlier_drafts": edition.earlier_drafts.recent().exists(),
             "broken_links": edition.broken_links.all(),
+            **comments_context(edition),
             "previews": [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES],
             "public_addresses": [
                 (code, LANGUAGE_NAMES[code], edition.url_in(code)) for code in edition.released_languages
