@@ -39,6 +39,7 @@ PARTS = {
         ManualPage("gate", _("What the desk asks before publishing, and why")),
     ],
     _("Publishing"): [
+        ManualPage("comments", _("Comment on a draft")),
         ManualPage("submit", _("Submit, send back, approve")),
         ManualPage("publish", _("Publish now or at a time")),
         ManualPage("correct", _("Correct what was published")),
@@ -76,8 +77,8 @@ ABOUT = {
     "news_edition_act:withdraw": "withdraw",
     "news_edition_act:remove": "withdraw",
     "news_edition_act:discard": "withdraw",
-    "news_comment": "submit",
-    "news_edition_comments": "submit",
+    "news_comment": "comments",
+    "news_edition_comments": "comments",
     "news_edition_compare": "correct",
     "news_edition_look": "share",
     "news_edition_share": "share",

@@ -30,7 +30,7 @@ from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 # A name after @, unless the @ stands in an e-mail address.
 MENTION = re.compile(r"(?<![\w@.+-])@([\w.+-]*\w)")
 SHOWN_IN_FORM = 5
-ABOUT, WHOLE, COMMENT = _("About"), _("The whole article"), _("Comment")
+ABOUT, WHOLE, COMMENT = _("About"), _("The article as a whole"), _("Comment")
 KEPT = _("The comment is kept.")
 HELP = _("Only the desk reads it. A colleague who is named with @ and the sign-in name gets a letter.")
 FIELDS = {
