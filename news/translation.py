@@ -72,6 +72,12 @@ class NotableDayTranslation(TranslationOptions):
     required_languages = in_each("name")
 
 
+@register(models.ReleaseTemplate)
+class ReleaseTemplateTranslation(TranslationOptions):
+    fields = ("name", *edition_texts.TEMPLATED, "sort_key")
+    required_languages = in_each("name")
+
+
 @register(models.Tombstone)
 class TombstoneTranslation(TranslationOptions):
     fields = ("reason",)

@@ -19,6 +19,7 @@ WRITES = {
     "page": ("view",),
     "notice": ("view",),
     "notableday": ("view",),
+    "releasetemplate": ("view",),
     "auditentry": ("view",),
     "viewcount": ("view",),
 }
@@ -32,6 +33,7 @@ EDITS = {
     "page": ("add", "change"),
     "notice": ("add", "change"),
     "notableday": ("add", "change", "delete"),
+    "releasetemplate": ("add", "change", "delete"),
 }
 ADMINISTERS = {
     "edition": ("remove",),

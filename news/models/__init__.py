@@ -26,6 +26,7 @@ from .person import Person
 from .preferences import Preferences
 from .public_content import PublicContent
 from .recording import Recording
+from .release_template import ReleaseTemplate
 from .saved_filter import SavedFilter
 from .saved_reads import SavedReads
 from .search import SearchDocument, SearchState, SearchTerm
@@ -72,6 +73,7 @@ __all__ = [
     "Presence",
     "PublicContent",
     "Recording",
+    "ReleaseTemplate",
     "Reminder",
     "Review",
     "SavedFilter",

@@ -10,13 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from news.addresses import reverse_in
-from news.text.azerbaijani import fold, normalise, slugify
-from news.text.edition_texts import LABELS, PLAIN_TEXTS, REQUIRED, RICH_TEXTS
+from news.text.azerbaijani import fold, slugify
+from news.text.edition_texts import LABELS, REQUIRED, TEXTS
 from news.text.languages import LANGUAGES, field_in, value_in
-from news.text.richtext import sanitise
-from news.text.typography import curly, curly_in_html
 
 from .article import Article
+from .clean_texts import clean_texts
 from .edition_queryset import EditionQuerySet
 from .edition_status import IN_PREPARATION, State, Status, status_of
 from .edition_workflow import Workflow
@@ -279,13 +278,8 @@ class Edition(Workflow, models.Model):
 
     def clean(self):
         """Normalise words, sanitise texts and fill in the slug from the title."""
+        clean_texts(self, *TEXTS)
         for language in LANGUAGES:
-            for name in PLAIN_TEXTS:
-                text = curly(normalise(value_in(self, name, language)).strip())
-                setattr(self, field_in(name, language), text)
-            for name in RICH_TEXTS:
-                text = sanitise(normalise(value_in(self, name, language)))
-                setattr(self, field_in(name, language), curly_in_html(text))
             slug = slugify(value_in(self, "slug", language) or value_in(self, "title", language))
             if not slug and value_in(self, "title", language):
                 slug = self.article_kind_slug

@@ -3,15 +3,20 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
-from news.text.edition_texts import RICH_TEXTS
+from news.text.edition_texts import RICH_TEXTS, TEMPLATED
 from news.text.languages import fields_in_each
 from news.text.richtext import sanitise
 
 from .edition import Edition
 from .page import Page
 from .public_content import PublicContent
+from .release_template import ReleaseTemplate
 
-RICH_TEXTS_OF = {Edition: RICH_TEXTS, Page: ("body",)}
+RICH_TEXTS_OF = {
+    Edition: RICH_TEXTS,
+    Page: ("body",),
+    ReleaseTemplate: tuple(name for name in TEMPLATED if name in RICH_TEXTS),
+}
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ class TextDescription(NamedTuple):
     is_written: in the desk's form, in the order of this table. is_required: there is no page without it.
     is_compared: a change of it leaves the translation behind, and the history shows the change to readers.
     is_judged: the gate counts its words, and names are looked for in it. is_searched: readers find it.
+    is_templated: a template of releases begins it, in a column of its own in models/release_template.py.
     not_carried: why a new edition begins without it; empty when it is copied.
     """
 
@@ -31,14 +32,15 @@ class TextDescription(NamedTuple):
     is_compared: bool = False
     is_judged: bool = False
     is_searched: bool = False
+    is_templated: bool = False
     not_carried: str = ""
 
 
 READ = {"is_compared": True, "is_judged": True, "is_searched": True}
 DESCRIPTIONS = (
-    TextDescription("title", _("title"), is_required=True, **READ),
-    TextDescription("summary", _("summary"), **READ),
-    TextDescription("body", _("text"), RICH, is_required=True, **READ),
+    TextDescription("title", _("title"), is_required=True, is_templated=True, **READ),
+    TextDescription("summary", _("summary"), is_templated=True, **READ),
+    TextDescription("body", _("text"), RICH, is_required=True, is_templated=True, **READ),
     TextDescription("slug", _("address"), ADDRESS, is_required=True),
     TextDescription("released", _("released"), SWITCH),
     TextDescription("change_note", _("change note"), not_carried="It tells of one change."),
@@ -66,12 +68,12 @@ NAMES = names_where(lambda one: True)
 LABELS = {one.name: one.label for one in DESCRIPTIONS}
 WRITTEN = names_where(lambda one: one.is_written)
 REQUIRED = names_where(lambda one: one.is_required)
-PLAIN_TEXTS = names_where(lambda one: one.form == PLAIN)
 RICH_TEXTS = names_where(lambda one: one.form == RICH)
 TEXTS = names_where(lambda one: one.form in (PLAIN, RICH))
 COMPARED = names_where(lambda one: one.is_compared)
 JUDGED = names_where(lambda one: one.is_judged)
 SEARCHED = names_where(lambda one: one.is_searched)
+TEMPLATED = names_where(lambda one: one.is_templated)
 NOT_CARRIED = {one.name: one.not_carried for one in DESCRIPTIONS if one.not_carried}
 
 

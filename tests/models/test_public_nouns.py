@@ -82,6 +82,7 @@ NO_NOUNS = {
     "Notification": "of the desk",
     "Preferences": "of the desk",
     "Presence": "of the desk",
+    "ReleaseTemplate": "of the desk",
     "Reminder": "of the desk",
     "Review": "of the desk",
     "SavedFilter": "of the desk",

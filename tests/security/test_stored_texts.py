@@ -75,7 +75,7 @@ def test_every_text_that_has_an_editor_is_cleaned(administrator, rf):
         if isinstance(field.widget, RichTextWidget)
     }
     cleaned = {(model, name) for model, names in RICH_TEXTS_OF.items() for name in fields_in_each(*names)}
-    assert len(written) == 6
+    assert len(written) == 8
     assert written == cleaned
 
 
