@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
@@ -120,6 +121,41 @@ def test_a_topic_and_a_lead_organization_are_needed(draft):
     assert [finding.field for finding in found(bare, "lead-organization")] == ["edition_organizations"]
     assert not found(draft(), "topic")
     assert not found(draft(), "lead-organization")
+
+
+LEFT = {"az": "((ad))", "en": "((name (in full)))"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["title", "summary", "body", "easy_text", "change_note"])
+def test_place_left_to_fill_in_is_told_with_the_text_in_which_it_is(draft, name, language):
+    column, place = field_in(name, language), LEFT[language]
+    (finding,) = found(draft(**{column: f"Söz {place} söz {place}"}), "place-to-fill-in")
+    assert (finding.field, finding.language, finding.words) == (column, language, {"place": place})
+    assert finding.blocks
+
+
+def test_place_half_in_bold_or_in_a_footnote_is_found_too(draft):
+    edition = draft(
+        body_az=f"{GOOD['az']}<p>((<strong>ad</strong>))</p>",
+        body_en=f"{GOOD['en']}<p>A word<small>((source))</small></p>",
+    )
+    assert [finding.language for finding in found(edition, "place-to-fill-in")] == ["az", "en"]
+
+
+def test_place_in_a_language_that_is_not_released_stops_nothing(draft):
+    assert not found(draft(title_en="((title))", released_en=False), "place-to-fill-in")
+
+
+def test_release_in_which_a_place_was_left_goes_to_no_reader(draft, editor, reader):
+    edition = draft(summary_en="The visit to ((place))")
+    with translation.override("en"), pytest.raises(ValidationError, match=r"“\(\(place\)\)” is still to be"):
+        editing.publish(edition, editor)
+    assert reader.get(edition.url_in("en")).status_code == 404
+    edition.summary_en = "The visit to Ganja"
+    editing.save_draft(edition)
+    editing.publish(edition, editor)
+    assert reader.get(edition.url_in("en")).status_code == 200
 
 
 def test_markup_that_came_past_the_form_is_found(draft):

@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from news.gate.rule import BLOCKS, rule
+from news.text.edition_texts import TEXTS, WRITTEN, words_of
 from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.places import places_in
+
+from .structure import excerpt
+
+WRITTEN_TEXTS = [name for name in TEXTS if name in WRITTEN]
 
 
 @rule("released", BLOCKS, _("Release the edition in at least one language."), is_essential=True)
@@ -45,6 +51,18 @@ def change_note(edition_text):
     for text in edition_text.texts:
         if not value_in(edition, "change_note", text.language).strip():
             yield text.field("change_note"), text.language
+
+
+@rule(
+    "place-to-fill-in",
+    BLOCKS,
+    _("“%(place)s” is still to be filled in (%(language)s): write what belongs there, or delete it."),
+)
+def place_to_fill_in(edition_text):
+    for text in edition_text.texts:
+        for name, words in words_of(edition_text.edition, text.language, WRITTEN_TEXTS).items():
+            for place in places_in(words):
+                yield text.field(name), text.language, {"place": excerpt(place)}
 
 
 @rule("topic", BLOCKS, _("Choose at least one topic: readers find the article by it."))
