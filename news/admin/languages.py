@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.core.validators import RegexValidator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from news.public.formatting import first_capital
-from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
+from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, value_in
 
 from .logged import LoggedAdmin
 
@@ -24,6 +25,16 @@ def language_fieldsets(*names):
         )
         for language in LANGUAGES
     ]
+
+
+def name_in(language):
+    """A column: the name in that language, which the column is called by."""
+
+    @admin.display(description=LANGUAGE_NAMES[language])
+    def in_that_language(_model_admin, noun):
+        return format_html('<span lang="{}">{}</span>', language, value_in(noun, "name", language))
+
+    return in_that_language
 
 
 class InBothLanguages(LoggedAdmin):

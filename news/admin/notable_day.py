@@ -1,19 +1,9 @@
 from django.contrib import admin
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from news.models import NotableDay
-from news.text.languages import LANGUAGE_NAMES, value_in
 
-from .languages import InBothLanguages, language_fieldsets
-
-
-def name_in(language):
-    @admin.display(description=LANGUAGE_NAMES[language])
-    def in_that_language(_model_admin, notable):
-        return format_html('<span lang="{}">{}</span>', language, value_in(notable, "name", language))
-
-    return in_that_language
+from .languages import InBothLanguages, language_fieldsets, name_in
 
 
 @admin.register(NotableDay)

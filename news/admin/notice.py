@@ -4,12 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from news.models import Notice
 from news.text.languages import fields_in_each
 
+from .in_words import SaysInWords, yes_or_no
 from .languages import InBothLanguages, language_fieldsets
-from .yes_or_no import SaysYesOrNo, yes_or_no
 
 
 @admin.register(Notice)
-class NoticeAdmin(SaysYesOrNo, InBothLanguages):
+class NoticeAdmin(SaysInWords, InBothLanguages):
     list_display = (*fields_in_each("text"), "shown", "updated_at")
     fieldsets = [
         *language_fieldsets("text", "link"),

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from news.models import ViewCount
 
 from .article import number_asked
+from .in_words import yes_or_no
 from .statistics import statistics
-from .yes_or_no import yes_or_no
 
 
 @admin.register(ViewCount)

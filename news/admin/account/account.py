@@ -18,7 +18,7 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from news.admin.yes_or_no import yes_or_no
+from news.admin.in_words import yes_or_no
 from news.desk import accounts, invitations
 from news.desk.moments import baku_moment
 from news.desk.roles import ROLE_NAMES, role_of
