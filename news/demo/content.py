@@ -21,3 +21,7 @@ def articles():
 
 def pages():
     return read_folder("pages")
+
+
+def release_templates():
+    return read_folder("release_templates")

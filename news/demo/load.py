@@ -25,6 +25,7 @@ from news.models import (
     Page,
     Person,
     Recording,
+    ReleaseTemplate,
     Topic,
 )
 from news.operations.attached_files import read_pending
@@ -67,6 +68,15 @@ def columns_of(**names):
     }
 
 
+def columns_in(languages):
+    """{"az": {"title": …}, "en": {"title": …}} as columns."""
+    return {
+        field_in(name, language): text
+        for language, texts in languages.items()
+        for name, text in texts.items()
+    }
+
+
 class Load:
     def __init__(self, password):
         self.users = {name: make_user(name, role, password) for name, role in USERS.items()}
@@ -88,6 +98,8 @@ class Load:
         record(json.loads((content.FOLDER / "accessibility.json").read_text()))
         for data in content.pages():
             make_page(**data)
+        for data in content.release_templates():
+            self.make_template(**data)
         for data in articles:
             self.make_article(data)
 
@@ -104,6 +116,10 @@ class Load:
                 until=data.get("until"),
             )
         return person
+
+    def make_template(self, kind, topics, **languages):
+        template = ReleaseTemplate.objects.create(kind=kind, **columns_in(languages))
+        template.topics.set([self.topics[key] for key in topics])
 
     def make_article(self, data):
         article = Article.objects.create(
@@ -250,7 +266,5 @@ def make_recording(edition, order, file, captions=None, **fields):
 
 
 def make_page(order, shows_accessibility_run=False, **languages):
-    texts = {
-        field_in(name, language): text for language, page in languages.items() for name, text in page.items()
-    }
+    texts = columns_in(languages)
     Page.objects.create(order=order, shows_accessibility_run=shows_accessibility_run, **texts)

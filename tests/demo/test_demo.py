@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news import editing
 from news.demo import content
+from news.gate import judge
 from news.models import (
     Article,
     Attachment,
@@ -21,15 +22,20 @@ from news.models import (
     Page,
     Person,
     PublicContent,
+    ReleaseTemplate,
     Topic,
     clean_stored_texts,
 )
 from news.operations.demo_accounts import USERS
-from news.text.languages import LANGUAGES, field_in, value_in
+from news.text.edition_texts import TEMPLATED
+from news.text.languages import LANGUAGES, field_in, fields_in_each, value_in
+from news.text.places import PLACE
 from news.text.richtext import plain_text, sanitise
+from tests.helpers.articles import make_edition
 from tests.helpers.users import DEMO_PASSWORD
 
 ARTICLES = content.articles()
+TEMPLATES = content.release_templates()
 # An administrator opens everything in a list; the others, who see the same forms, what stands at the top.
 ROWS = {"yazar": 3, "redaktor": 3, "admin": None}
 IN_BOTH = [article for article in ARTICLES if {"az", "en"} <= article.keys()]
@@ -106,6 +112,19 @@ def test_both_languages_have_the_same_shape(article):
     assert tags[0] == tags[1]
 
 
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template["en"]["name"])
+def test_template_says_the_same_in_both_languages_and_leaves_places_to_fill_in(template):
+    az, en = (template[language] for language in LANGUAGES)
+    for text in (az["body"], en["body"]):
+        assert sanitise(text) == text.strip()
+        assert '"' not in plain_text(text)
+    tags = [re.findall(r"<(?:h2|p|li|blockquote)\b", text["body"]) for text in (az, en)]
+    assert tags[0] == tags[1]
+    for name in ("title", "summary", "body"):
+        places = [plain_text(text[name]).count("((") for text in (az, en)]
+        assert places[0] == places[1] > 0, name
+
+
 def test_meeting_keeps_the_facts_of_the_real_report():
     (meeting,) = [article for article in ARTICLES if article["number"] == 2857]
     assert f"{meeting['published']:%d-%m-%Y}" == "01-11-2022"
@@ -168,6 +187,20 @@ class TestOnTheSite:
             rows = re.findall(rf'href="({address}[^"?]+/change/)', answer.content.decode())[: ROWS[name]]
             opened = {link: client.get(link, follow=True).status_code for link in [address, *rows]}
             assert opened == dict.fromkeys(opened, 200)
+
+    @pytest.mark.once
+    @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template["en"]["name"])
+    def test_article_of_a_template_lacks_nothing_but_what_its_places_ask_for(self, demo, template):
+        stored = ReleaseTemplate.objects.get(name_en=template["en"]["name"])
+        texts = {column: getattr(stored, column) for column in fields_in_each(*TEMPLATED)}
+        found = {finding.rule for finding in judge(make_edition(**texts)) if finding.blocks}
+        assert found == {"place-to-fill-in"}
+        filled = {column: PLACE.sub("sabah", text) for column, text in texts.items()}
+        assert [finding.sentence for finding in judge(make_edition(**filled)) if finding.blocks] == []
+        topics = content.read("topics.toml")
+        assert {topic.name_en for topic in stored.topics.all()} == {
+            topics[key]["name"]["en"] for key in template["topics"]
+        }
 
     def test_scheduled_article_is_hidden_from_readers_until_its_day(self, demo, reader):
         edition = Edition.objects.get(article__number=3801)
