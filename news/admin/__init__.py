@@ -9,6 +9,7 @@ from .notice import NoticeAdmin
 from .organization import OrganizationAdmin
 from .page import PageAdmin
 from .person import PersonAdmin
+from .release_template import ReleaseTemplateAdmin
 from .topic import TopicAdmin
 from .view_count import ViewCountAdmin
 
@@ -23,6 +24,7 @@ __all__ = [
     "OrganizationAdmin",
     "PageAdmin",
     "PersonAdmin",
+    "ReleaseTemplateAdmin",
     "TopicAdmin",
     "ViewCountAdmin",
 ]

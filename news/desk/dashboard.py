@@ -11,6 +11,7 @@ from news.models import AccountChange, BrokenLink, Comment, Edition, Review, Vie
 from news.public.formatting import title_of
 
 from .tasks import drafts_of, returned_to, waiting_for
+from .templates import templates_for
 from .translations import behind_editions, parity_sentence
 
 SHOWN = 8
@@ -47,6 +48,7 @@ def dashboard(user):
         "waiting": waiting_for(user, editions)[:SHOWN],
         "returned": returned_to(user, editions)[:SHOWN],
         "my_drafts": drafts_of(user, editions)[:SHOWN],
+        "templates": templates_for(user)[:SHOWN],
         "scheduled": calendar(editions),
         "behind": [(edition, parity_sentence(edition.parity)) for edition in behind_editions(user)[:SHOWN]],
         "forced": editions.forced().order_by("-public_from")[:SHOWN],

@@ -32,6 +32,7 @@ class ManualPage(NamedTuple):
 PARTS = {
     _("Writing"): [
         ManualPage("write", _("Write an article")),
+        ManualPage("templates", _("Templates of articles")),
         ManualPage("languages", _("Work in two languages")),
         ManualPage("pictures", _("Add a picture")),
         ManualPage("names", _("People, organizations and topics")),
@@ -92,6 +93,7 @@ ABOUT = {
     "news_organization": "names",
     "news_page": "pages",
     "news_person": "names",
+    "news_releasetemplate": "templates",
     "news_topic": "pages",
     "news_viewcount": "find",
     "auth_user": "accounts",

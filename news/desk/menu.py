@@ -26,6 +26,7 @@ PLACES = (
     Place(_("people"), "news_person_changelist", "news.view_person"),
     Place(_("organizations"), "news_organization_changelist", "news.view_organization"),
     Place(_("topics"), "news_topic_changelist", "news.view_topic"),
+    Place(_("templates"), "news_releasetemplate_changelist", "news.view_releasetemplate"),
     Place(_("pages"), "news_page_changelist", "news.view_page"),
     Place(_("notices"), "news_notice_changelist", "news.view_notice"),
     Place(

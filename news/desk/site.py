@@ -25,6 +25,7 @@ DESK_ORDER = [
     "Person",
     "Organization",
     "Topic",
+    "ReleaseTemplate",
     "Page",
     "Notice",
     "NotableDay",

@@ -109,7 +109,7 @@ function offer(copy, section, list) {
 /* The same as news/admin/edition/kept_text.py says of what the site keeps. */
 function whatItHolds(fields) {
   const typed = new URLSearchParams(fields)
-  const saved = new URLSearchParams(known.unsaved ? "" : held())
+  const saved = new URLSearchParams(known.unsaved || known.place === "new" ? "" : held())
   const all = { typed: [], saved: [] }
   let first = null
   for (const name of known.texts) {

@@ -6,8 +6,8 @@ import pytest
 from tests.browser import axe
 from tests.browser.pages import form_of
 
-LISTS = ["article", "image", "person", "organization", "topic", "page", "notice", "auditentry"]
-FORMS = ["image", "person", "organization", "topic", "page", "notice"]
+NOUNS = ["image", "person", "organization", "topic", "releasetemplate", "page", "notice"]
+LISTS = ["article", *NOUNS, "auditentry"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 900}
 SMALLEST_HELP = 14
 NOT_AS_MEANT = """smallest => [...document.querySelectorAll("[hidden], .help:not(img), .helptext")]
@@ -30,8 +30,10 @@ def addresses(office):
     article = office.database.rows("SELECT id FROM news_article WHERE number = 3803")[0][0]
     yield "/admin/"
     yield from (f"/admin/news/{name}/" for name in LISTS)
-    yield from (f"/admin/news/{name}/add/" for name in FORMS)
-    yield "/admin/news/edition/add/"
+    yield from (f"/admin/news/{name}/add/" for name in NOUNS)
+    template = office.database.rows("SELECT min(id) FROM news_releasetemplate")[0][0]
+    yield from ("/admin/news/edition/add/", f"/admin/news/edition/add/?template={template}")
+    yield f"/admin/news/releasetemplate/{template}/change/"
     yield from (
         "/admin/news/edition/calendar/",
         "/admin/news/notableday/",

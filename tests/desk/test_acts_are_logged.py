@@ -10,7 +10,17 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from news.admin.logged import LoggedAdmin
-from news.models import AuditEntry, Image, NotableDay, Notice, Organization, Page, Person, Topic
+from news.models import (
+    AuditEntry,
+    Image,
+    NotableDay,
+    Notice,
+    Organization,
+    Page,
+    Person,
+    ReleaseTemplate,
+    Topic,
+)
 from news.models.audit_changes import LONGEST, shortened
 from tests.helpers.audit_log import verified
 from tests.helpers.desk_forms import desk_of, sent_from, text_of
@@ -31,6 +41,7 @@ FORMS = {
     "news.organization": (NAMES | {"kind": "media"}, "name_en"),
     "news.page": ({"title_az": "Səhifə", "title_en": "A page", "order": "1"}, "title_en"),
     "news.person": (NAMES, "name_en"),
+    "news.releasetemplate": (NAMES | {"title_az": "Görüş", "body_en": "<p>Words</p>"}, "title_en"),
     "news.topic": (NAMES, "name_en"),
 }
 # The names of adding, changing and deleting.
@@ -68,6 +79,9 @@ def objects(make_edition, keeper):
         "news.organization": Organization.objects.create(name_az="Köhnə", name_en="Old", kind="media"),
         "news.page": Page.objects.create(title_az="Köhnə", title_en="Old"),
         "news.person": Person.objects.create(name_az="Köhnə Ad", name_en="Old Name"),
+        "news.releasetemplate": ReleaseTemplate.objects.create(
+            name_az="Köhnə", name_en="Old", title_en="An old title"
+        ),
         "news.topic": Topic.objects.create(name_az="Köhnə", name_en="Old"),
     }
 

@@ -13,7 +13,16 @@ ANYBODYS = {
     "/admin/news/article/translations/",
     *(
         f"/admin/news/{name}/"
-        for name in ("image", "person", "organization", "topic", "page", "notice", "auditentry")
+        for name in (
+            "image",
+            "person",
+            "organization",
+            "topic",
+            "releasetemplate",
+            "page",
+            "notice",
+            "auditentry",
+        )
     ),
     "/admin/news/viewcount/statistics/",
     "/admin/manual/",

@@ -4,11 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from news.models import EditionPerson, Organization, Page, Person, Topic
+from news.models import EditionPerson, Organization, Page, Person, ReleaseTemplate, Topic
 from news.text.languages import LANGUAGES, field_in
 from tests.helpers.desk_forms import desk_of, sent_from, text_of
 
-NOUNS = {Person: "name", Organization: "name", Topic: "name", Page: "title"}
+NOUNS = {Person: "name", Organization: "name", Topic: "name", Page: "title", ReleaseTemplate: "name"}
 SENTENCE = {
     "az": "Bunu hər iki dildə yazın",
     "en": "Write this in both languages",

@@ -58,10 +58,14 @@ TABLE = {
         news_organization_changelist news_organization_history news_organization_add news_organization_change
         news_page_changelist news_page_history
         news_person_changelist news_person_history news_person_add news_person_change
+        news_releasetemplate_changelist news_releasetemplate_history
         news_topic_changelist news_topic_history news_topic_add
         news_viewcount_changelist news_viewcount_history news_viewcount_statistics
     """,
-    (WRITER, EDITOR): "news_notableday_change news_notice_change news_page_change news_topic_change",
+    (WRITER, EDITOR): """
+        news_notableday_change news_notice_change news_page_change news_releasetemplate_change
+        news_topic_change
+    """,
     (WRITER, NOBODY): "news_auditentry_change news_viewcount_change",
     (EDITOR, EDITOR): """
         news_edition_act:publish news_edition_act:force-publish
@@ -70,6 +74,7 @@ TABLE = {
         news_edition_act:withdraw news_edition_act:publish-again news_edition_act:discard
         news_image_delete news_notice_add news_organization_delete news_page_add news_person_delete
         news_topic_delete news_notableday_add news_notableday_delete
+        news_releasetemplate_add news_releasetemplate_delete
     """,
     (ADMINISTRATOR, ADMINISTRATOR): """
         health news_edition_act:remove news_notice_delete news_page_delete

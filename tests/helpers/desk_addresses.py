@@ -19,6 +19,7 @@ from news.models import (
     Organization,
     Page,
     Person,
+    ReleaseTemplate,
     ShareLink,
     Topic,
     ViewCount,
@@ -60,6 +61,7 @@ def addresses_of_the_desk():
         "news_organization": office,
         "news_page": Page.objects.create(title_az="Haqqımızda", title_en="About us"),
         "news_person": person,
+        "news_releasetemplate": ReleaseTemplate.objects.create(name_az="Səfər", name_en="Visit"),
         "news_topic": Topic.objects.create(name_az="Boş", name_en="Empty"),
         "news_viewcount": ViewCount.objects.create(
             article=edition.article, language="az", day=timezone.localdate(), reads=1

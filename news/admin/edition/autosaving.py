@@ -21,7 +21,7 @@ from news.models import Autosave, DraftToken, Presence
 from .kept_text import described, held_in, without_repeats, words_in
 
 TOKEN = re.compile(r"[0-9a-f-]{36}")
-NOT_KEPT = ("csrfmiddlewaretoken", "_save", "_preview", "_act", "_look", "_restore")
+NOT_KEPT = ("csrfmiddlewaretoken", "_save", "_preview", "_act", "_look", "_restore", "_template")
 MOST_KNOWN = 50
 MOST_OFFERED = 20
 HELD = _("Words: %(words)s. Compared with what is saved: %(added)s more, %(missing)s fewer.")
@@ -96,7 +96,7 @@ class AutosavesDrafts(admin.ModelAdmin):
             if "leaving" in request.POST:
                 Presence.objects.filter(edition=edition, user=request.user).delete()
                 return JsonResponse(answer)
-            answer |= self._keep(request, edition)
+            answer |= self.keep_typed(request, edition)
         if edition and edition.is_in_preparation:
             Presence.objects.touch(edition, request.user)
             answer |= {"others": self._others(request, edition), "changed": self._changed(request, edition)}
@@ -104,7 +104,8 @@ class AutosavesDrafts(admin.ModelAdmin):
         response["Cache-Control"] = "no-store"
         return response
 
-    def _keep(self, request, edition):
+    def keep_typed(self, request, edition=None):
+        """Store what the form of the edition, or of a new article, holds."""
         token = token_in(request.POST)
         if not token or "kind" not in request.POST:
             return {}

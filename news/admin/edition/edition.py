@@ -33,11 +33,13 @@ from .record import record_context
 from .revived_rows import with_revived_rows
 from .saving import JUST_JUDGED, SavesDrafts
 from .sharing import SharesDrafts
+from .templates import BeginsWithTemplates
 from .workflow import TRANSITIONS, first_step, refusals_for, steps_from
 
 
 @admin.register(Edition)
 class EditionAdmin(
+    BeginsWithTemplates,
     SavesDrafts,
     BeginsArticles,
     AutosavesDrafts,
@@ -196,6 +198,8 @@ class EditionAdmin(
             **self._gate(request, edition),
             **self._parity(request, edition),
             "rejection": AuditEntry.objects.rejections().filter(edition=edition.pk).first(),
+            "may_be_template": request.user.has_perm("news.add_releasetemplate")
+            and not Edition.objects.limited().filter(pk=edition.pk).exists(),
             "has_earlier_drafts": edition.earlier_drafts.recent().exists(),
             "broken_links": edition.broken_links.all(),
             **comments_context(edition),

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from news.admin.widgets import BakuMomentWidget, DayField, MomentField, RichTextWidget
 from news.models import Article, Edition
 from news.public.formatting import first_capital
+from news.text.azerbaijani import slugify
 from news.text.edition_texts import LABELS, RICH_TEXTS, WRITTEN
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each
+from news.text.places import places_in
 from news.text.richtext import plain_text
 
 OF_ARTICLE = ("kind", "source_language", "promised_on")
@@ -125,7 +127,15 @@ class EditionForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk and "_look" not in self.data:
             self._refuse_stale(cleaned.get("read_version"))
+        self._renew_addresses(cleaned)
         return cleaned
+
+    def _renew_addresses(self, cleaned):
+        """One that was made of a title with places to fill in is made anew of what the title says now."""
+        for language in LANGUAGES:
+            title, slug = self.initial.get(field_in("title", language)) or "", field_in("slug", language)
+            if places_in(title) and cleaned.get(slug) == slugify(title):
+                cleaned[slug] = ""
 
     def _refuse_stale(self, version):
         """Compare under a lock that lasts until the save, so that nobody saves in between."""

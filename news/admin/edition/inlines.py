@@ -54,14 +54,18 @@ class OrderedRows(LabelledRows):
 
 
 class LedByTheOffice(OrderedRows):
-    """In the form of a new article the Office stands as the lead organization."""
+    """In the form of a new article the Office stands as the lead organization, unless initial has another."""
 
-    def __init__(self, data=None, files=None, instance=None, **kwargs):
-        office = Organization.objects.filter(kind=Organization.Kind.THIS_OFFICE).order_by("pk").first()
-        if data is None and instance.pk is None and office:
-            kwargs["initial"] = [{"organization": office.pk, "is_lead": True}]
-            self.extra += 1
-        super().__init__(data, files, instance, **kwargs)
+    def __init__(self, data=None, files=None, instance=None, initial=None, **kwargs):
+        if data is None and instance.pk is None:
+            initial = initial or led_by_the_office()
+            self.extra += len(initial)
+        super().__init__(data, files, instance, initial=initial, **kwargs)
+
+
+def led_by_the_office():
+    office = Organization.objects.filter(kind=Organization.Kind.THIS_OFFICE).order_by("pk").first()
+    return [{"organization": office.pk, "is_lead": True}] if office else []
 
 
 class EditionInline(ChoosesNouns, InlineInBothLanguages, admin.TabularInline):
