@@ -306,6 +306,7 @@ LOGIN_REDIRECT_URL = "admin:index"
 
 # A second factor (an app's codes or a passkey) for people who publish; recovery codes for a lost one.
 SECOND_FACTOR = env.flag("SECOND_FACTOR", default=HTTPS or not DEMO)
+SESSION_ENGINE = "news.models.desk_session"
 SESSION_HOURS = 12  # after signing in, however active the session is
 PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_ADAPTER = "news.desk.sign_in.DeskAccounts"

@@ -22,7 +22,7 @@ from news.text.azerbaijani import fold
 
 from . import letters
 from .roles import ROLE_NAMES, give_role, permissions_of_role, role_of
-from .sessions import end_sessions
+from .sessions import device_of, end_sessions
 
 Action = AuditEntry.Action
 Kind = AccountChange.Kind
@@ -205,6 +205,15 @@ def sign_out_everywhere(account, by, but=None):
     ended = end_sessions(account, but)
     AuditEntry.objects.record(Action.SESSIONS_END, by, account, [("sessions", ended, 0)])
     return ended
+
+
+@transaction.atomic
+def sign_out_there(account, by, session):
+    """On one device; None stands for one that was found no more."""
+    _refuse_unless_managed(account, by)
+    if session is None or not session.delete()[0]:
+        raise ValidationError(_("That device is not signed in any more."))
+    AuditEntry.objects.record(Action.SESSION_END, by, account, note=device_of(session))
 
 
 @transaction.atomic

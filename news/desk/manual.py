@@ -99,6 +99,7 @@ ABOUT = {
     "auth_user": "accounts",
     "mfa_": "account",
     "password_change": "account",
+    "own_settings": "account",
 }
 
 

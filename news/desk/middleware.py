@@ -13,6 +13,8 @@ from django.contrib.sessions.middleware import SessionMiddleware
 
 from news.addresses import is_at_the_desk
 
+from .sessions import note_seen
+
 
 class DeskOnly:
     def __call__(self, request):
@@ -20,7 +22,11 @@ class DeskOnly:
 
 
 class Sessions(DeskOnly, SessionMiddleware):
-    pass
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if response.status_code < 500:  # as with the session itself: the database may be gone
+            note_seen(request)
+        return response
 
 
 class Users(DeskOnly, AuthenticationMiddleware):

@@ -1,18 +1,49 @@
-"""Who is signed in where: Django keeps in each session, and nowhere else, whose it is."""
+"""Who is signed in where, and how that ends."""
+
+from datetime import timedelta
 
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.utils import timezone
+
+from news.models import DeskSession
+from news.public.views.sharing import agent_of, network_of
+from news.readership.readers import client_address
+
+from .user_agents import device_name
+
+SEEN_EVERY = timedelta(minutes=5)
 
 
 def sessions_of(account):
-    """All open ones are read for it: they are few, because each ends SESSION_HOURS after the sign-in."""
-    sessions = Session.objects.filter(expire_date__gt=timezone.now())
-    return [session for session in sessions if session.get_decoded().get(SESSION_KEY) == str(account.pk)]
+    return DeskSession.objects.of(account)
+
+
+def session_named(account, name, but=None):
+    """That open session of the account, unless it is the one with that key; None where there is none."""
+    others = sessions_of(account).exclude(session_key=but)
+    return next((session for session in others if session.name == name), None)
 
 
 def end_sessions(account, but=None):
     """Sign them out everywhere but in the session with that key; returns how many sessions ended."""
-    keys = [session.session_key for session in sessions_of(account) if session.session_key != but]
-    Session.objects.filter(session_key__in=keys).delete()
-    return len(keys)
+    return sessions_of(account).exclude(session_key=but).delete()[0]
+
+
+def device_of(session):
+    """Firefox, Windows, 203.0.113.0/24: the same in each language, for the log."""
+    return ", ".join(filter(None, [device_name(session.agent), session.network]))
+
+
+def note_seen(request):
+    """From where, with what and when a session was used last: written at most once in five minutes."""
+    session = request.session
+    if not session.accessed or SESSION_KEY not in session:
+        return
+    used = DeskSession(session_key=session.session_key)
+    if cache.add(f"seen:{used.name}", 1, timeout=SEEN_EVERY.total_seconds()):
+        DeskSession.objects.filter(pk=used.pk).update(
+            seen_at=timezone.now(),
+            network=network_of(client_address(request.META)),
+            agent=agent_of(request),
+        )

@@ -30,6 +30,7 @@ from django.utils.translation import gettext as _
 from news import encryption
 from news.addresses import absolute, is_at_the_desk
 from news.models import AuditEntry
+from news.models.desk_session import SIGNED_IN_AT
 from news.operations.sign_in import note_too_many_guesses
 from news.public.views.sharing import network_of
 from news.readership.readers import client_address
@@ -157,7 +158,9 @@ def place_of(request):
 @receiver(signals.user_logged_in)
 def begin_session(request, user, **kwargs):
     """A session ends SESSION_HOURS after signing in, however active it is."""
-    request.session.set_expiry(timezone.now() + timedelta(hours=settings.SESSION_HOURS))
+    now = timezone.now()
+    request.session[SIGNED_IN_AT] = now.isoformat()
+    request.session.set_expiry(now + timedelta(hours=settings.SESSION_HOURS))
     if hasattr(request, "allauth"):
         note(Action.SIGN_IN, request, user)
 

@@ -9,6 +9,7 @@ from .autosave import Autosave, DraftToken, Presence
 from .broken_link import BrokenLink, LinkCheck
 from .calendar_address import CalendarAddress
 from .comment import Comment
+from .desk_session import DeskSession
 from .dismissed_name import DismissedName
 from .earlier_draft import EarlierDraft
 from .edition import Edition, EditionChanged
@@ -51,6 +52,7 @@ __all__ = [
     "BrokenLink",
     "CalendarAddress",
     "Comment",
+    "DeskSession",
     "DismissedName",
     "DraftToken",
     "EarlierDraft",

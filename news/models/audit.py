@@ -181,6 +181,7 @@ class AuditEntry(models.Model):
         FACTOR_ADD = "factor_add", _("set up a second factor")
         FACTOR_REMOVE = "factor_remove", _("removed a second factor")
         SESSIONS_END = "sessions_end", _("ended the sessions")
+        SESSION_END = "session_end", _("ended the session on a device")
         CALENDAR_OPEN = "calendar_open", _("made an address of the own calendar")
         CALENDAR_CLOSE = "calendar_close", _("ended the address of the own calendar")
         SIGNING = "signing", _("from here on the log is signed with a key")

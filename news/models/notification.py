@@ -32,6 +32,7 @@ class Notification(models.Model):
         REJECTED = "rejected", _("sent back")
         PUBLISHED = "published", _("published")
         FORCED = "forced", _("published without a second person")
+        HANDED_OVER = "handed_over", _("handed over")
         SCHEDULED = "scheduled", _("scheduled")
         UNSCHEDULED = "unscheduled", _("its schedule ended")
         STOPPED = "stopped", _("scheduled, but the gate would stop it")

@@ -10,10 +10,12 @@ from django.utils.translation import get_language, gettext
 from news.desk.manual import page_about
 from news.desk.menu import menu
 from news.desk.moments import baku_moment
+from news.desk.user_agents import device_name
 from news.public.formatting import title_of
 
 register = template.Library()
 register.filter(baku_moment)
+register.filter(device_name)
 
 
 @register.inclusion_tag("admin/desk/menu.html", takes_context=True)

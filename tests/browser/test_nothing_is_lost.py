@@ -54,7 +54,7 @@ def test_session_server_and_network_are_killed_while_writing_and_the_text_comes_
     office.start()
     desk.wait_for_selector(f"{STATUS}:has-text('Autosaved at')")
 
-    office.database.execute("DELETE FROM django_session")
+    office.database.execute("DELETE FROM news_desksession")
     type_at_the_end(desk, " Without session.")
     desk.click("button[name=_save]")
     with desk.context.expect_page() as opened:
@@ -68,10 +68,16 @@ def test_session_server_and_network_are_killed_while_writing_and_the_text_comes_
     assert desk.locator("#desk-recovery").is_hidden()
 
 
-def test_text_that_only_the_browser_has_is_restored_after_signing_in_again(desk, office):
+def test_text_that_only_the_browser_has_is_restored_after_signing_in_again(desk, office, chromium):
+    """The device is signed out from another one in the meantime."""
     desk.goto(form_of(office))
     desk.wait_for_selector(".desk-editor")
-    office.database.execute("DELETE FROM django_session")
+    other = chromium.new_context(base_url=office.url, locale="en").new_page()
+    sign_in(other)
+    other.goto("/admin/own/")
+    other.click("button[name=_sign_out]")
+    other.wait_for_selector(".messagelist .success")
+    other.context.close()
     type_at_the_end(desk, " Only here.")
     desk.wait_for_selector(f"{STATUS} a")
     desk.goto("about:blank")

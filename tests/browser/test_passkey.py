@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser import axe
 from tests.browser.pages import sign_in
 
 
@@ -27,7 +28,7 @@ def desk(chromium, office):
     context.close()
 
 
-def test_passkey_is_added_and_signs_in_without_a_password(desk):
+def test_passkey_is_added_and_signs_in_without_a_password(desk, office):
     sign_in(desk)
     desk.goto("/admin/account/second-factor/webauthn/add/")
     desk.fill("#id_password", "ombudsman-916")
@@ -43,3 +44,9 @@ def test_passkey_is_added_and_signs_in_without_a_password(desk):
     desk.press("#passkey_login", "Enter")
     desk.wait_for_selector("#logout-form")
     assert not desk.problems
+    desk.goto("/admin/account/second-factor/webauthn/")
+    assert "Telephone" in desk.inner_text("table")
+    assert not axe.findings(desk, "one's own passkeys", axe.FOR_THE_DESK)
+    office.database.execute("DELETE FROM news_desksession WHERE account_id IS NOT NULL")
+    desk.goto("/admin/")
+    assert desk.locator("#passkey_login").is_visible()

@@ -79,7 +79,8 @@ TABLE = {
     (ADMINISTRATOR, ADMINISTRATOR): """
         health news_edition_act:remove news_notice_delete news_page_delete
         auth_user_changelist auth_user_history auth_user_add auth_user_change
-        auth_user_act:invite auth_user_act:second-factor auth_user_act:sessions auth_user_act:confirm
+        auth_user_act:invite auth_user_act:second-factor auth_user_act:sessions auth_user_act:session
+        auth_user_act:confirm
     """,
     (NOBODY, NOBODY): """
         auth_user_delete news_article_delete news_edition_delete

@@ -5,7 +5,7 @@ it is not.
 from tests.helpers.nth_failure import differences, fail_at_each_call, state_of_site
 
 NEW_FILE = "a file is new"
-WORN = ("django_session", "news_savedreads")  # they change with requests, whatever becomes of the act
+WORN = ("news_desksession", "news_savedreads")  # they change with requests, whatever becomes of the act
 MERGED = tuple(
     f"news_searchwords{part}" for part in ("", "_config", "_data", "_docsize", "_idx")
 )  # by SQLite

@@ -73,6 +73,7 @@ NO_NOUNS = {
     "BrokenLink": "of the desk",
     "CalendarAddress": "of the desk",
     "Comment": "of the desk",
+    "DeskSession": "of the desk",
     "EarlierDraft": "of the desk",
     "DismissedName": "of the desk",
     "EndedTour": "of the desk",

@@ -3,11 +3,12 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from news.models import DeskSession
 
 PASSWORD = "a-long-password"
 
@@ -50,7 +51,7 @@ def test_key_that_was_copied_before_the_sign_out_opens_nothing_after_it(writer):
     assert is_signed_in(with_key(key))
     client.post("/admin/logout/")
     assert not is_signed_in(with_key(key))
-    assert not Session.objects.filter(session_key=key).exists()
+    assert not DeskSession.objects.filter(session_key=key).exists()
 
 
 def test_closed_account_is_out_at_once(writer):

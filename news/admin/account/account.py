@@ -138,7 +138,7 @@ class AccountAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("open sessions"))
     def open_sessions(self, account):
-        return len(sessions_of(account))
+        return sessions_of(account).count()
 
     @admin.display(description=_("password"))
     def password_state(self, account):
@@ -221,6 +221,7 @@ class AccountAdmin(admin.ModelAdmin):
             "acts": [
                 act for one in ACTS.values() if is_managed and (act := one(request, account)).is_offered()
             ],
+            "sessions": sessions_of(account) if is_managed else (),
             "changes": [(change, change.why_not_confirmed_by(request.user)) for change in changes],
         }
 

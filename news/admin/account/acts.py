@@ -1,11 +1,13 @@
 """What an administrator may do with somebody's account besides filling in its form: one page for each act."""
 
 from django.conf import settings
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from news.desk import accounts, invitations
 from news.desk.moments import baku_moment
+from news.desk.sessions import device_of, session_named
 from news.models import AccountChange
 
 
@@ -125,6 +127,34 @@ class EndSessions(AccountAct):
         return True, said % {"number": ended}, ""
 
 
+class EndSession(AccountAct):
+    """On one device: which one stands in the address."""
+
+    name = "session"
+    label = _("Sign out there…")
+    confirm = _("Sign out there")
+
+    @cached_property
+    def session(self):
+        """None without a name, and of the device on which the administrator is signed in."""
+        name = self.request.GET.get("device")
+        return session_named(self.account, name, self.request.session.session_key) if name else None
+
+    def is_offered(self):
+        return self.session is not None
+
+    def consequences(self):
+        where = device_of(self.session)
+        return [
+            f"{where} – {baku_moment(self.session.seen_at)}" if self.session.seen_at else where,
+            _("The person is signed out there. What they have typed and not saved is kept for them."),
+        ]
+
+    def perform(self):
+        accounts.sign_out_there(self.account, self.by, self.session)
+        return True, _("That device is signed out."), ""
+
+
 class Confirm(AccountAct):
     name = "confirm"
     label = _("Confirm the account…")
@@ -151,7 +181,7 @@ class Confirm(AccountAct):
         return True, _("The account is confirmed."), ""
 
 
-ACTS = {act.name: act for act in (Confirm, Invite, EndSessions, TakeAwaySecondFactor)}
+ACTS = {act.name: act for act in (Confirm, Invite, EndSessions, EndSession, TakeAwaySecondFactor)}
 
 
 def outcome_of_letter(was_sent, account):

@@ -11,7 +11,7 @@ from django.db.models import FileField, QuerySet
 from django.db.models.fields.json import JSONField
 
 # Left out: what belongs to this one server (people sign in again) or is made from the rest (the index).
-LEFT_OUT = {"sessions.session", "news.savedreads", "news.presence"}
+LEFT_OUT = {"sessions.session", "news.desksession", "news.savedreads", "news.presence"}
 DERIVED = "news.models.search"
 AT_A_TIME = 1000
 

@@ -93,8 +93,12 @@ def note_opening(request, link, language):
             link=link,
             language=language,
             network=network_of(client_address(request.META)),
-            agent=request.headers.get("User-Agent", "").replace("\0", "")[:200],
+            agent=agent_of(request),
         )
+
+
+def agent_of(request):
+    return request.headers.get("User-Agent", "").replace("\0", "")[:200]
 
 
 def network_of(address):
