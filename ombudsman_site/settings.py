@@ -300,7 +300,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-] + [{"NAME": "news.desk.passwords.OwnWords"}]
+] + [{"NAME": "news.desk.passwords.DeskPasswords"}]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 

@@ -7,6 +7,6 @@ class DeskConfig(AdminConfig):
     default_site = "news.desk.site.DeskSite"
 
     def ready(self):
-        from news.desk import sign_in  # noqa: F401 - it listens to every sign-in
+        from news.desk import server_acts, sign_in  # noqa: F401 - they listen to what Django does
 
         super().ready()

@@ -15,6 +15,7 @@ from news.public.formatting import first_capital
 from news.text.languages import LANGUAGE_NAMES
 
 from .roles import ROLE_NAMES
+from .server_acts import ON_THE_SERVER
 
 ACCOUNTS, EDITIONS = "auth.user", "news.edition"
 NO_FIELDS = {
@@ -27,8 +28,9 @@ NO_FIELDS = {
 }
 
 
-# The ways of signing in, as the notes of the log name them at their beginning.
+# The ways of signing in, and the server, as the notes of the log name them at their beginning.
 WAYS_OF_SIGNING_IN = {
+    ON_THE_SERVER: _("on the server"),
     "password": _("password"),
     "second factor": _("second factor"),
     "totp": _("app with codes"),

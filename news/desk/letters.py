@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from news.addresses import absolute
 from news.text.languages import LANGUAGES
@@ -46,7 +47,7 @@ def send_password_link(account, link, address):
 def send_account_changed(account, by, kind, addresses):
     """Whoever did not ask for it learns of it, at the address of before too."""
     context = {
-        "by": by.get_full_name() or by.get_username(),
+        "by": by.get_full_name() or by.get_username() if by else _("Whoever looks after the server"),
         "what": kind.label,
         "sign_in_name": account.get_username(),
     }
