@@ -17,10 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from news import editing
-from news.models import AccountChange, AuditEntry, CalendarAddress, Edition
+from news.models import AccountChange, AuditEntry, CalendarAddress, Edition, Notification
+from news.models.account_change import name_of
 from news.text.azerbaijani import fold
 
-from . import letters
+from . import letters, telling
 from .roles import ROLE_NAMES, give_role, permissions_of_role, role_of
 from .sessions import device_of, end_sessions
 
@@ -112,8 +113,8 @@ def change(account, role, by, heir=None):
         end_sessions(account)
         CalendarAddress.objects.filter(user=account).delete()
         AuditEntry.objects.record(Action.ACCOUNT_CLOSE, by, account)
-        for draft in drafts_of(account) if heir else ():
-            editing.hand_over(draft, heir, by)
+        if heir:
+            _hand_over_drafts(account, heir, by)
     if account.is_active and not before.is_active:
         AuditEntry.objects.record(Action.ACCOUNT_REOPEN, by, account)
         _keep_and_tell(account, by, Kind.REACTIVATED)
@@ -121,6 +122,14 @@ def change(account, role, by, heir=None):
 
 def drafts_of(account):
     return Edition.objects.in_preparation().filter(author=account).order_by("article", "pk")
+
+
+def _hand_over_drafts(account, heir, by):
+    drafts = list(drafts_of(account).select_related("article"))
+    for draft in drafts:
+        editing.hand_over(draft, heir, by)
+    if heir != by:
+        telling.tell_of_all(Notification.Kind.HANDED_OVER, heir, drafts, by, name_of(account))
 
 
 def heirs_of(account):

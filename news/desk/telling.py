@@ -53,6 +53,19 @@ def _tell(kind, people, edition, by, note):
             send_together(row.person, [row])
 
 
+def tell_of_all(kind, person, editions, by, note=""):
+    """As tell(), of several at once: whoever gets each thing at once gets one letter about them."""
+    letters.after_commit(_tell_of_all, kind, person, editions, by, note)
+
+
+def _tell_of_all(kind, person, editions, by, note):
+    rows = []
+    for edition in editions:
+        rows += note_down(kind, [person], article=edition.article, edition=edition, by=name_of(by), note=note)
+    if rows and Preferences.of(person).letters == Letters.AT_ONCE:
+        send_together(person, rows)
+
+
 def note_down(kind, people, **about):
     rows = [Notification(kind=kind, person=person, **about) for person in people if wants_letters(person)]
     return Notification.objects.bulk_create(rows)
@@ -100,6 +113,8 @@ def still_concerns(row):
     if row.edition is None:
         return True
     if row.kind == Kind.WAITING and row.edition.state != Edition.State.SUBMITTED:
+        return False
+    if row.kind == Kind.HANDED_OVER and row.edition.author_id != row.person_id:
         return False
     return Edition.objects.open_to(row.person).filter(pk=row.edition_id).exists()
 

@@ -1,10 +1,12 @@
 """What a colleague who leaves had open goes to another, who is chosen when the account is made inactive."""
 
 import pytest
+from django.core import mail
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from news import editing
-from news.models import AuditEntry
+from news.desk.reminding import remind
+from news.models import AuditEntry, Preferences
 from tests.helpers.desk_forms import sent_from, text_of
 
 
@@ -46,6 +48,57 @@ def test_heir_of_a_limited_draft_may_see_it(deactivate, make_edition, writer, ed
     draft.limited_to.add(writer)
     deactivate(heir=str(editor.pk))
     assert editor in draft.limited_to.all()
+
+
+def test_heir_is_told_of_all_drafts_in_one_letter(
+    deactivate, make_edition, make_article, writer, editor, django_capture_on_commit_callbacks
+):
+    Preferences.objects.create(user=editor, language="en")
+    make_edition(author=writer, title_en="Of the first draft")
+    make_edition(author=writer, title_en="Of the second draft")
+    make_article(author=writer, title_en="Of what is public")
+    with django_capture_on_commit_callbacks(execute=True):
+        deactivate(heir=str(editor.pk))
+    (letter,) = mail.outbox
+    assert letter.to == [editor.email]
+    assert letter.subject == "Handed over to you: Of the second draft – and 1 more"
+    for said in ("admin has handed", "Of the first draft", "Written so far by: yazar"):
+        assert said in letter.body
+    assert "Of what is public" not in letter.body
+
+
+def test_heir_hears_of_them_once_a_day_or_not_at_all_as_they_chose(
+    deactivate, make_edition, writer, editor, django_capture_on_commit_callbacks
+):
+    chosen = Preferences.objects.create(user=editor, letters="daily", language="en")
+    make_edition(author=writer, title_en="A draft")
+    with django_capture_on_commit_callbacks(execute=True):
+        deactivate(heir=str(editor.pk))
+    assert not mail.outbox
+    chosen.letters = "none"
+    chosen.save()
+    assert remind() == (0, [])
+
+
+def test_draft_that_was_handed_on_meanwhile_is_not_told_of(
+    deactivate, make_edition, writer, editor, administrator, django_capture_on_commit_callbacks
+):
+    Preferences.objects.create(user=editor, letters="daily")
+    draft = make_edition(author=writer)
+    with django_capture_on_commit_callbacks(execute=True):
+        deactivate(heir=str(editor.pk))
+    draft.refresh_from_db()
+    editing.hand_over(draft, administrator, administrator)
+    assert remind() == (0, [])
+
+
+def test_administrator_who_takes_them_over_is_told_nothing(
+    deactivate, make_edition, writer, administrator, django_capture_on_commit_callbacks
+):
+    make_edition(author=writer)
+    with django_capture_on_commit_callbacks(execute=True):
+        deactivate(heir=str(administrator.pk))
+    assert not mail.outbox
 
 
 def test_nobody_leaves_open_drafts_behind(deactivate, make_edition, writer):
