@@ -2,8 +2,8 @@
 
 Two workers with 10,000 articles beside nginx, beside the same server answering from a dictionary, and beside
 Wagtail without its page cache, in one run; BENCH names the folder with that peer.
-ARGS: the parts (finished, postgresql, sqlite, growth; else all), --seconds, --repetitions, --connections and
---articles. The exit code is 1 when a promise is not kept.
+ARGS: the parts (finished, postgresql, sqlite, desk, growth; else all), --seconds, --repetitions,
+--connections and --articles. The exit code is 1 when a promise is not kept.
 """
 
 import argparse
@@ -34,6 +34,7 @@ WAGTAIL = BENCH / "peers" / "wagtail_news"
 BENCHMARKS = ROOT / "tests" / "benchmarks"
 FILES = {"article": "/{1..999}.html"}
 FINISHED_PATHS = {"article": "/az/news/{1..999}/report/"}
+LIST = "/admin/news/article/"
 PATHS = {
     "article": "/az/news/{1..300}/report/",
     "list": "/az/news/",
@@ -46,8 +47,22 @@ WAGTAIL_PATHS = PATHS | {"article": "/az/news/news-{1..300}/", "feed": "/az/feed
 FINISHED = {"nginx": {"article": 0.25}, "dictionary": {"article": 0.65}}
 MADE_ANEW = {"Wagtail": {"article": 4, "list": 4, "page 100": 4, "search": 4, "feed": 2}}
 MADE_ANEW_ON_SQLITE = {"Wagtail": {"article": 5}}
+AT_THE_DESK = {"Wagtail": {"draft": 1 / 1.6, "articles": 1}}
+LONGEST_FORM = 300_000  # bytes
+OPENED = 7  # the number of the article whose text is opened
+WAGTAIL_SIGN_IN = f"""
+import json
+from django.contrib.auth import get_user_model
+from django.test import Client
+from news.models import NewsPage
+page = NewsPage.objects.get(slug="news-{OPENED}", locale__language_code="az")
+client = Client()
+client.force_login(get_user_model().objects.get(username="admin"))
+cookies = "; ".join(f"{{name}}={{cookie.value}}" for name, cookie in client.cookies.items())
+print(json.dumps({{"cookie": cookies, "draft": page.pk, "list": page.get_parent().pk}}))
+"""
 GROWTH = ["10000", "100000"]
-PARTS = ["finished", "postgresql", "sqlite", "growth"]
+PARTS = ["finished", "postgresql", "sqlite", "desk", "growth"]
 OF_THE_SERVER = ("connection", "content-length", "date", "server")
 
 
@@ -113,6 +128,30 @@ class Bench:
         environment = self.filled(f"sqlite:///{self.folder / 'sqlite' / 'site.sqlite3'}")
         sites = [self.site("ours", environment, PATHS, PAGE_CACHE="off"), *self.wagtail("sqlite")]
         return self.compare("Made anew on SQLite", sites, MADE_ANEW_ON_SQLITE)
+
+    def desk(self):
+        """As somebody who has signed in. Of the form its length is promised, too."""
+        environment = self.filled(self.database("bench"))
+        sites = [self.site("ours", environment, PATHS), *self.wagtail("postgres")]
+        open_form = [PYTHON, BENCHMARKS / "desk_session.py", str(OPENED)]
+        form = self.sign_in(sites[0], open_form, environment)
+        sites[0].paths = {"draft": f"/admin/news/edition/{form['draft']}/change/", "articles": LIST}
+        for wagtail in sites[1:]:
+            open_form = ["bash", WAGTAIL / "run.sh", "manage", "shell", "-c", WAGTAIL_SIGN_IN]
+            page = self.sign_in(wagtail, open_form, self.of_wagtail("postgres"))
+            edit, listed = f"/admin/pages/{page['draft']}/edit/", f"/admin/pages/{page['list']}/"
+            wagtail.paths = {"draft": edit, "articles": listed}
+        is_kept = self.compare("The desk on PostgreSQL", sites, AT_THE_DESK)
+        length = size_of(sites[0], "draft")
+        is_short = length <= LONGEST_FORM
+        print(f"{length:,} bytes of form, promised {LONGEST_FORM:,}: {'kept' if is_short else 'NOT KEPT'}")
+        return is_kept and is_short
+
+    def sign_in(self, site, command, environment):
+        """What the command says of a draft; the site is asked with the cookie it gives."""
+        found = json.loads(call(command, "Nobody can sign in", environment).splitlines()[-1])
+        site.headers = {"Cookie": found["cookie"]}
+        return found
 
     def growth(self):
         database = self.database("growth")
@@ -214,15 +253,8 @@ class Bench:
         if not WAGTAIL.is_dir():
             print(f"!!! LEFT OUT: there is no Wagtail to compare with in {WAGTAIL}", flush=True)
             return []
-        at = urlsplit(self.server)
-        name, port = f"wagtail_{self.asked.articles}", str(free_port())
-        environment = os.environ | {
-            "PEER_DB": engine,
-            "PEER_PG": f"{at.hostname or '127.0.0.1'}:{at.port or 5432}:{at.username or 'postgres'}",
-            "PEER_NAME": name,
-            "PEER_DATA": str(self.folder / "peers"),
-            "VENVS": str(self.folder / "peers-venv"),
-        }
+        name, port = self.name_of_wagtail(), str(free_port())
+        environment = self.of_wagtail(engine)
         peer, ready = ["bash", WAGTAIL / "run.sh"], self.folder / f"{name}-{engine}"
         if not ready.exists():
             do("Installing Wagtail", [*peer, "setup"], environment)
@@ -231,6 +263,19 @@ class Bench:
             ready.touch()
         command = [*peer, "serve", port, "granian"]
         return [self.serve("Wagtail", command, port, WAGTAIL_PATHS, environment, name)]
+
+    def name_of_wagtail(self):
+        return f"wagtail_{self.asked.articles}"
+
+    def of_wagtail(self, engine):
+        at = urlsplit(self.server)
+        return os.environ | {
+            "PEER_DB": engine,
+            "PEER_PG": f"{at.hostname or '127.0.0.1'}:{at.port or 5432}:{at.username or 'postgres'}",
+            "PEER_NAME": self.name_of_wagtail(),
+            "PEER_DATA": str(self.folder / "peers"),
+            "VENVS": str(self.folder / "peers-venv"),
+        }
 
     def serve(self, name, command, port, paths, environment, database=""):
         server = self.running.enter_context(run_server(command, environment))

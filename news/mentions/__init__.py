@@ -2,7 +2,7 @@
 
     known_entities()                       what the site knows, from its people and organizations
     find_mentions(text, language, known)   [(entity, start, end)] in the order of the text
-    find_candidates(text, language, known) capitalised names that nobody has entered yet
+    find_candidates(text, language, Matcher(known))   capitalised names that nobody has entered yet
 
 The matcher suggests; the editor decides.
 """

@@ -7,7 +7,6 @@ from news.search.analysis import clean, stems, word_set
 from news.text.azerbaijani import az_lower, fold, skeleton
 
 from .entities import ORGANIZATION, PERSON
-from .matching import Matcher
 from .spelling import COMMON_NAMES, in_azerbaijani, in_english
 from .words import follows, words_of
 
@@ -40,11 +39,11 @@ class Candidate(NamedTuple):
     end: int
 
 
-def find_candidates(text, language, entities):
-    """Each unknown name once, in the order of the text."""
+def find_candidates(text, language, matcher):
+    """Each name once that the matcher does not know, in the order of the text."""
     text = clean(text)
     words = words_of(text)
-    known = [(start, end) for _, start, end in Matcher(entities).find(text, language)]
+    known = [(start, end) for _, start, end in matcher.find(text, language)]
     free = [word for word in words if not any(start <= word.start < end for start, end in known)]
     found = {}
     for run in _capitalised_runs(text, free):

@@ -57,10 +57,10 @@ class Names:
 
 
 def names_in(edition):
-    entities = known_entities()
+    matcher = Matcher(known_entities())
     texts = {language: text_of(edition, language) for language in LANGUAGES}
-    known, linked = known_names(texts, entities), linked_keys(edition)
-    unknown = unknown_names(texts, entities)
+    known, linked = known_names(texts, matcher), linked_keys(edition)
+    unknown = unknown_names(texts, matcher)
     dismissed = set(edition.article.dismissed_names.values_list("key", flat=True))
     unlinked = [name for name in known if name.key not in linked]
     return Names(
@@ -74,8 +74,8 @@ def text_of(edition, language):
     return "\n".join(words_of(edition, language, JUDGED).values())
 
 
-def known_names(texts, entities):
-    found, matcher = {}, Matcher(entities)
+def known_names(texts, matcher):
+    found = {}
     for language, text in texts.items():
         for entity, start, end in matcher.find(text, language):
             kind, pk = entity.key
@@ -85,11 +85,11 @@ def known_names(texts, entities):
     return list(found.values())
 
 
-def unknown_names(texts, entities):
+def unknown_names(texts, matcher):
     """Each name once: for a person named in both texts, as the Azerbaijani text spells it."""
     found = {}
     for language, text in texts.items():
-        for candidate in find_candidates(text, language, entities):
+        for candidate in find_candidates(text, language, matcher):
             name = UnknownName(candidate.kind, candidate.name_az, candidate.name_en)
             sound = skeleton(fold(name.name)) if name.kind == PERSON else fold(name.name)
             found.setdefault((name.kind, sound), name)

@@ -20,6 +20,8 @@ from .edition_queryset import EditionQuerySet
 from .edition_status import IN_PREPARATION, State, Status, status_of
 from .edition_workflow import Workflow
 
+LONGEST_FOLDED_TITLE = 300
+
 
 class EditionChanged(ValidationError):
     """Somebody else saved the edition since it was read."""
@@ -38,6 +40,11 @@ def complete_in_every_released_language():
         conditions &= ~is_released | complete
         released |= is_released
     return ~Q(state="published") | (released & conditions)
+
+
+def folded_title(title):
+    """By which equal titles are found, however they are spelled."""
+    return fold(title)[:LONGEST_FOLDED_TITLE]
 
 
 class Edition(Workflow, models.Model):
@@ -172,6 +179,8 @@ class Edition(Workflow, models.Model):
 
     version = models.PositiveIntegerField(default=0, editable=False)
     search_text = models.TextField(editable=False, default="")
+    folded_title_az = models.CharField(max_length=LONGEST_FOLDED_TITLE, editable=False, default="")
+    folded_title_en = models.CharField(max_length=LONGEST_FOLDED_TITLE, editable=False, default="")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last saved"), auto_now=True)
 
@@ -225,6 +234,10 @@ class Edition(Workflow, models.Model):
             ),
             models.Index(
                 fields=["withdrawn_at"], condition=Q(withdrawn_at__isnull=False), name="edition_withdrawn"
+            ),
+            *(
+                models.Index(fields=[name], name=f"edition_{name}")
+                for name in ("folded_title_az", "folded_title_en")
             ),
         ]
 
@@ -284,6 +297,8 @@ class Edition(Workflow, models.Model):
             if not slug and value_in(self, "title", language):
                 slug = self.article_kind_slug
             setattr(self, field_in("slug", language), slug)
+            title = folded_title(value_in(self, "title", language))
+            setattr(self, field_in("folded_title", language), title)
         self.search_text = fold("\n".join(value_in(self, "title", language) for language in LANGUAGES))
 
     def save(self, *args, **kwargs):

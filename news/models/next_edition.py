@@ -32,6 +32,7 @@ NOT_CARRIED = {
     "removal_redirect": "the correction is not removed",
     "is_minor": "it tells of one change",
     "search_text": "made from its titles when it is saved",
+    **dict.fromkeys(fields_in_each("folded_title"), "made from its titles when it is saved"),
     "findings": "it is judged by itself",
     "is_blocked": "it is judged by itself",
     "judged_at": "it is judged by itself",

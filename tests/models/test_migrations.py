@@ -115,6 +115,13 @@ def test_earlier_database_keeps_each_row(migrated):
     assert len(before["news_edition"]) == 8
 
 
+def test_equal_titles_of_an_earlier_database_are_found(migrated):
+    editions = migrated.after["news_edition"]
+    both = [f"{row['folded_title_az']}\n{row['folded_title_en']}" for row in editions]
+    assert both == [row["search_text"] for row in editions]
+    assert any(row["folded_title_az"] and row["folded_title_en"] for row in editions)
+
+
 def test_log_of_an_earlier_database_stays_as_it_was_and_a_signed_entry_closes_it(migrated):
     before, (number, digest) = migrated.before["news_auditentry"], migrated.seal[0]
     *old, closing = migrated.after["news_auditentry"]

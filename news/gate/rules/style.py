@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from news.gate.rule import WARNS, rule
-from news.text.azerbaijani import fold
+from news.models.edition import folded_title
 from news.text.edition_texts import LONGEST_SUMMARY
 
 from .structure import excerpt
@@ -74,10 +74,7 @@ def same_title(edition_text):
     not_past = Q(public_until__isnull=True) | Q(public_until__gt=timezone.now())
     editions = type(edition).objects.not_limited().filter(not_past).exclude(article=edition.article_id)
     for text in edition_text.texts:
-        mine, field = fold(text.title), text.field("title")
-        twins = (
-            editions.filter(search_text__contains=mine).order_by("pk") if mine.strip() else editions.none()
-        )
-        for title, number in twins.values_list(field, "article__number")[:MOST_TWINS]:
-            if fold(title) == mine:
-                yield field, text.language, {"number": str(number)}
+        if mine := folded_title(text.title).strip():
+            twins = editions.filter(**{text.field("folded_title"): mine}).order_by("pk")
+            for number in twins.values_list("article__number", flat=True)[:MOST_TWINS]:
+                yield text.field("title"), text.language, {"number": str(number)}
