@@ -19,7 +19,7 @@ def take_from_search_text(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0019_release_template'),
+        ('news', '0020_devices'),
     ]
 
     operations = [
