@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.core.validators import RegexValidator
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from news.public.formatting import first_capital
@@ -38,7 +39,12 @@ def name_in(language):
 
 
 class InBothLanguages(LoggedAdmin):
-    """Labels the fields without their language, which the group names, and marks the inputs with lang."""
+    """Labels the fields without their language, which the group names, and marks the inputs with lang. The
+    columns of a list name theirs.
+    """
+
+    def get_list_display(self, request):
+        return [column_of(self.model, name) for name in super().get_list_display(request)]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -62,6 +68,23 @@ class InlineInBothLanguages(admin.options.InlineModelAdmin):
                 "language": LANGUAGE_NAMES[db_field.language],
             }
         return field
+
+
+def column_of(model, name):
+    """The column of a translated field, headed by the field and the language; any other stays its name."""
+    field = next((field for field in model._meta.fields if field.name == name), None)
+    original = getattr(field, "translated_field", None)
+    if original is None:
+        return name
+    heading = format_lazy("{} ({})", original.verbose_name, LANGUAGE_NAMES[field.language])
+
+    @admin.display(description=heading, ordering=name)
+    def column(noun):
+        value = getattr(noun, name)
+        return format_html('<span lang="{}">{}</span>', field.language, value) if value else ""
+
+    column.__name__ = name
+    return column
 
 
 def marked_with_language(db_field, field):

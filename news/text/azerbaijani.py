@@ -164,10 +164,7 @@ def skeleton(word):
 
 
 def slugify(text, max_length=80):
-    """The part of an address that is made from a title, in either language; empty without letter or digit.
-
-    static/js/azerbaijani_slug.js is its twin in the admin and must agree letter for letter.
-    """
+    """The part of an address that is made from a title, in either language; empty without letter or digit."""
     letters = latin(_lower(normalise(text).translate(_WITHOUT_APOSTROPHES)))
     slug = re.sub(r"[^a-z0-9]+", "-", fold(letters)).strip("-")
     return _cut_at_word(slug, max_length)

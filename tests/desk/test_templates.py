@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from news import editing
 from news.models import Article, AuditEntry, Autosave, Edition, Organization, ReleaseTemplate
 from tests.helpers.desk_forms import ADD, desk_of, form_of, sent_from, text_of
 
@@ -348,8 +349,13 @@ def test_address_that_somebody_wrote_stays(writes, visit):
     assert edition.slug_en == "a-visit"
 
 
-def test_address_made_of_a_whole_title_stays_when_the_title_changes(writes, make_edition):
+def test_address_goes_with_the_title_until_readers_have_seen_it(writes, make_edition, writer):
     edition = make_edition(title_en="A visit")
     writes.post(form_of(edition), sent_from(writes.get(form_of(edition)), title_en="A long visit"))
     edition.refresh_from_db()
-    assert edition.slug_en == "a-visit"
+    assert edition.slug_en == "a-long-visit"
+    editing.publish(edition, None)
+    draft = editing.new_edition(edition, writer)
+    writes.post(form_of(draft), sent_from(writes.get(form_of(draft)), title_en="Two visits"))
+    draft.refresh_from_db()
+    assert (draft.title_en, draft.slug_en) == ("Two visits", "a-long-visit")

@@ -24,6 +24,7 @@ from news.models import Comment, Edition, Notification
 from news.models.account_change import name_of
 from news.models.comment import LONGEST, LONGEST_PASSAGE, MOST
 from news.public.formatting import first_capital
+from news.text.azerbaijani import fold
 from news.text.edition_texts import LABELS, WRITTEN
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in
 
@@ -96,8 +97,8 @@ class AnswerForm(forms.ModelForm):
 
     def clean_text(self):
         text = self.cleaned_data["text"]
-        known = {one.get_username().casefold(): one for one in colleagues(self.edition)}
-        named = {name.casefold(): name for name in MENTION.findall(text)}
+        known = {fold(one.get_username()): one for one in colleagues(self.edition)}
+        named = {fold(name): name for name in MENTION.findall(text)}
         if unknown := [f"@{name}" for key, name in named.items() if key not in known]:
             raise forms.ValidationError(
                 _("No colleague who may see this article has this name: %(names)s. Choose from: %(known)s."),

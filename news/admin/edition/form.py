@@ -14,7 +14,6 @@ from news.public.formatting import first_capital
 from news.text.azerbaijani import slugify
 from news.text.edition_texts import LABELS, RICH_TEXTS, WRITTEN
 from news.text.languages import LANGUAGE_NAMES, LANGUAGES, field_in, fields_in_each
-from news.text.places import places_in
 from news.text.richtext import plain_text
 
 OF_ARTICLE = ("kind", "source_language", "promised_on")
@@ -131,10 +130,12 @@ class EditionForm(forms.ModelForm):
         return cleaned
 
     def _renew_addresses(self, cleaned):
-        """One that was made of a title with places to fill in is made anew of what the title says now."""
+        """Until readers have seen the article, an address that was made of the title goes with the title."""
+        if self.instance.sequence > 1:
+            return
         for language in LANGUAGES:
             title, slug = self.initial.get(field_in("title", language)) or "", field_in("slug", language)
-            if places_in(title) and cleaned.get(slug) == slugify(title):
+            if cleaned.get(slug) == slugify(title) != slugify(cleaned.get(field_in("title", language)) or ""):
                 cleaned[slug] = ""
 
     def _refuse_stale(self, version):

@@ -203,7 +203,7 @@ class Duplicate(Transition):
     def consequences(self, edition):
         return [
             _("Another article begins as your draft, with the same texts, people, pictures and files."),
-            _("Its number and its day are its own. Change its title and the words of its address."),
+            _("Its number and its day are its own, and its address goes with its title until it is public."),
             _("This article stays as it is."),
         ]
 

@@ -96,6 +96,7 @@ class PublishForm(MomentForm):
         label=_("Public from"),
         required=False,
         initial=tomorrow_morning,
+        show_hidden_initial=True,  # at midnight it is another
         help_text=_("Readers see the article from this minute on."),
     )
     field_order = ("when", "moment")
