@@ -19,7 +19,7 @@ SUMMARIES = fields_in_each("summary")
 
 @admin.register(ReleaseTemplate)
 class ReleaseTemplateAdmin(SaysInWords, WithEditor, ChoosesNouns, InBothLanguages):
-    list_display = ("azerbaijani", "english", "kind", "new_article")
+    list_display = ("azerbaijani", "english", "new_article", "kind")
     fieldsets = [
         *language_fieldsets("name", *TEMPLATED),
         (_("In both languages"), {"fields": ["kind", "topics", "lead_organization"]}),

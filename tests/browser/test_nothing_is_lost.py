@@ -189,3 +189,19 @@ def test_form_whose_article_was_made_in_another_way_leads_to_it_and_keeps_what_w
     other.click("#desk-recovery button:has-text('Restore')")
     other.wait_for_selector(".desk-restored")
     assert other.input_value("#id_title_az") == "İkinci"
+
+
+def test_what_was_typed_before_a_template_is_chosen_is_offered_once_and_an_untouched_form_is_not(desk):
+    desk.goto("/admin/news/edition/add/")
+    desk.wait_for_selector(".desk-editor")
+    for name in ("Visit", "Statement"):
+        desk.click(f"button[name=_template]:has-text('{name}')")
+        desk.wait_for_selector(f".desk-restored:has-text('{name}')")
+        assert desk.locator("#desk-recovery").is_hidden()
+    desk.fill("#id_title_en", "Typed by hand")
+    desk.click("button[name=_template]:has-text('Vacancy')")
+    desk.wait_for_selector(".desk-restored:has-text('Vacancy')")
+    assert desk.locator("#desk-recovery li").count() == 1
+    desk.click("#desk-recovery button:has-text('Restore')")
+    desk.wait_for_selector(".desk-restored:has-text('had not been saved')")
+    assert desk.input_value("#id_title_en") == "Typed by hand"
