@@ -13,6 +13,7 @@ from news.readership.readers import client_address
 from .user_agents import device_name
 
 SEEN_EVERY = timedelta(minutes=5)
+MOST = 50  # of an account, at any time
 
 
 def sessions_of(account):
@@ -28,6 +29,12 @@ def session_named(account, name, but=None):
 def end_sessions(account, but=None):
     """Sign them out everywhere but in the session with that key; returns how many sessions ended."""
     return sessions_of(account).exclude(session_key=but).delete()[0]
+
+
+def make_room(account):
+    """Before a sign-in: with one more than there may be, those that were used longest ago end."""
+    too_many = list(sessions_of(account).values_list("pk", flat=True)[MOST - 1 :])
+    DeskSession.objects.filter(pk__in=too_many).delete()
 
 
 def device_of(session):

@@ -36,6 +36,7 @@ from news.public.views.sharing import network_of
 from news.readership.readers import client_address
 
 from .letters import send_password_link
+from .sessions import make_room
 
 logger = logging.getLogger(__name__)
 Action = AuditEntry.Action
@@ -158,6 +159,7 @@ def place_of(request):
 @receiver(signals.user_logged_in)
 def begin_session(request, user, **kwargs):
     """A session ends SESSION_HOURS after signing in, however active it is."""
+    make_room(user)
     now = timezone.now()
     request.session[SIGNED_IN_AT] = now.isoformat()
     request.session.set_expiry(now + timedelta(hours=settings.SESSION_HOURS))

@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from news.desk.sessions import SEEN_EVERY, sessions_of
+from news.desk.sessions import MOST, SEEN_EVERY, sessions_of
 from news.desk.user_agents import device_name
 from news.models import AuditEntry, DeskSession
 from news.models.desk_session import SessionStore
@@ -261,6 +261,18 @@ def test_new_password_leaves_no_row_of_another_device(phone, computer, writer):
     writer.set_password("quite-another-password")
     writer.save()
     assert not sessions_of(writer).exists()
+
+
+def test_account_has_at_most_fifty_sessions_and_keeps_those_used_last(writer, monkeypatch):
+    assert MOST == 50
+    monkeypatch.setattr("news.desk.sessions.MOST", 3)
+    browsers = []
+    for minute in range(4):
+        with time_machine.travel(f"2026-11-29 06:0{minute}Z", tick=False):
+            browsers.append(signed_in("yazar"))
+            assert sessions_of(writer).count() == min(minute + 1, 3)
+    with time_machine.travel("2026-11-29 06:05Z", tick=False):
+        assert [is_signed_in(browser) for browser in browsers] == [False, True, True, True]
 
 
 def test_visitor_who_has_not_signed_in_belongs_to_nobody(writer):
