@@ -130,8 +130,9 @@ LEFT = {"az": "((ad))", "en": "((name (in full)))"}
 @pytest.mark.parametrize("name", ["title", "summary", "body", "easy_text", "change_note"])
 def test_place_left_to_fill_in_is_told_with_the_text_in_which_it_is(draft, name, language):
     column, place = field_in(name, language), LEFT[language]
-    (finding,) = found(draft(**{column: f"Söz {place} söz {place}"}), "place-to-fill-in")
-    assert (finding.field, finding.language, finding.words) == (column, language, {"place": place})
+    (finding,) = found(draft(**{column: f"Söz {place} ((2)) söz {place}"}), "place-to-fill-in")
+    assert (finding.field, finding.language) == (column, language)
+    assert finding.words == {"places": f"{place}, ((2))"}
     assert finding.blocks
 
 
@@ -149,7 +150,7 @@ def test_place_in_a_language_that_is_not_released_stops_nothing(draft):
 
 def test_release_in_which_a_place_was_left_goes_to_no_reader(draft, editor, reader):
     edition = draft(summary_en="The visit to ((place))")
-    with translation.override("en"), pytest.raises(ValidationError, match=r"“\(\(place\)\)” is still to be"):
+    with translation.override("en"), pytest.raises(ValidationError, match=r"Still to be filled in \(English\): \(\(place\)\)\."):
         editing.publish(edition, editor)
     assert reader.get(edition.url_in("en")).status_code == 404
     edition.summary_en = "The visit to Ganja"

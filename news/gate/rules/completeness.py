@@ -56,13 +56,13 @@ def change_note(edition_text):
 @rule(
     "place-to-fill-in",
     BLOCKS,
-    _("“%(place)s” is still to be filled in (%(language)s): write what belongs there, or delete it."),
+    _("Still to be filled in (%(language)s): %(places)s. Write what belongs there, or delete it."),
 )
 def place_to_fill_in(edition_text):
     for text in edition_text.texts:
         for name, words in words_of(edition_text.edition, text.language, WRITTEN_TEXTS).items():
-            for place in places_in(words):
-                yield text.field(name), text.language, {"place": excerpt(place)}
+            if places := places_in(words):
+                yield text.field(name), text.language, {"places": excerpt(", ".join(places))}
 
 
 @rule("topic", BLOCKS, _("Choose at least one topic: readers find the article by it."))
