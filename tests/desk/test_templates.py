@@ -87,7 +87,7 @@ def test_saved_it_is_an_article_like_any_other(writes, writer, visit, topic):
     edition = Edition.objects.get()
     assert (edition.title_en, edition.title_az) == ("Ombudsman visits a school", TEXTS["title_az"])
     assert (edition.article.kind, edition.author, *edition.topics.all()) == ("event_report", writer, topic)
-    assert "Still to be filled in (Azerbaijani): ((haraya))." in text_of(made)
+    assert "Still to be filled in (Azerbaijani): ((haraya)) –" in text_of(made)
     assert AuditEntry.objects.get().action == "create"
 
 

@@ -56,7 +56,7 @@ def change_note(edition_text):
 @rule(
     "place-to-fill-in",
     BLOCKS,
-    _("Still to be filled in (%(language)s): %(places)s. Write what belongs there, or delete it."),
+    _("Still to be filled in (%(language)s): %(places)s – write what belongs there, or delete it."),
 )
 def place_to_fill_in(edition_text):
     for text in edition_text.texts:
