@@ -150,7 +150,7 @@ def test_place_in_a_language_that_is_not_released_stops_nothing(draft):
 
 def test_release_in_which_a_place_was_left_goes_to_no_reader(draft, editor, reader):
     edition = draft(summary_en="The visit to ((place))")
-    with translation.override("en"), pytest.raises(ValidationError, match=r"filled in \(English\): \(\(place\)\) –"):
+    with translation.override("en"), pytest.raises(ValidationError, match=r"\(English\): \(\(place\)\) –"):
         editing.publish(edition, editor)
     assert reader.get(edition.url_in("en")).status_code == 404
     edition.summary_en = "The visit to Ganja"
