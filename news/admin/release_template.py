@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from news.gate import judge_template
 from news.models import Edition, Organization, ReleaseTemplate
 from news.text.edition_texts import TEMPLATED
 from news.text.languages import LANGUAGES, field_in, fields_in_each
@@ -19,7 +20,7 @@ SUMMARIES = fields_in_each("summary")
 
 @admin.register(ReleaseTemplate)
 class ReleaseTemplateAdmin(SaysInWords, WithEditor, ChoosesNouns, InBothLanguages):
-    list_display = ("azerbaijani", "english", "new_article", "kind")
+    list_display = ("azerbaijani", "english", "new_article", "kind", "accessibility")
     fieldsets = [
         *language_fieldsets("name", *TEMPLATED),
         (_("In both languages"), {"fields": ["kind", "topics", "lead_organization"]}),
@@ -53,6 +54,18 @@ class ReleaseTemplateAdmin(SaysInWords, WithEditor, ChoosesNouns, InBothLanguage
             *texts, context["in_both"] = context["adminform"]
             context["texts"] = list(zip(LANGUAGES, texts, strict=True))
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        """It may be kept with faults, which are told now, and marked where it is chosen."""
+        super().save_model(request, obj, form, change)
+        findings = judge_template(obj)
+        ReleaseTemplate.objects.filter(pk=obj.pk).update(is_faulty=bool(findings))
+        for finding in findings:
+            self.message_user(request, finding.sentence, messages.WARNING)
+
+    @admin.display(description=_("Accessibility"), ordering="is_faulty")
+    def accessibility(self, template):
+        return gettext("Not accessible to all") if template.is_faulty else gettext("Accessible")
 
     @admin.display(description=_("New article"))
     def new_article(self, template):

@@ -3,10 +3,19 @@
 import json
 from typing import NamedTuple
 
+from news.models import Article, Edition
+from news.text.edition_texts import TEMPLATED
+from news.text.languages import LANGUAGES, field_in, fields_in_each
+
 from . import rules  # noqa: F401 - the rules register themselves
 from .edition_text import EditionText
 from .rule import RULES, Finding
 
+# The rules without which readers who do not see the page, or do not use a mouse, are kept out.
+OF_ACCESS = (
+    *("heading-order", "empty-heading", "table-headers", "link-text"),
+    *("foreign-passage", "alternative-text-in-text"),
+)
 MOST_OF_ONE_RULE = 12  # nobody reads the thirteenth sentence about the same thing
 
 
@@ -23,6 +32,17 @@ class DisplayedFinding(NamedTuple):
 def judge(edition):
     edition_text = EditionText(edition)
     return [finding for one in RULES.values() for finding in _findings(one, edition_text)]
+
+
+def judge_template(template):
+    """What in its texts would keep some readers out of every article that begins with it."""
+    texts = {column: getattr(template, column) or "" for column in fields_in_each(*TEMPLATED)}
+    released = {
+        field_in("released", language): any(texts[field_in(name, language)] for name in TEMPLATED)
+        for language in LANGUAGES
+    }
+    beginning = EditionText(Edition(article=Article(kind=template.kind), **texts, **released))
+    return [finding for name in OF_ACCESS for finding in _findings(RULES[name], beginning)]
 
 
 def _findings(one, edition_text):

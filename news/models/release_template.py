@@ -46,6 +46,7 @@ class ReleaseTemplate(models.Model):
         verbose_name=_("lead organization"),
         help_text=_("The Office when left empty."),
     )
+    is_faulty = models.BooleanField(editable=False, default=False)
     sort_key = models.CharField(max_length=200, editable=False, default="")
 
     objects = ReleaseTemplateQuerySet.as_manager()

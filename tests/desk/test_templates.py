@@ -329,6 +329,21 @@ def test_end_of_an_organization_leaves_the_template_led_by_the_office(visit, adm
     assert visit.lead_organization is None
 
 
+# --- Accessibility ---------------------------------------------------------------------------------------
+
+
+def test_template_that_would_keep_readers_out_is_marked_where_it_is_chosen(writes, edits, visit):
+    address = f"{TEMPLATES}{visit.pk}/change/"
+    faulty = sent_from(edits.get(address), "#releasetemplate_form", body_en="<h3>First</h3><p>Words</p>")
+    saved = text_of(edits.post(address, faulty, follow=True))
+    assert "“First” is a subheading without a heading above it" in saved
+    assert "Not accessible to all" in saved
+    assert buttons(writes.get(ADD)) == ["Visit (not accessible to all)"]
+    mended = sent_from(edits.get(address), "#releasetemplate_form", body_en="<h2>First</h2><p>Words</p>")
+    assert "Not accessible to all" not in text_of(edits.post(address, mended, follow=True))
+    assert buttons(writes.get(ADD)) == ["Visit"]
+
+
 # --- The address of what began with one ------------------------------------------------------------------
 
 
