@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser import axe
 from tests.browser.pages import sign_in
 from tests.helpers.prepared_sites import DATABASE, environment_of
 from tests.helpers.real_server import Database, Site
@@ -198,6 +199,12 @@ def wait_for(address, server):
     raise RuntimeError("The server did not come up.")
 
 
+@pytest.fixture(scope="module")
+def seen_texts():
+    """Text, by what its contrast depends on, that axe has judged: see tests.browser.looks."""
+    return set()
+
+
 @pytest.fixture(scope="session")
 def waiting_pages():
     """Pages that no test is using, by what cannot be changed of them; a page that is there costs a third of a
@@ -211,10 +218,17 @@ def open_page(chromium, site, waiting_pages):
     used = []
 
     def open_page(
-        path, width=1280, scheme="light", forced="none", javascript=True, reading="", browser=chromium
+        path,
+        width=1280,
+        scheme="light",
+        forced="none",
+        javascript=True,
+        reading="",
+        browser=chromium,
+        with_axe=False,
     ):
-        waiting = waiting_pages[browser, javascript]
-        page = waiting.pop() if waiting else new_page(browser, site, javascript)
+        waiting = waiting_pages[browser, javascript, with_axe]
+        page = waiting.pop() if waiting else new_page(browser, site, javascript, with_axe)
         used.append((waiting, page))
         page.context.clear_cookies()
         page.context.clear_permissions()
@@ -232,8 +246,11 @@ def open_page(chromium, site, waiting_pages):
         waiting.append(page)
 
 
-def new_page(browser, site, javascript):
-    page = browser.new_context(base_url=site, java_script_enabled=javascript).new_page()
+def new_page(browser, site, javascript, with_axe):
+    context = browser.new_context(base_url=site, java_script_enabled=javascript)
+    if with_axe:
+        axe.load_into(context)
+    page = context.new_page()
     page.problems = []
     page.on("console", lambda message: note_console(page, message))
     page.on("request", lambda request: note_request(page, request, site))

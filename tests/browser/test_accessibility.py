@@ -4,6 +4,7 @@ import pytest
 
 from news.models import ShareLink
 from tests.browser import axe
+from tests.browser.looks import LOOK, TOO_WIDE, Looks
 from tests.browser.pages import KINDS, address_of
 
 LANGUAGES = ("az", "en")
@@ -34,89 +35,20 @@ def reading_settings(kind, language):
     return READING | IN_YELLOW if kind in ALL_COLOURS else READING
 
 
-TOO_WIDE = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 TOO_SMALL = """() => [...document.querySelectorAll("a, button, input, select, summary")]
     .filter(target => !target.closest(".prose, p, dd") && target.checkVisibility())
     .map(target => [target.getBoundingClientRect(), target])
     .filter(([box]) => box.width > 1 && Math.min(box.width, box.height) < 24)
-    .map(([box, target]) => `${target.outerHTML.slice(0, 90)}: ${box.width} × ${box.height}`)"""
-# What is shown of the page, a letter for each part; and all text that is shown, by what its contrast depends
-# on: its colours, what lies behind it, whether it is large. {that: the number of one such part}
-LOOK = """() => {
-    const parts = [...document.querySelectorAll("body *")], places = new Map(), texts = {}
-    const placeOf = part => {
-        const style = getComputedStyle(part)
-        const place = [places.get(part.parentElement), part.tagName, part.className,
-            style.backgroundColor, style.backgroundImage, style.opacity].join(" ")
-        places.set(part, place)
-        return place
-    }
-    [document.documentElement, document.body].forEach(placeOf)
-    const shown = parts.map((part, number) => {
-        const style = getComputedStyle(part), place = placeOf(part)
-        if (!part.checkVisibility({visibilityProperty: true})) return "-"
-        const size = parseFloat(style.fontSize)
-        const isLarge = size >= 24 || size >= 18.66 && style.fontWeight >= 700
-        const hasText = [...part.childNodes].some(child => child.nodeType === 3 && child.data.trim())
-        if (hasText || part.matches("input, select, textarea"))
-            texts[[place, style.color, style.textDecorationLine, style.textShadow, isLarge].join()] ??= number
-        return "+"
-    })
-    return [shown.join(""), texts]
-}"""
-
-
-class Looks:
-    """What axe has looked at: a view is looked at again only for what it has not seen.
-
-    The reading settings and the width change no mark-up, only what is shown of it, and how.
-    """
-
-    def __init__(self, seen_texts):
-        self._seen_arrangements, self._seen_texts = set(), seen_texts
-
-    def wrong_in(self, page, where="", views=VIEWS):
-        """What is wrong in any of the views: pairs of a width and colours."""
-        return [wrong for width, colours in views for wrong in self._view(page, where, width, colours)]
-
-    def _view(self, page, where, width, colours):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(
-            color_scheme="dark" if colours == "dark" else "light",
-            forced_colors="active" if colours == "forced" else "none",
-        )
-        view = f"{where} {width} {colours}".strip()
-        shown, texts = page.evaluate(LOOK)
-        yield from self._found_by_axe(page, view, shown, texts, is_resized=colours == "light")
-        for target in page.evaluate(TOO_SMALL):
-            yield f"{view}: under 24 px: {target}"
-        if (excess := page.evaluate(TOO_WIDE)) > 0:
-            yield f"{view}: {excess} px too wide"
-
-    def _found_by_axe(self, page, view, shown, texts, is_resized):
-        new = [number for text, number in texts.items() if text not in self._seen_texts]
-        is_arranged_anew = shown not in self._seen_arrangements
-        self._seen_arrangements.add(shown)
-        self._seen_texts.update(texts)
-        found = axe.findings(page, view, axe.OF_COLOURS, new) if new else []
-        if is_arranged_anew:
-            found += axe.findings(page, view, axe.BUT_COLOURS)
-        elif is_resized:
-            found += axe.findings(page, view, axe.OF_SIZE)
-        return found
-
-
-@pytest.fixture(scope="module")
-def seen_texts():
-    return set()
+    .map(([box, target]) => `under 24 px: ${target.outerHTML.slice(0, 90)}: ${box.width} × ${box.height}`)"""
+SCRIPTS = [TOO_SMALL, TOO_WIDE]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, site, checked, seen_texts, kind, language):
-    looks, address, wrong = Looks(seen_texts), address_of(kind, language, site), []
+    looks, address, wrong = Looks(seen_texts, SCRIPTS), address_of(kind, language, site), []
     for name, reading in reading_settings(kind, language).items():
-        page = open_page(address, reading=reading)
+        page = open_page(address, reading=reading, with_axe=True)
         views = VIEWS_OF_READING_SETTINGS if reading else VIEWS_OF_LANGUAGE[language]
         found = looks.wrong_in(page, name, views) + page.problems
         checked("settings" if reading else "axe", len(views), len(found), version=axe.VERSION)
@@ -125,11 +57,11 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_page, site, checked
 
 
 def test_axe_finds_nothing_while_the_panel_of_settings_is_open(open_page, checked, seen_texts):
-    looks, wrong = Looks(seen_texts), []
+    looks, wrong = Looks(seen_texts, SCRIPTS), []
     for name, reading in (READING | IN_YELLOW).items():
-        page = open_page("/az/", reading=reading)
+        page = open_page("/az/", reading=reading, with_axe=True)
         page.locator(".panel summary").click()
-        found = looks.wrong_in(page, f"{name}, panel open,")
+        found = looks.wrong_in(page, f"{name}, panel open,", VIEWS)
         checked("settings", len(VIEWS), len(found))
         wrong += found
     assert not wrong, "\n".join(wrong)
@@ -153,6 +85,7 @@ def test_axe_finds_nothing_on_a_shared_draft_nor_where_its_link_has_ended(chromi
     keys = {"open": ("o" * 43, "NULL", 200), "ended": ("e" * 43, "'2026-02-01'", 410)}
     wrong = []
     context = chromium.new_context(base_url=office.url)
+    axe.load_into(context)
     page = context.new_page()
     for name, (key, revoked, status) in keys.items():
         link = ShareLink()
@@ -160,6 +93,6 @@ def test_axe_finds_nothing_on_a_shared_draft_nor_where_its_link_has_ended(chromi
         office.database.execute(SHARED.format(link=link, revoked=revoked))
         for language in LANGUAGES:
             assert page.goto(f"/share/{key}/{language}/").status == status
-            wrong += Looks(seen_texts).wrong_in(page, f"{name} {language}")
+            wrong += Looks(seen_texts, SCRIPTS).wrong_in(page, f"{name} {language}", VIEWS)
     context.close()
     assert not wrong, "\n".join(wrong)
