@@ -107,6 +107,13 @@ def test_address_is_copied_where_the_browser_can(open_page):
     assert not without.locator("[data-copy]").is_visible()
 
 
+def test_table_is_a_stop_of_the_keyboard_where_it_scrolls(open_page):
+    page = open_page("/az/news/3528/")
+    page.locator(".table[tabindex='-1']").wait_for()
+    page.locator(".table").evaluate("region => region.style.inlineSize = '5rem'")
+    page.locator(".table[tabindex='0']").wait_for()
+
+
 @pytest.mark.parametrize("path", ["/az/", "/az/news/2857/", "/en/news/"])
 def test_nothing_moves_while_the_page_loads(open_page, path):
     page = open_page(path)

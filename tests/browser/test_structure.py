@@ -15,9 +15,10 @@ STRUCTURE = """() => {
     say(levels.every((level, place) => place === 0 || level <= levels[place - 1] + 1), `headings ${levels}`)
     say(seen("main").length === 1, "not one main")
     const first = document.querySelector("a, button, input, select, summary, [tabindex='0']")
-    say(first.matches(".skip"), "the skip link is not the first stop")
+    say(first.matches("header > .skip"), "the skip link is not the first stop, or in no landmark")
     say(document.querySelector(first.hash)?.matches("main"), "the skip link does not lead to main")
-    for (const role of ["nav", "search", "form[role=search]", "aside", "section[aria-label]"]) {
+    const roles = ["nav", "search", "form[role=search]", "aside", "section[aria-label]", "article:not(.wrap)"]
+    for (const role of roles) {
         const names = seen(role).map(part => part.getAttribute("aria-label")
             || document.getElementById(part.getAttribute("aria-labelledby"))?.innerText || "")
         say(names.every(Boolean), `a ${role} has no name`)

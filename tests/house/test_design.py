@@ -169,7 +169,7 @@ def test_every_page_begins_with_the_skip_link_and_has_the_call_center(reader, ma
     number = f"/{language}/news/{edition.article.number}/"
     for path in ("", "news/", "archive/", "topics/", "people/", "organizations/", "search/", "no/such/page/"):
         page = reader.get(f"/{language}/{path}").content.decode()
-        assert 0 < page.index('href="#main"') < page.index("<header")
+        assert 0 < page.index("<header") < page.index('href="#main"') < page.index("</header>")
         assert page.count('<main id="main"') == 1
         assert page.count("<h1") == 1
         assert 'href="tel:916"' in page

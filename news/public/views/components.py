@@ -23,11 +23,14 @@ def components(request):
     context = list_context(request, addresses)
     language = request.LANGUAGE_CODE
     editions = list(Edition.objects.listed_in(language).for_lists()[:40])
+    with_image = next((edition for edition in editions if edition.lead_image), None)
+    without_image = next((edition for edition in editions if not edition.lead_image), None)
+    others = [edition.pk for edition in editions if edition not in (with_image, without_image)]
     context |= {
-        "with_image": next((edition for edition in editions if edition.lead_image), None),
-        "without_image": next((edition for edition in editions if not edition.lead_image), None),
+        "with_image": with_image,
+        "without_image": without_image,
         "withdrawn": Edition.objects.live_in(language).filter(withdrawn_at__lte=timezone.now()).first(),
-        "page": ListPage([edition.pk for edition in editions[:2]], number=5, pages=120, count=2400),
+        "page": ListPage(others[:2], number=5, pages=120, count=2400),
         "tokens": TOKENS,
     }
     return render(request, "news/components.html", context)
